@@ -1,0 +1,2 @@
+//! What a developer runs: `cargo xtask test | bench | eval`.
+fn main() {}
