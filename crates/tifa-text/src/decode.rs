@@ -19,11 +19,20 @@ pub struct Decoded {
 
 /// Decodes `bytes`; `declared` is a charset label from markup or metadata, if any.
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
-    let _ = declared;
-    Decoded {
-        text: String::from_utf8_lossy(bytes).into_owned(),
-        encoding: "UTF-8",
-        map: None,
-        problems: Vec::new(),
+    let declared = declared.and_then(|d| encoding_rs::Encoding::for_label(d.trim().as_bytes()));
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        let map = (encoding == encoding_rs::UTF_8).then(|| SourceMap::verbatim(mark, text.len()));
+        return Decoded { text: text.into_owned(), encoding: encoding.name(), map, problems: Vec::new() };
     }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Decoded { text: text.to_owned(), encoding: "UTF-8", map: None, problems: Vec::new() };
+    }
+    let encoding = declared.unwrap_or_else(|| {
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(None, chardetng::Utf8Detection::Allow)
+    });
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), encoding: encoding.name(), map: None, problems: Vec::new() }
 }

@@ -18,3 +18,9 @@ pub use map::SourceMap;
 pub use quotation::{Quotation, quotations};
 pub use range::ByteRange;
 pub use sentence::sentences;
+
+/// Whether `c` is a Chinese character: a unified or compatibility ideograph, the radical forms, or 〇.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3005}' | '\u{3007}' | '\u{2e80}'..='\u{2fdf}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
