@@ -13,7 +13,7 @@ pub mod range;
 pub mod sentence;
 
 pub use decode::{Decoded, decode};
-pub use fold::{Folded, fold};
+pub use fold::{FOLD_VERSION, Folded, Folder, fold, fold_into};
 pub use map::SourceMap;
 pub use quotation::{Quotation, quotations};
 pub use range::ByteRange;
