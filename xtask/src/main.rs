@@ -1,9 +1,18 @@
 //! What a developer runs: `cargo xtask test | eval | bench | kill | …`. One file a task.
 
+mod deny;
+mod docs;
 mod eval;
+mod files;
+mod fuzz;
+mod kill;
+mod own_words;
 mod place;
+mod random;
+mod test;
+mod tidy;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Any error a task ends with; it is printed, never inspected.
@@ -19,13 +28,34 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Everything a developer or a build server runs, with a table at the end
+    Test(test::Options),
     /// Score attribution against the gold sets
     Eval(eval::Options),
+    /// Kill an add again and again; its archive must end as an undisturbed one
+    Kill(kill::Options),
+    /// Run the fuzz bodies over mutated samples
+    Fuzz(fuzz::Options),
+    /// House rules that a compiler does not know
+    Tidy,
+    /// Paths and commands in the documentation
+    Docs,
+    /// Licences, sources and advisories of dependencies
+    Deny,
+    /// Sentences of the corpus that stand in the repository
+    Words,
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
+        Task::Test(options) => test::run(&options, &Arguments::command()),
         Task::Eval(options) => eval::run(&options),
+        Task::Kill(options) => said(kill::run(&options)),
+        Task::Fuzz(options) => said(fuzz::run(&options)),
+        Task::Tidy => said(tidy::run()),
+        Task::Docs => said(docs::run(&place::program("debug"), &Arguments::command())),
+        Task::Deny => deny::run().map(|outcome| println!("{outcome:?}")),
+        Task::Words => place::shared().ok_or(place::NO_SHARED.into()).and_then(|s| said(own_words::run(&s))),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -34,4 +64,9 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Prints what a task has to say.
+fn said(result: Result<String>) -> Result<()> {
+    result.map(|line| println!("{line}"))
 }

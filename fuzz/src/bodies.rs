@@ -1,0 +1,164 @@
+//! One function for each parser: any bytes in, no panic, and what comes out holds together.
+//!
+//! The fuzz targets and the property run of `cargo xtask fuzz` share this file.
+
+use tifa_record::record;
+use tifa_source::{Document, Input, read};
+use tifa_text::{ByteRange, decode as decode_bytes, fold as fold_text, quotations, sentences};
+
+/// A body, by the name of its target.
+pub type Body = fn(&[u8]);
+
+/// Every body, by name.
+pub const BODIES: [(&str, Body); 11] = [
+    ("decode", decode),
+    ("fold", fold),
+    ("sentences_quotations", sentences_quotations),
+    ("markdown", markdown),
+    ("html", html),
+    ("front_matter", front_matter),
+    ("json_lines", json_lines),
+    ("csv", csv),
+    ("plain", plain),
+    ("transcript", transcript),
+    ("record", record_statements),
+];
+
+/// Bytes to text, with and without a declared encoding.
+pub fn decode(bytes: &[u8]) {
+    for declared in [None, Some("big5"), Some("gb18030"), Some("utf-16le"), Some("no such charset")] {
+        let decoded = decode_bytes(bytes, declared);
+        if let Some(map) = &decoded.map {
+            assert_eq!(map.text_len(), decoded.text.len());
+            for (_, source) in map.runs() {
+                assert!(source.end as usize <= bytes.len(), "a run maps behind the end of the file");
+            }
+        }
+    }
+}
+
+/// The fold: idempotent, never longer, and every range of it leads back.
+pub fn fold(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let folded = fold_text(&text);
+    assert!(folded.text.len() <= text.len());
+    assert_eq!(fold_text(&folded.text).text, folded.text, "folding again changes the text");
+    let mut last = 0;
+    for (at, c) in folded.text.char_indices() {
+        let Some(source) = folded.source(ByteRange::new(at, at + c.len_utf8())) else {
+            panic!("{c:?} at {at} leads nowhere");
+        };
+        assert!(text.get(source.range()).is_some_and(|s| !s.is_empty()), "{c:?} at {at} cuts characters");
+        assert!(source.start >= last, "the way back goes backwards");
+        last = source.start;
+    }
+}
+
+/// Sentences and quotation pairs: ranges in order that cut the text at characters.
+pub fn sentences_quotations(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut end = 0;
+    for sentence in sentences(&text) {
+        assert!(text.get(sentence.range()).is_some(), "a sentence cuts a character");
+        assert!(sentence.start >= end, "sentences overlap");
+        end = sentence.end;
+    }
+    let mut start = 0;
+    for quotation in quotations(&text) {
+        assert!(text.get(quotation.outer.range()).is_some() && text.get(quotation.inner.range()).is_some());
+        assert!(quotation.outer.contains(quotation.inner));
+        assert!(quotation.outer.start >= start, "quotations out of order");
+        start = quotation.outer.start;
+    }
+}
+
+/// A Markdown file.
+pub fn markdown(bytes: &[u8]) {
+    documents("clipping.md", bytes, None);
+}
+
+/// An HTML page; what follows the first zero byte is the file of metadata beside it.
+pub fn html(bytes: &[u8]) {
+    match bytes.iter().position(|&b| b == 0) {
+        Some(at) => documents("page.html", &bytes[..at], Some(&bytes[at + 1..])),
+        None => documents("page.html", bytes, None),
+    };
+}
+
+/// Front matter, YAML and TOML, between its fences.
+pub fn front_matter(bytes: &[u8]) {
+    for fence in ["---", "+++"] {
+        let file =
+            [fence.as_bytes(), b"\n", bytes, b"\n", fence.as_bytes(), "\n\n正文。\n".as_bytes()].concat();
+        documents("2031-04-05-post.md", &file, None);
+    }
+}
+
+/// JSON Lines, and the same bytes as one JSON file.
+pub fn json_lines(bytes: &[u8]) {
+    documents("records.jsonl", bytes, None);
+    documents("records.json", bytes, None);
+}
+
+/// A table with a header.
+pub fn csv(bytes: &[u8]) {
+    documents("table.csv", bytes, None);
+}
+
+/// Plain text: hard wraps, spreads, headlines at the end.
+pub fn plain(bytes: &[u8]) {
+    documents("20310405.txt", bytes, None);
+}
+
+/// A transcript: the bytes behind two turns.
+pub fn transcript(bytes: &[u8]) {
+    let opening = "记者：请问部长如何看待这次会谈？\n\n林远山：谢谢你的提问。\n\n".as_bytes();
+    documents("qa.txt", &[opening, bytes].concat(), None);
+}
+
+/// Statements: places that cut their blocks at characters, the same every time.
+pub fn record_statements(bytes: &[u8]) {
+    for document in documents("20310405.md", bytes, None) {
+        let findings = record(&document.blocks);
+        assert_eq!(findings, record(&document.blocks), "the same blocks, other statements");
+        for statement in &findings.statements {
+            let block = &document.blocks[statement.place.block as usize];
+            let cuts = |range: ByteRange| block.text.get(range.range()).is_some_and(|t| !t.is_empty());
+            assert!(cuts(statement.place.range), "a statement cuts a character");
+            assert!(statement.quotes.iter().all(|&q| cuts(q)), "a quotation cuts a character");
+            for place in [statement.source, statement.cue].into_iter().flatten() {
+                let text = &document.blocks[place.block as usize].text;
+                assert!(text.get(place.range.range()).is_some(), "a source or cue cuts a character");
+            }
+            assert!(!block.spans(statement.place.range).is_empty(), "a statement leads nowhere");
+        }
+    }
+}
+
+/// Reads a file and checks that every block leads back into it.
+fn documents(name: &str, bytes: &[u8], sidecar: Option<&[u8]>) -> Vec<Document> {
+    let Ok(reading) = read(&Input { name, bytes, sidecar, date: None, outlet: None }) else {
+        return Vec::new();
+    };
+    // In a file that is not UTF-8 offsets are into its decoded text, which is at most three bytes for each of the file.
+    let end = if reading.encoding == "UTF-8" { bytes.len() } else { bytes.len() * 3 + 3 };
+    for (ordinal, document) in reading.documents.iter().enumerate() {
+        assert_eq!(document.ordinal as usize, ordinal);
+        for block in &document.blocks {
+            assert_eq!(
+                block.text.len(),
+                block.map.text_len(),
+                "text and map differ in length: {:?}",
+                block.text
+            );
+            for (text, source) in block.map.runs() {
+                assert!(block.text.get(text.range()).is_some(), "a run cuts a character of {:?}", block.text);
+                assert!(source.end as usize <= end, "a run leads behind the end of the file");
+            }
+            for &seam in &block.seams {
+                assert!(block.text.is_char_boundary(seam as usize), "a seam cuts a character");
+            }
+        }
+    }
+    reading.documents
+}
