@@ -8,10 +8,11 @@ pub mod score;
 pub mod show;
 
 use crate::{Result, place};
-use found::{Found, ORIGINS};
+use found::{Found, ORIGINS, Row};
 use gold::GoldDocument;
 use score::Score;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// The gold sets, the one for learning first.
 pub const SETS: [&str; 2] = ["train", "dev"];
@@ -34,6 +35,9 @@ pub struct Options {
     /// Only this set: train or dev
     #[arg(long, value_name = "SET", value_parser = SETS)]
     pub set: Option<String>,
+    /// Score statements exported elsewhere (JSON Lines) instead of reading the files here
+    #[arg(long, value_name = "FILE", conflicts_with = "show")]
+    pub statements: Option<PathBuf>,
     /// How many of the worst documents to name
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub worst: usize,
@@ -59,10 +63,11 @@ pub fn run(options: &Options) -> Result<()> {
     if let Some(name) = &options.show {
         return show::run(&shared, name, options.wrong);
     }
+    let exported = options.statements.as_deref().map(found::exported).transpose()?;
     let floors = floors::load()?;
     let mut below = Vec::new();
     for set in SETS.into_iter().filter(|s| options.set.as_deref().is_none_or(|only| only == *s)) {
-        let scored = score_set(&shared, set)?;
+        let scored = score_set(&shared, set, exported.as_ref())?;
         print(set, &scored, options.worst);
         if options.cross_check {
             println!("  {}", cross::run(&shared, set, &scored)?);
@@ -75,12 +80,19 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Reads, records and scores every document of a set.
-pub fn score_set(shared: &Path, set: &str) -> Result<Vec<Scored>> {
+/// Reads, records and scores every document of a set, or scores what was `exported`.
+pub fn score_set(
+    shared: &Path,
+    set: &str,
+    exported: Option<&BTreeMap<String, Vec<Row>>>,
+) -> Result<Vec<Scored>> {
     gold::load(shared, set)?
         .into_iter()
         .map(|gold| {
-            let found = found::find(shared, &gold.name)?;
+            let found = match exported {
+                Some(rows) => found::pick(shared, &gold.name, rows)?,
+                None => found::find(shared, &gold.name)?,
+            };
             let mut score = Score::default();
             for unit in &gold.units {
                 score.count(unit, &found.rows);

@@ -1,9 +1,10 @@
 //! What tifa finds in a gold document: read and recorded directly, without an archive.
 
 use crate::Result;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tifa_record::record;
 use tifa_source::{Input, read};
 use tifa_text::ByteRange;
@@ -13,7 +14,7 @@ pub const ORIGINS: [(&str, &str); 4] =
     [("seeds", "txt"), ("hkcnews", "md"), ("xwlb", "md"), ("html", "html")];
 
 /// A quotation in a row, in bytes of the original.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundQuote {
     /// First byte.
     pub start: usize,
@@ -22,7 +23,7 @@ pub struct FoundQuote {
 }
 
 /// One span of a statement: what the scorer reads, with the names of the interchange record.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Row {
     /// Name of the file.
     pub source: String,
@@ -32,9 +33,11 @@ pub struct Row {
     pub end: usize,
     /// Who.
     pub speaker: String,
-    /// `direct`, `indirect`, `mixed`.
-    pub mode: &'static str,
+    /// `direct`, `indirect`, `mixed`; empty when not said.
+    #[serde(default)]
+    pub mode: String,
     /// Quotations of speech.
+    #[serde(default)]
     pub quotes: Vec<FoundQuote>,
 }
 
@@ -49,19 +52,41 @@ pub struct Found {
     pub refused: Option<String>,
 }
 
+/// Statements exported elsewhere, one JSON object a line, by the name of their file without folder and extension.
+pub fn exported(path: &Path) -> Result<BTreeMap<String, Vec<Row>>> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut rows: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    for line in text.lines().filter(|l| !l.trim().is_empty()) {
+        let row: Row = serde_json::from_str(line).map_err(|e| format!("{}: {e}", path.display()))?;
+        let name = row.source.rsplit('/').next().unwrap_or_default();
+        let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+        rows.entry(name).or_default().push(row);
+    }
+    Ok(rows)
+}
+
+/// Folder and file of the gold document `name`.
+fn locate(shared: &Path, name: &str) -> Result<(&'static str, PathBuf)> {
+    let corpus = shared.join("corpus");
+    let mut paths = ORIGINS.into_iter().map(|(o, e)| (o, corpus.join(o).join(format!("{name}.{e}"))));
+    paths
+        .find(|(_, path)| path.is_file())
+        .ok_or_else(|| format!("no file of {name} under {}", corpus.display()).into())
+}
+
+/// The rows of the gold document `name` among `exported` statements.
+pub fn pick(shared: &Path, name: &str, exported: &BTreeMap<String, Vec<Row>>) -> Result<Found> {
+    let (origin, _) = locate(shared, name)?;
+    Ok(Found { origin, rows: exported.get(name).cloned().unwrap_or_default(), refused: None })
+}
+
 /// Finds the file of the gold document `name` under `shared`, reads and records it.
 pub fn find(shared: &Path, name: &str) -> Result<Found> {
-    let corpus = shared.join("corpus");
-    for (origin, extension) in ORIGINS {
-        let path = corpus.join(origin).join(format!("{name}.{extension}"));
-        if path.is_file() {
-            let bytes = fs::read(&path)?;
-            let sidecar = fs::read(path.with_extension("json")).ok();
-            let source = format!("{origin}/{name}.{extension}");
-            return Ok(rows(origin, &source, &bytes, sidecar.as_deref()));
-        }
-    }
-    Err(format!("no file of {name} under {}", corpus.display()).into())
+    let (origin, path) = locate(shared, name)?;
+    let bytes = fs::read(&path)?;
+    let sidecar = fs::read(path.with_extension("json")).ok();
+    let file = path.file_name().map(|f| f.to_string_lossy()).unwrap_or_default();
+    Ok(rows(origin, &format!("{origin}/{file}"), &bytes, sidecar.as_deref()))
 }
 
 /// Reads and records one file.
@@ -83,7 +108,7 @@ fn rows(origin: &'static str, source: &str, bytes: &[u8], sidecar: Option<&[u8]>
                     start: span.start as usize,
                     end: span.end as usize,
                     speaker: statement.speaker.clone(),
-                    mode: statement.mode.name(),
+                    mode: statement.mode.name().to_owned(),
                     quotes: quotes.clone(),
                 });
             }

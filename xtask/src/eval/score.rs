@@ -190,7 +190,7 @@ pub fn answer<'a>(unit: &Unit, rows: &'a [Row]) -> Answer<'a> {
                 widest = Some((row, bytes));
             }
         }
-        widest.map(|(row, _)| row.mode)
+        widest.map(|(row, _)| row.mode.as_str())
     });
     Answer { speaker, mode }
 }
