@@ -21,7 +21,7 @@ pub const FOLD_VERSION: u32 = 1;
 /// Entries of the table that are no character. The same numbers stand in `build.rs`.
 const DROP: u16 = 0;
 const SPACE: u16 = 1;
-const LIGHT: u16 = 2;
+// 2 is light punctuation.
 const COMMA: u16 = 3;
 
 /// What each character of the basic plane folds to.
@@ -147,8 +147,20 @@ impl Folder {
     fn finish(&self, len: usize, out: &mut String) {
         out.clear();
         out.push_str(
-            std::str::from_utf8(&self.buffer[..len]).expect("characters are copied and replaced whole"),
+            simdutf8::basic::from_utf8(&self.buffer[..len])
+                .expect("characters are copied and replaced whole"),
         );
+    }
+}
+
+/// The code point of the character of three bytes that `bytes` starts with.
+#[inline(always)]
+fn three_byte_unit(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        &[a @ 0xe0..=0xef, b, c, ..] => {
+            Some(usize::from(a & 0x0f) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f))
+        }
+        _ => None,
     }
 }
 
@@ -159,6 +171,22 @@ enum Kept {
     Letter,
     Digit,
 }
+
+/// The kinds of the ASCII characters.
+static ASCII_KINDS: [Kept; 128] = {
+    let mut kinds = [Kept::Other; 128];
+    let mut at = 0;
+    while at < kinds.len() {
+        let byte = at as u8;
+        if byte.is_ascii_digit() {
+            kinds[at] = Kept::Digit;
+        } else if byte.is_ascii_alphabetic() {
+            kinds[at] = Kept::Letter;
+        }
+        at += 1;
+    }
+    kinds
+};
 
 /// What was dropped since the last kept character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -218,17 +246,12 @@ impl<'a, const MAP: bool> Pass<'a, MAP> {
         while at < source.len() {
             let byte = source[at];
             if byte < 0x80 {
-                self.one(TABLE[usize::from(byte)], at, 1);
-                at += 1;
-            } else if byte >= 0xe0 && byte < 0xf0 {
-                let Some(&[a, b, c]) = source[at..].first_chunk::<3>() else { break };
-                let unit = usize::from(a & 0x0f) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f);
-                let entry = TABLE[unit];
-                if entry >= 0x2000 {
-                    self.three(entry, at);
-                } else {
-                    self.one(entry, at, 3);
-                }
+                at = self.ascii(at);
+            } else if (0xe0..0xf0).contains(&byte) {
+                at = self.ideographs(at);
+                let Some(unit) = source.get(at..).and_then(three_byte_unit) else { continue };
+                // The run ended at a character of three bytes that is no ideograph.
+                self.one(TABLE[unit], at, 3);
                 at += 3;
             } else if byte < 0xe0 {
                 let Some(&[a, b]) = source[at..].first_chunk::<2>() else { break };
@@ -243,56 +266,105 @@ impl<'a, const MAP: bool> Pass<'a, MAP> {
         }
     }
 
-    /// Keeps a character of three bytes that is no Latin letter: nearly every character of a Chinese text.
-    #[inline(always)]
-    fn three(&mut self, unit: u16, at: usize) {
-        self.mark(at);
-        let bytes = [0xe0 | (unit >> 12) as u8, 0x80 | (unit >> 6 & 0x3f) as u8, 0x80 | (unit & 0x3f) as u8];
-        self.out[self.to..self.to + 3].copy_from_slice(&bytes);
-        self.to += 3;
-        self.kept = Kept::Other;
-        self.gap = Gap::None;
+    /// Keeps the characters of three bytes from `at` on that are no Latin letters and not dropped: nearly all of a
+    /// Chinese text. Returns where it stopped. The state lives in registers here; that is what makes it fast.
+    #[inline]
+    fn ideographs(&mut self, mut at: usize) -> usize {
+        let (source, start) = (self.source, at);
+        let (mut to, mut shift) = (self.to, self.shift);
+        let out = &mut *self.out;
+        while let Some(unit) = source.get(at..).and_then(three_byte_unit) {
+            let entry = TABLE[unit];
+            if entry < 0x2000 {
+                break;
+            }
+            if MAP && at.wrapping_sub(to) != shift {
+                shift = at - to;
+                self.runs.push((narrow(to), narrow(at)));
+            }
+            let Some(place) = out.get_mut(to..to + 3) else { break };
+            place[0] = 0xe0 | (entry >> 12) as u8;
+            place[1] = 0x80 | (entry >> 6 & 0x3f) as u8;
+            place[2] = 0x80 | (entry & 0x3f) as u8;
+            to += 3;
+            at += 3;
+        }
+        if at > start {
+            self.kept = Kept::Other;
+            self.gap = Gap::None;
+        }
+        (self.to, self.shift) = (to, shift);
+        at
+    }
+
+    /// Folds the ASCII characters from `at` on; returns where it stopped.
+    #[inline]
+    fn ascii(&mut self, mut at: usize) -> usize {
+        let source = self.source;
+        while let Some(&byte) = source.get(at).filter(|b| b.is_ascii()) {
+            match TABLE[usize::from(byte)] {
+                mark @ ..=COMMA => self.drop(mark, at + 1),
+                unit => {
+                    let kind = ASCII_KINDS[usize::from(byte)];
+                    if self.gap != Gap::None {
+                        self.space_before(kind, at);
+                    }
+                    self.mark(at);
+                    self.out[self.to] = unit as u8;
+                    self.to += 1;
+                    self.kept = kind;
+                    self.kept_end = at + 1;
+                    self.gap = Gap::None;
+                }
+            }
+            at += 1;
+        }
+        at
     }
 
     /// Any other character of the basic plane, of `len` source bytes at `at`.
+    #[inline]
     fn one(&mut self, entry: u16, at: usize, len: usize) {
+        if entry <= COMMA { self.drop(entry, at + len) } else { self.keep(entry, at, len) }
+    }
+
+    /// Notes what is dropped; `next` is where it ends.
+    #[inline]
+    fn drop(&mut self, entry: u16, next: usize) {
         match entry {
             DROP => {}
             SPACE => self.gap = Gap::Space,
-            LIGHT => self.gap = self.gap.max(Gap::Light),
-            COMMA => {
-                if !self.is_thousands_comma(at + len) {
-                    self.gap = self.gap.max(Gap::Light);
-                }
-            }
-            unit => self.other(unit, at, len),
+            COMMA if self.is_thousands_comma(next) => {}
+            _ => self.gap = self.gap.max(Gap::Light),
         }
     }
 
     /// Keeps a character that may be a letter or a digit, after the space that is due before it.
-    fn other(&mut self, unit: u16, at: usize, len: usize) {
+    fn keep(&mut self, unit: u16, at: usize, len: usize) {
         let Some(c) = char::from_u32(u32::from(unit)) else { return };
-        let kind = if c.is_ascii_digit() {
-            Kept::Digit
-        } else if c.is_ascii_alphabetic() || (unit >= 0x80 && c.is_alphanumeric()) {
-            Kept::Letter
-        } else {
-            Kept::Other
+        let kind = match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii() => ASCII_KINDS[usize::from(byte)],
+            _ if c.is_alphanumeric() => Kept::Letter,
+            _ => Kept::Other,
         };
-        if kind != Kept::Other && self.kept != Kept::Other {
-            let apart = match self.gap {
-                Gap::None => false,
-                Gap::Light => kind == Kept::Digit && self.kept == Kept::Digit,
-                Gap::Space => true,
-            };
-            if apart {
-                self.put(b" ", self.kept_end, at - self.kept_end);
-            }
-        }
+        self.space_before(kind, at);
         self.put(c.encode_utf8(&mut [0; 4]).as_bytes(), at, len);
         self.kept = kind;
         self.kept_end = at + len;
         self.gap = Gap::None;
+    }
+
+    /// Writes the space that keeps a character of kind `kind` at `at` from the one before it, if one is due.
+    #[inline]
+    fn space_before(&mut self, kind: Kept, at: usize) {
+        let apart = match self.gap {
+            Gap::None => false,
+            Gap::Light => kind == Kept::Digit && self.kept == Kept::Digit,
+            Gap::Space => kind != Kept::Other && self.kept != Kept::Other,
+        };
+        if apart {
+            self.put(b" ", self.kept_end, at - self.kept_end);
+        }
     }
 
     /// A character beyond the basic plane: kept as it is, but for tags and variation selectors.
