@@ -1,5 +1,6 @@
 //! What a developer runs: `cargo xtask test | eval | bench | kill | …`. One file a task.
 
+mod bench;
 mod deny;
 mod docs;
 mod eval;
@@ -32,6 +33,8 @@ enum Task {
     Test(test::Options),
     /// Score attribution against the gold sets
     Eval(eval::Options),
+    /// Measure speeds against their floors, in release
+    Bench(bench::Options),
     /// Kill an add again and again; its archive must end as an undisturbed one
     Kill(kill::Options),
     /// Run the fuzz bodies over mutated samples
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Test(options) => test::run(&options, &Arguments::command()),
         Task::Eval(options) => eval::run(&options),
+        Task::Bench(options) => bench::run(&options),
         Task::Kill(options) => said(kill::run(&options)),
         Task::Fuzz(options) => said(fuzz::run(&options)),
         Task::Tidy => said(tidy::run()),

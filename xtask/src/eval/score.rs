@@ -272,7 +272,7 @@ mod tests {
             start: range.0,
             end: range.1,
             speaker: speaker.into(),
-            mode: "indirect",
+            mode: "indirect".into(),
             quotes: quotes.iter().map(|&(start, end)| FoundQuote { start, end }).collect(),
         }
     }
