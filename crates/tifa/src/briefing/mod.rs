@@ -1,0 +1,187 @@
+//! The briefing: one HTML file that holds the record of a folder and the clippings it was read from.
+//!
+//! The page stands alone: no script, nothing fetched. Its bytes depend on the folder and the version of tifa only.
+
+mod marked;
+mod occasions;
+mod page;
+mod reader;
+mod strings;
+mod timeline;
+
+pub use occasions::{Occasion, occasions};
+pub use page::page;
+
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use tifa_archive::{DocumentRow, FullDocument, StatementRow};
+
+/// Speakers with a colour of their own; the others share one.
+const COLOURS: usize = 8;
+
+/// Counts over all statements of the folder, made while they pass by.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// Statements by speaker and day.
+    speakers: BTreeMap<String, BTreeMap<Option<Date>, u64>>,
+    /// Statements together.
+    pub statements: u64,
+}
+
+impl Tally {
+    /// Counts one.
+    pub fn count(&mut self, row: &StatementRow) {
+        self.statements += 1;
+        *self.speakers.entry(row.speaker.clone()).or_default().entry(row.date).or_default() += 1;
+    }
+}
+
+/// A speaker of the folder.
+#[derive(Debug)]
+pub struct Speaker {
+    /// Name.
+    pub name: String,
+    /// Statements by day.
+    pub days: BTreeMap<Option<Date>, u64>,
+    /// Statements together.
+    pub count: u64,
+}
+
+/// Everything a briefing shows.
+#[derive(Debug)]
+pub struct Briefing {
+    /// Name of the folder.
+    pub name: String,
+    /// All documents of the folder, by day.
+    pub documents: Vec<DocumentRow>,
+    /// Those that are shown in full, by day.
+    pub clippings: Vec<FullDocument>,
+    /// What was said, by occasion, as (clipping, statement).
+    pub occasions: Vec<Occasion>,
+    /// Speakers, those with the most statements first.
+    pub speakers: Vec<Speaker>,
+    /// All statements of the folder.
+    pub statements: u64,
+}
+
+impl Briefing {
+    /// Puts a briefing together. `clippings` are those of `documents` that [`choose`] chose, in the same order.
+    pub fn new(
+        name: String,
+        documents: Vec<DocumentRow>,
+        clippings: Vec<FullDocument>,
+        tally: Tally,
+    ) -> Self {
+        let mut speakers: Vec<Speaker> = tally
+            .speakers
+            .into_iter()
+            .map(|(name, days)| Speaker { name, count: days.values().sum(), days })
+            .collect();
+        speakers.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        let occasions = occasions(&clippings);
+        Self { name, documents, clippings, occasions, speakers, statements: tally.statements }
+    }
+
+    /// Class of a speaker's colour: `s1` to `s8`, and `s0` for those who share one.
+    fn colour(&self, speaker: &str) -> String {
+        let place = self.speakers.iter().take(COLOURS).position(|s| s.name == speaker);
+        format!("s{}", place.map_or(0, |p| p + 1))
+    }
+
+    /// Outlets, with their documents, most first.
+    fn outlets(&self) -> Vec<(&str, u64)> {
+        let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+        for outlet in self.documents.iter().filter_map(|d| d.metadata.outlet.as_deref()) {
+            *counts.entry(outlet).or_default() += 1;
+        }
+        let mut outlets: Vec<(&str, u64)> = counts.into_iter().collect();
+        outlets.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        outlets
+    }
+
+    /// Distinct body texts.
+    fn texts(&self) -> usize {
+        self.documents.iter().map(|d| d.text.as_str()).collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// The documents to show in full: all of them, or, when there are more than `most`, those with the most statements
+/// (earlier ones first among equals), in the order they came in.
+pub fn choose(documents: &[DocumentRow], most: usize) -> Vec<&DocumentRow> {
+    if documents.len() <= most {
+        return documents.iter().collect();
+    }
+    let mut order: Vec<usize> = (0..documents.len()).filter(|&i| documents[i].statements > 0).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(documents[i].statements), i));
+    order.truncate(most);
+    order.sort_unstable();
+    order.into_iter().map(|i| &documents[i]).collect()
+}
+
+/// Day of publication of a document.
+fn day(row: &DocumentRow) -> Option<Date> {
+    row.metadata.date.map(|d| d.day)
+}
+
+/// Name of a document's place on the page.
+fn document_anchor(document: &str) -> String {
+    format!("d-{document}")
+}
+
+/// Name of a statement's place in its clipping.
+fn statement_anchor(document: &str, index: usize) -> String {
+    format!("s-{document}-{index}")
+}
+
+/// Name of a statement's place in the record.
+fn record_anchor(document: &str, index: usize) -> String {
+    format!("r-{document}-{index}")
+}
+
+#[cfg(test)]
+mod sample;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use tifa_source::Metadata;
+
+    /// A document of `statements` statements.
+    pub fn row(document: &str, day: &str, statements: u32) -> DocumentRow {
+        let date = day.parse().ok().map(|day| tifa_source::Dated {
+            day,
+            evidence: tifa_source::Evidence::FileName,
+            span: None,
+        });
+        DocumentRow {
+            document: document.to_owned(),
+            source: format!("press/{document}.md"),
+            ordinal: 0,
+            metadata: Metadata { date, title: Some(format!("題目{document}")), ..Metadata::default() },
+            original: "0".repeat(64),
+            encoding: "UTF-8".to_owned(),
+            text: document.to_owned(),
+            statements,
+            characters: 100,
+        }
+    }
+
+    #[test]
+    fn documents_with_most_statements_are_chosen() {
+        let rows = [
+            row("a", "2031-01-01", 1),
+            row("b", "2031-01-02", 0),
+            row("c", "2031-01-03", 5),
+            row("d", "", 1),
+        ];
+        let check = |most: usize, expect: &[&str]| {
+            let chosen: Vec<&str> = choose(&rows, most).iter().map(|r| r.document.as_str()).collect();
+            assert_eq!(chosen, expect, "{most}");
+        };
+        check(4, &["a", "b", "c", "d"]);
+        check(3, &["a", "c", "d"]);
+        check(2, &["a", "c"]);
+        check(1, &["c"]);
+        check(0, &[]);
+    }
+}

@@ -1,0 +1,124 @@
+//! Statements by day and occasion, and there by speaker.
+
+use super::day;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use tifa_archive::FullDocument;
+
+/// An occasion of a day, or, where the text names none, a document.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Occasion {
+    /// Day of publication.
+    pub day: Option<Date>,
+    /// The occasion as the text names it.
+    pub named: Option<String>,
+    /// Clippings it is reported in, by index.
+    pub clippings: Vec<usize>,
+    /// Who spoke, in the order of the first statement; each with (clipping, statement).
+    pub speakers: Vec<(String, Vec<(usize, usize)>)>,
+}
+
+/// Groups the statements of `clippings`, which come by day.
+///
+/// Clippings with the same body text are one text with several witnesses: the statements of the first stand for all.
+pub fn occasions(clippings: &[FullDocument]) -> Vec<Occasion> {
+    let mut first_of_text: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut place: BTreeMap<(Option<Date>, Result<&str, usize>), usize> = BTreeMap::new();
+    let mut out: Vec<Occasion> = Vec::new();
+    for (c, clipping) in clippings.iter().enumerate() {
+        let text = clipping.row.text.as_str();
+        if !text.is_empty() && *first_of_text.entry(text).or_insert(c) != c {
+            continue;
+        }
+        let day = day(&clipping.row);
+        for (s, statement) in clipping.statements.iter().enumerate() {
+            let named = statement.occasion.as_deref();
+            let at = *place.entry((day, named.ok_or(c))).or_insert_with(|| {
+                let named = named.map(str::to_owned);
+                out.push(Occasion { day, named, clippings: Vec::new(), speakers: Vec::new() });
+                out.len() - 1
+            });
+            let occasion = &mut out[at];
+            if occasion.clippings.last() != Some(&c) {
+                occasion.clippings.push(c);
+            }
+            match occasion.speakers.iter_mut().find(|(name, _)| *name == statement.speaker) {
+                Some((_, said)) => said.push((c, s)),
+                None => occasion.speakers.push((statement.speaker.clone(), vec![(c, s)])),
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::tests::row;
+    use tifa_archive::StatementRow;
+    use tifa_record::Mode;
+    use tifa_source::Document;
+    use tifa_text::ByteRange;
+
+    fn full(document: &str, day: &str, text: &str, said: &[(&str, Option<&str>)]) -> FullDocument {
+        let mut row = row(document, day, said.len() as u32);
+        row.text = text.to_owned();
+        let statement = |(speaker, occasion): &(&str, Option<&str>)| StatementRow {
+            source: row.source.clone(),
+            document: document.to_owned(),
+            start: 0,
+            end: 3,
+            text: "好".to_owned(),
+            speaker: (*speaker).to_owned(),
+            mode: Mode::Indirect,
+            cue: None,
+            quotes: Vec::new(),
+            date: row.metadata.date.map(|d| d.day),
+            occasion: occasion.map(str::to_owned),
+            chain: Vec::new(),
+            extractor: "test".to_owned(),
+            version: 1,
+            outlet: None,
+            title: None,
+            place: (0, ByteRange::new(0, 3)),
+        };
+        let statements = said.iter().map(statement).collect();
+        let document = Document { ordinal: 0, metadata: row.metadata.clone(), blocks: Vec::new() };
+        FullDocument { row, document, statements, witnesses: Vec::new() }
+    }
+
+    fn check(clippings: &[FullDocument], expect: &[&str]) {
+        let line = |o: &Occasion| {
+            let said = o.speakers.iter().map(|(name, said)| format!("{name}{}", said.len()));
+            let said: Vec<String> = said.collect();
+            format!("{} {:?} {}", o.named.as_deref().unwrap_or("-"), o.clippings, said.join(" "))
+        };
+        let found: Vec<String> = occasions(clippings).iter().map(line).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn a_named_occasion_joins_clippings_of_a_day() {
+        check(
+            &[
+                full(
+                    "a",
+                    "2031-05-02",
+                    "1",
+                    &[("甲", Some("河谷論壇")), ("乙", None), ("甲", Some("河谷論壇"))],
+                ),
+                full("b", "2031-05-02", "2", &[("甲", Some("河谷論壇"))]),
+                full("c", "2031-05-03", "3", &[("甲", Some("河谷論壇"))]),
+            ],
+            &["河谷論壇 [0, 1] 甲3", "- [0] 乙1", "河谷論壇 [2] 甲1"],
+        );
+    }
+
+    #[test]
+    fn witnesses_of_a_text_count_once() {
+        check(
+            &[full("a", "2031-05-02", "1", &[("甲", None)]), full("b", "2031-05-04", "1", &[("甲", None)])],
+            &["- [0] 甲1"],
+        );
+    }
+}

@@ -1,0 +1,183 @@
+//! Every sentence of the briefing that is not from a clipping, in one place.
+
+use crate::progress::{grouped, plural};
+
+/// Language of these sentences.
+pub const LANGUAGE: &str = "en";
+
+/// Link that jumps over the navigation.
+pub const SKIP: &str = "Skip to the record";
+/// Name of the navigation.
+pub const CONTENTS: &str = "Contents";
+/// Kicker over the title.
+pub const KICKER: &str = "Briefing";
+/// What a page of this kind is.
+pub const WHAT: &str = "Who said what in these clippings, when, in which words, and where each of them stands. Every \
+statement leads to the place it was read from. Nothing here is weighed or judged.";
+
+/// Section titles.
+pub const NUMBERS: &str = "In numbers";
+/// Timeline.
+pub const TIMELINE: &str = "Timeline";
+/// Statements by occasion.
+pub const OCCASIONS: &str = "By occasion";
+/// Speakers.
+pub const SPEAKERS: &str = "Speakers";
+/// All documents.
+pub const DOCUMENTS: &str = "Documents";
+/// The texts.
+pub const CLIPPINGS: &str = "Clippings";
+/// The note on reading.
+pub const HOW: &str = "How to read this";
+
+/// Paragraphs of the note on reading.
+pub const HOW_TEXT: &[(&str, &str)] = &[
+    (
+        "Statement",
+        "A stretch of text whose content is somebody's words, and who that is. A direct statement stands in quotation \
+         marks or in a transcript; an indirect one is paraphrased by the reporter; a mixed one is a paraphrase with \
+         quoted words in it. Quoted words are underlined with dots.",
+    ),
+    (
+        "Cue and chain",
+        "The cue is the word that says somebody is speaking (表示, 指出). The chain names the outlets through which \
+         the words came, outermost first.",
+    ),
+    (
+        "Place",
+        "Each clipping names its file and the SHA-256 of its bytes. Bytes are counted from 0 in the file as received; \
+         in a file that is not UTF-8, in its text once decoded. Layout (line breaks inside a paragraph, markup) is \
+         undone for reading; no character is changed.",
+    ),
+    (
+        "Day",
+        "The day of publication, as far as the clipping, its metadata or its file name says it. Undated clippings \
+         stand last.",
+    ),
+    (
+        "Limits",
+        "Statements were found by rules and may be wrong or missing; the clipping decides. What is absent here is \
+         absent from these clippings, which does not mean that it was not said.",
+    ),
+];
+
+/// Numbers: label of each.
+pub const N_DOCUMENTS: &str = "documents";
+/// Distinct texts.
+pub const N_TEXTS: &str = "distinct texts";
+/// Statements.
+pub const N_STATEMENTS: &str = "statements";
+/// Speakers.
+pub const N_SPEAKERS: &str = "speakers";
+/// Outlets.
+pub const N_OUTLETS: &str = "outlets";
+/// Days.
+pub const N_DAYS: &str = "days of publication";
+
+/// Legend of the bars above the axis.
+pub const LEGEND_STATEMENTS: &str = "statements";
+/// Legend of the bars below the axis.
+pub const LEGEND_DOCUMENTS: &str = "documents";
+/// Title of the numbers behind the chart.
+pub const CHART_NUMBERS: &str = "The numbers behind the chart";
+/// Column of days.
+pub const DAY: &str = "day";
+/// Column of titles.
+pub const TITLE: &str = "title";
+/// Column of outlets.
+pub const OUTLET: &str = "outlet";
+/// Column of speakers.
+pub const SPEAKER: &str = "speaker";
+/// Column of first days.
+pub const FIRST: &str = "first";
+/// Column of last days.
+pub const LAST: &str = "last";
+/// Column of periods.
+pub const PERIOD: &str = "period";
+
+/// A document without day.
+pub const UNDATED: &str = "undated";
+/// A document without title.
+pub const UNTITLED: &str = "untitled";
+/// Nothing was found.
+pub const NO_STATEMENTS: &str = "No statements were found in these clippings.";
+/// Label of the cue.
+pub const CUE: &str = "cue";
+/// Label of the chain.
+pub const VIA: &str = "via";
+/// Link from a clipping back to the record.
+pub const BACK: &str = "in the record";
+/// Link to the top.
+pub const TOP: &str = "To the top";
+/// Follows a statement cut short.
+pub const READ_ON: &str = "read on";
+/// Labels of a clipping's provenance.
+pub const FILE: &str = "File";
+/// Hash.
+pub const HASH: &str = "SHA-256";
+/// Encoding.
+pub const ENCODING: &str = "Encoding";
+/// Address.
+pub const ADDRESS: &str = "Address";
+/// Author.
+pub const AUTHOR: &str = "Author";
+/// Day with evidence.
+pub const PUBLISHED: &str = "Published";
+/// Days the text names.
+pub const EVENT: &str = "Day named in the text";
+/// Witnesses.
+pub const WITNESSES: &str = "The same text also stands in";
+/// Where the paragraph was interrupted in print.
+pub const SEAM: &str = "the printed paragraph is interrupted here";
+
+/// `3 statements`.
+pub fn statements(n: u64) -> String {
+    plural(n, "statement", "statements")
+}
+
+/// `3 documents`.
+pub fn documents(n: u64) -> String {
+    plural(n, "document", "documents")
+}
+
+/// Summary of the statements that are folded away.
+pub fn more(n: usize) -> String {
+    format!("{} more", grouped(n as u64))
+}
+
+/// Bytes of a span, with the encoding when they count decoded text.
+pub fn bytes(start: u32, end: u32, encoding: &str) -> String {
+    if encoding.eq_ignore_ascii_case("utf-8") {
+        format!("bytes {start}–{end}")
+    } else {
+        format!("bytes {start}–{end} of the text decoded from {encoding}")
+    }
+}
+
+/// Says that a large folder is shown in part.
+pub fn omitted(shown: usize, all: usize, statements: u64, all_statements: u64) -> String {
+    format!(
+        "This folder is large. The record and the clippings below show {} of {} documents, those with the most \
+         statements: {} of {} statements. The numbers, the timeline, the speakers and the list of documents count all \
+         of them; the rest is listed by tifa statements --under and read with tifa show.",
+        grouped(shown as u64),
+        grouped(all as u64),
+        grouped(statements),
+        grouped(all_statements),
+    )
+}
+
+/// Says that the list of documents is cut.
+pub fn documents_cut(shown: usize, all: usize) -> String {
+    format!("The first {} of {} are listed.", grouped(shown as u64), grouped(all as u64))
+}
+
+/// Says that everything stands on one day.
+pub fn one_period(period: &str) -> String {
+    format!("Every dated document is of {period}.")
+}
+
+/// Says how many documents the timeline leaves out.
+pub fn undated(n: u64) -> String {
+    format!("{} without a day {} not on the timeline.", documents(n), if n == 1 { "is" } else { "are" })
+}

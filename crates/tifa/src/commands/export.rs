@@ -1,0 +1,95 @@
+//! `tifa export`: interchange records.
+
+use crate::commands::{Context, statements};
+use crate::flags::{Filters, Form, Format};
+use crate::output::{Pending, stdout};
+use crate::progress::plural;
+use crate::report::{End, Failure, writing};
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Write interchange records
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Export {
+    /// What to write
+    #[command(subcommand)]
+    what: What,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tifa export statements > statements.jsonl
+  tifa export statements --format csv -o statements.csv --from 2020";
+
+/// What can be exported.
+#[derive(Debug, Subcommand)]
+enum What {
+    Statements(StatementsOut),
+}
+
+/// Write the statements, ordered by source and start
+///
+/// JSON Lines: one object a line with source, document, start, end, text, speaker, mode, cue, quotes, date, occasion,
+/// chain, extractor and version. start and end are bytes of the original file (of its decoded text, when the original
+/// is not UTF-8).
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+struct StatementsOut {
+    /// Form
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = DataFormat::Jsonl)]
+    format: DataFormat,
+    /// Write to FILE, which appears when it is complete; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Filters
+    #[command(flatten)]
+    filters: Filters,
+}
+
+/// Forms of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DataFormat {
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header (RFC 4180)
+    Csv,
+}
+
+impl Export {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub fn run(&self, context: &Context) -> Result<End, Failure> {
+        let What::Statements(export) = &self.what;
+        export.run(context)
+    }
+}
+
+impl StatementsOut {
+    fn run(&self, context: &Context) -> Result<End, Failure> {
+        let archive = context.open()?;
+        let format = match self.format {
+            DataFormat::Jsonl => Format::Jsonl,
+            DataFormat::Csv => Format::Csv,
+        };
+        let form = Form { format, wide: true };
+        let filter = self.filters.filter();
+        let file = self.output.as_deref().filter(|path| path.as_os_str() != "-");
+        let (count, _) = match file {
+            None => statements::list(&mut *stdout(), &archive, &filter, form, None, context)?,
+            Some(path) => {
+                let mut pending = Pending::create(path).map_err(writing(path))?;
+                let count = statements::list(&mut pending, &archive, &filter, form, None, context)?;
+                pending.finish().map_err(writing(path))?;
+                count
+            }
+        };
+        if count == 0 {
+            return Ok(context.nothing("statements", &self.filters));
+        }
+        context.note(&plural(count as u64, "statement", "statements"));
+        Ok(End::Done)
+    }
+}

@@ -1,0 +1,107 @@
+//! The commands, one file each.
+
+mod add;
+mod brief;
+mod check;
+mod export;
+mod rebuild;
+mod search;
+mod show;
+mod statements;
+mod status;
+
+use crate::flags::{Filters, Global};
+use crate::output::{Look, styles, tell};
+use crate::report::{End, Failure, from_archive};
+use clap::Subcommand;
+use std::path::PathBuf;
+use tifa_archive::Archive;
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[allow(missing_docs)]
+    Brief(brief::Brief),
+    #[allow(missing_docs)]
+    Add(add::Add),
+    #[allow(missing_docs)]
+    Search(search::Search),
+    #[allow(missing_docs)]
+    Statements(statements::Statements),
+    #[allow(missing_docs)]
+    Show(show::Show),
+    #[allow(missing_docs)]
+    Export(export::Export),
+    #[allow(missing_docs)]
+    Check(check::Check),
+    #[allow(missing_docs)]
+    Rebuild(rebuild::Rebuild),
+    #[allow(missing_docs)]
+    Status(status::StatusCommand),
+}
+
+/// What a command works with.
+#[derive(Debug)]
+pub struct Context {
+    /// The archive's folder, as the user named it.
+    pub archive: PathBuf,
+    /// Standard output.
+    pub out: Look,
+    /// Standard error.
+    pub err: Look,
+}
+
+impl Context {
+    /// From the global flags.
+    pub fn new(global: &Global) -> Self {
+        Self {
+            archive: global.archive.clone(),
+            out: Look::stdout(global.color),
+            err: Look::stderr(global.color),
+        }
+    }
+
+    /// The archive, which must be there.
+    fn open(&self) -> Result<Archive, Failure> {
+        Archive::open(&self.archive).map_err(from_archive(&self.archive))
+    }
+
+    /// The archive, made when it is not there.
+    fn open_or_create(&self) -> Result<Archive, Failure> {
+        Archive::open_or_create(&self.archive).map_err(from_archive(&self.archive))
+    }
+
+    /// A line about the result, on standard error.
+    fn note(&self, line: &str) {
+        tell(&self.err.paint(styles::FAINT, line));
+    }
+
+    /// Says that nothing was found, and what could be tried.
+    fn nothing(&self, what: &str, filters: &Filters) -> End {
+        tell(&format!("{what}: absent from this archive"));
+        let given = filters.given();
+        if !given.is_empty() {
+            let given = given.join(", ");
+            tell(&format!("  {} try without {given}", self.err.paint(styles::HINT, "hint:")));
+        }
+        End::Nothing
+    }
+}
+
+/// Runs `command`.
+///
+/// # Errors
+/// What stopped it.
+pub fn run(command: &Command, context: &Context) -> Result<End, Failure> {
+    match command {
+        Command::Brief(c) => c.run(context),
+        Command::Add(c) => c.run(context),
+        Command::Search(c) => c.run(context),
+        Command::Statements(c) => c.run(context),
+        Command::Show(c) => c.run(context),
+        Command::Export(c) => c.run(context),
+        Command::Check(c) => c.run(context),
+        Command::Rebuild(c) => c.run(context),
+        Command::Status(c) => c.run(context),
+    }
+}

@@ -1,0 +1,275 @@
+//! What stands on the command line, and the values that flags take.
+
+use crate::commands::Command;
+use clap::{Args, Parser, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use tifa_archive::Filter;
+use tifa_record::Mode;
+
+/// Who said what, in which words, and where it stands.
+///
+/// tifa reads press clippings and transcripts in Chinese, in either script, and keeps a record of who said what, in
+/// which exact words, with the bytes of the file that each finding stands in. It works offline and changes no file.
+#[derive(Debug, Parser)]
+#[command(name = "tifa", version, max_term_width = 100, after_long_help = EXAMPLES)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tifa brief demo/clippings              add a folder, print its record, write an HTML briefing
+  tifa search 三份清单                   every place it stands, in either script
+  tifa statements --speaker 外交部       what was said, by whom
+  tifa export statements -o record.jsonl
+
+Exit status: 0 found or done, 1 nothing found or damage found, 2 wrong use or an error.";
+
+/// Flags of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The archive's folder
+    #[arg(long, global = true, value_name = "DIR", env = "TIFA_ARCHIVE", default_value = "./tifa-archive")]
+    #[arg(help_heading = "Global options")]
+    pub archive: PathBuf,
+    /// Colours; auto follows the terminal, NO_COLOR and CLICOLOR
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
+    #[arg(help_heading = "Global options")]
+    pub color: Colour,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless the environment says no.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Forms of a listing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns for reading
+    Table,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header (RFC 4180)
+    Csv,
+}
+
+/// How a listing is written.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Form {
+    /// Form of the listing
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Cut no column to the width of the terminal
+    #[arg(long)]
+    pub wide: bool,
+}
+
+/// Flags that narrow a listing; every one given must hold.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Filters")]
+pub struct Filters {
+    /// Speaker; a part of the name is enough, in either script
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Outlet of the document; a part is enough, in either script
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// From this day on: 2020, 2020-07 or 2020-07-09
+    #[arg(long, value_name = "DAY", value_parser = parse_period)]
+    pub from: Option<Period>,
+    /// Up to and with this day: 2020 is its last day, 2020-07 its last day
+    #[arg(long, value_name = "DAY", value_parser = parse_period)]
+    pub to: Option<Period>,
+    /// How the words are reported
+    #[arg(long, value_enum)]
+    pub mode: Option<ModeFlag>,
+    /// Only files whose name in the archive is PATH or lies below it (may be given again)
+    #[arg(long, value_name = "PATH")]
+    pub under: Vec<String>,
+    /// One document, by its id or the start of it
+    #[arg(long, value_name = "DOC")]
+    pub document: Option<String>,
+    /// Count boilerplate too: subscription notes, page headers
+    #[arg(long)]
+    pub boilerplate: bool,
+}
+
+impl Filters {
+    /// As the archive takes it.
+    pub fn filter(&self) -> Filter {
+        let under = |path: &String| path.trim_start_matches("./").trim_end_matches('/').to_owned();
+        Filter {
+            speaker: self.speaker.clone(),
+            outlet: self.outlet.clone(),
+            from: self.from.map(|p| p.first),
+            to: self.to.map(|p| p.last),
+            mode: self.mode.map(ModeFlag::mode),
+            under: self.under.iter().map(under).collect(),
+            document: self.document.clone(),
+            boilerplate: self.boilerplate,
+        }
+    }
+
+    /// The flags that narrow, as they could be typed, to say what might be left out when nothing was found.
+    pub fn given(&self) -> Vec<&'static str> {
+        let flags = [
+            (self.speaker.is_some(), "--speaker"),
+            (self.outlet.is_some(), "--outlet"),
+            (self.from.is_some(), "--from"),
+            (self.to.is_some(), "--to"),
+            (self.mode.is_some(), "--mode"),
+            (!self.under.is_empty(), "--under"),
+            (self.document.is_some(), "--document"),
+        ];
+        flags.into_iter().filter(|f| f.0).map(|f| f.1).collect()
+    }
+}
+
+/// [`Mode`] on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ModeFlag {
+    /// In quotation marks or in a transcript
+    Direct,
+    /// Paraphrased
+    Indirect,
+    /// A paraphrase with quoted words in it
+    Mixed,
+}
+
+impl ModeFlag {
+    fn mode(self) -> Mode {
+        match self {
+            Self::Direct => Mode::Direct,
+            Self::Indirect => Mode::Indirect,
+            Self::Mixed => Mode::Mixed,
+        }
+    }
+}
+
+/// A year, a month or a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// Its first day.
+    pub first: Date,
+    /// Its last day.
+    pub last: Date,
+}
+
+/// Reads `2020`, `2020-07` or `2020-07-09`.
+///
+/// # Errors
+/// A sentence for a person, when it is none of them or no such day exists.
+pub fn parse_period(text: &str) -> Result<Period, String> {
+    let wrong = || "a day is written 2020, 2020-07 or 2020-07-09".to_owned();
+    let parts: Vec<&str> = text.trim().split('-').collect();
+    let shape: Vec<usize> = parts.iter().map(|p| p.len()).collect();
+    if !matches!(shape.as_slice(), [4] | [4, 2] | [4, 2, 2]) {
+        return Err(wrong());
+    }
+    let number =
+        |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
+    let numbers: Option<Vec<i16>> = parts.iter().map(|p| number(p)).collect();
+    let numbers = numbers.ok_or_else(wrong)?;
+    let day = |month: i16, day: i16| {
+        let (month, day) = (i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0));
+        Date::new(numbers[0], month, day).map_err(|_| "there is no such day".to_owned())
+    };
+    Ok(match numbers.as_slice() {
+        [_, month, on] => Period { first: day(*month, *on)?, last: day(*month, *on)? },
+        [_, month] => Period { first: day(*month, 1)?, last: day(*month, 1)?.last_of_month() },
+        _ => Period { first: day(1, 1)?, last: day(12, 31)? },
+    })
+}
+
+/// Reads one whole day, `2020-07-09`.
+///
+/// # Errors
+/// A sentence for a person.
+pub fn parse_day(text: &str) -> Result<Date, String> {
+    let period = parse_period(text).map_err(|_| "a day is written 2020-07-09".to_owned())?;
+    if period.first == period.last { Ok(period.first) } else { Err("a day is written 2020-07-09".to_owned()) }
+}
+
+/// Reads a number of bytes: `500000`, `64M`, `1G` (K, M and G are powers of 1,024).
+///
+/// # Errors
+/// A sentence for a person.
+pub fn parse_size(text: &str) -> Result<u64, String> {
+    let text = text.trim().to_ascii_uppercase();
+    let text = text.strip_suffix("IB").or_else(|| text.strip_suffix('B')).unwrap_or(&text);
+    let (digits, unit) = match text.char_indices().last() {
+        Some((at, 'K')) => (&text[..at], 1 << 10),
+        Some((at, 'M')) => (&text[..at], 1 << 20),
+        Some((at, 'G')) => (&text[..at], 1 << 30),
+        _ => (text, 1u64),
+    };
+    let number: Option<u64> = digits.trim().parse().ok();
+    number
+        .and_then(|n| n.checked_mul(unit))
+        .filter(|&n| n > 0)
+        .ok_or_else(|| "a size is written 500000, 64M or 1G".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_holds() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn periods() {
+        let check = |text: &str, expect: Option<(&str, &str)>| {
+            let found = parse_period(text).ok().map(|p| (p.first.to_string(), p.last.to_string()));
+            assert_eq!(found, expect.map(|(a, b)| (a.to_owned(), b.to_owned())), "{text}");
+        };
+        check("2020", Some(("2020-01-01", "2020-12-31")));
+        check("2020-02", Some(("2020-02-01", "2020-02-29")));
+        check("2021-02", Some(("2021-02-01", "2021-02-28")));
+        check("2020-07-09", Some(("2020-07-09", "2020-07-09")));
+        check("2020-7-9", None);
+        check("2020-13", None);
+        check("2021-02-29", None);
+        check("20-07", None);
+        check("+020", None);
+        check("", None);
+        check("昨天", None);
+    }
+
+    #[test]
+    fn one_day() {
+        assert!(parse_day("2020-07-09").is_ok());
+        assert!(parse_day("2020-07").is_err());
+    }
+
+    #[test]
+    fn sizes() {
+        let check = |text: &str, expect: Option<u64>| assert_eq!(parse_size(text).ok(), expect, "{text}");
+        check("500", Some(500));
+        check("2k", Some(2048));
+        check("64M", Some(64 << 20));
+        check("64 MiB", Some(64 << 20));
+        check("1GB", Some(1 << 30));
+        check("0", None);
+        check("M", None);
+        check("-1", None);
+        check("1億", None);
+        check("99999999999G", None);
+    }
+}
