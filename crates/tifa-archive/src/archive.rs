@@ -1,13 +1,37 @@
 //! An open archive folder.
 
+use crate::catalogue::read::{self, Order};
+use crate::catalogue::select::{self, Condition};
+use crate::catalogue::{self, GENERATION, INDEX};
+use crate::check;
+use crate::cite::{self, Wanted};
 use crate::error::Error;
+use crate::folder::Folder;
+use crate::index::IndexReading;
+use crate::intake;
+use crate::originals::Originals;
+use crate::roster;
 use crate::rows::*;
-use std::ops::ControlFlow;
+use crate::search::{self, Snapshot};
+use crate::status;
+use rusqlite::Connection;
+use std::ops::{ControlFlow, Deref};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use tifa_source::BlockKind;
 
 /// An open archive folder.
+///
+/// Reading neither blocks nor is blocked: every call sees the archive as the last commit before it left it. One value
+/// serves many threads.
 #[derive(Debug)]
-pub struct Archive;
+pub struct Archive {
+    folder: Folder,
+    originals: Originals,
+    /// Connections not in use.
+    readers: Mutex<Vec<Connection>>,
+    snapshot: Mutex<Option<Arc<Snapshot>>>,
+}
 
 impl Archive {
     /// Opens the archive in `dir`, which must be one.
@@ -15,8 +39,7 @@ impl Archive {
     /// # Errors
     /// [`Error::NotAnArchive`], [`Error::NewerVersion`], or what the disk says.
     pub fn open(dir: &Path) -> Result<Archive, Error> {
-        let _ = dir;
-        Ok(Archive)
+        Self::over(Folder::open(dir)?)
     }
 
     /// Opens the archive in `dir`, or makes one there when the folder is missing or empty.
@@ -24,22 +47,28 @@ impl Archive {
     /// # Errors
     /// As [`Archive::open`].
     pub fn open_or_create(dir: &Path) -> Result<Archive, Error> {
-        let _ = dir;
-        Ok(Archive)
+        Self::over(Folder::open_or_create(dir)?)
+    }
+
+    fn over(folder: Folder) -> Result<Archive, Error> {
+        let connection = catalogue::open(&folder.catalogue())?;
+        Ok(Archive {
+            originals: Originals::new(folder.originals()),
+            folder,
+            readers: Mutex::new(vec![connection]),
+            snapshot: Mutex::new(None),
+        })
     }
 
     /// Adds files and folders. Takes the writer lock.
     ///
+    /// A file's name in the archive is its path from the root given, under the root's own last part. Names that begin
+    /// with a dot are passed over below a root. Killed at any point and run again, it ends in the same archive.
+    ///
     /// # Errors
     /// [`Error::Locked`], [`Error::Full`] and what the disk says. A file that cannot be read is no error: it is refused.
-    pub fn add(
-        &self,
-        roots: &[PathBuf],
-        options: &AddOptions,
-        watch: &dyn Watch,
-    ) -> Result<Summary, Error> {
-        let _ = (roots, options, watch);
-        Ok(Summary::default())
+    pub fn add(&self, roots: &[PathBuf], options: &AddOptions, watch: &dyn Watch) -> Result<Summary, Error> {
+        intake::add(&self.folder, &self.originals, roots, options, watch)
     }
 
     /// The documents `filter` lets through, by day, source and ordinal; undated documents last.
@@ -47,17 +76,38 @@ impl Archive {
     /// # Errors
     /// What the catalogue says.
     pub fn documents(&self, filter: &Filter) -> Result<Vec<DocumentRow>, Error> {
-        let _ = filter;
-        Ok(Vec::new())
+        let reader = self.reader()?;
+        let condition = Condition::new(&reader, filter)?;
+        let found = read::documents(&reader, &condition, Order::Day)?;
+        Ok(found.into_iter().map(|l| l.row).collect())
     }
 
-    /// One document: `key` is its id or a unique prefix of it, or the name of its source or the last part of that
-    /// name, with `#ordinal` when the file holds several.
+    /// One document: `key` is its id or a unique prefix of it, or the name of its source or the last parts of that
+    /// name (the extension may be left out), with `#ordinal` when the file holds several.
     ///
     /// # Errors
     /// [`Error::NoSuchDocument`], [`Error::Ambiguous`].
     pub fn document(&self, key: &str) -> Result<FullDocument, Error> {
-        Err(Error::NoSuchDocument { key: key.to_owned() })
+        let reader = self.reader()?;
+        let listed = resolve(&reader, key)?;
+        let mut body = read::body(&reader, listed.number)?;
+        let statements = cite::statements(&listed, &body, &Wanted::default());
+        let witnesses = read::documents(&reader, &Condition::text(&listed.row.text), Order::Day)?;
+        for (block, &aside) in body.blocks.iter_mut().zip(&body.aside) {
+            if aside {
+                block.kind = BlockKind::Boilerplate;
+            }
+        }
+        Ok(FullDocument {
+            document: tifa_source::Document {
+                ordinal: listed.row.ordinal,
+                metadata: listed.row.metadata.clone(),
+                blocks: body.blocks,
+            },
+            statements,
+            witnesses: witnesses.into_iter().filter(|w| w.number != listed.number).map(|w| w.row).collect(),
+            row: listed.row,
+        })
     }
 
     /// Calls `each` with the statements `filter` lets through, by source and start, until it breaks.
@@ -69,11 +119,38 @@ impl Archive {
         filter: &Filter,
         each: &mut dyn FnMut(StatementRow) -> ControlFlow<()>,
     ) -> Result<(), Error> {
-        let _ = (filter, each);
+        let reader = self.reader()?;
+        let condition = Condition::new(&reader, filter)?;
+        let wanted = wanted(&reader, filter)?;
+        // Documents of one file may lie inside one another, so a file's statements are put in order together.
+        let mut file: Vec<StatementRow> = Vec::new();
+        let mut flow = ControlFlow::Continue(());
+        let mut give = |file: &mut Vec<StatementRow>| {
+            file.sort_by(|a, b| (a.start, a.end, &a.document).cmp(&(b.start, b.end, &b.document)));
+            file.drain(..).try_for_each(&mut *each)
+        };
+        read::each_document(&reader, &condition, Order::Source, &mut |listed| {
+            if file.last().is_some_and(|s| s.source != listed.row.source) {
+                flow = give(&mut file);
+                if flow.is_break() {
+                    return Ok(flow);
+                }
+            }
+            if listed.row.statements > 0 {
+                let body = read::body(&reader, listed.number)?;
+                file.extend(cite::statements(&listed, &body, &wanted));
+            }
+            Ok(flow)
+        })?;
+        if flow.is_continue() {
+            let _ = give(&mut file);
+        }
         Ok(())
     }
 
-    /// Every place where `query` stands, whatever its script, width, wrap or light punctuation.
+    /// Every place where `query` stands, whatever its script, width, wrap or light punctuation. Occurrences do not
+    /// overlap and do not cross blocks. Hits come by day, source and place; [`Concordance::total`] counts all of them,
+    /// whatever the limit.
     ///
     /// # Errors
     /// [`Error::BadQuery`] when nothing of the query is left after folding.
@@ -83,8 +160,13 @@ impl Archive {
         filter: &Filter,
         options: &SearchOptions,
     ) -> Result<Concordance, Error> {
-        let _ = (query, filter, options);
-        Ok(Concordance::default())
+        let needle = search::needle(query)?;
+        let reader = self.reader()?;
+        let snapshot = self.snapshot(&reader)?;
+        let condition = Condition::new(&reader, filter)?;
+        let allowed = if condition.is_empty() { None } else { Some(read::rows(&reader, &condition)?) };
+        let wanted = wanted(&reader, filter)?;
+        search::search(&reader, &snapshot, &needle, &allowed, &wanted, options)
     }
 
     /// The archive in numbers.
@@ -92,7 +174,9 @@ impl Archive {
     /// # Errors
     /// What the catalogue says.
     pub fn status(&self) -> Result<Status, Error> {
-        Err(Error::corrupt("status", "not there yet"))
+        let reader = self.reader()?;
+        let snapshot = self.snapshot(&reader)?;
+        status::status(&reader, snapshot.index.as_ref().map(|(index, _)| &**index))
     }
 
     /// Looks for damage: hashes of originals, maps of documents against them, index against catalogue, catalogue.
@@ -100,8 +184,9 @@ impl Archive {
     /// # Errors
     /// When the check itself cannot go on; what it finds is no error.
     pub fn check(&self, watch: &dyn Watch) -> Result<Vec<Damage>, Error> {
-        let _ = watch;
-        Ok(Vec::new())
+        let reader = self.reader()?;
+        let generation = u64::try_from(catalogue::get(&reader, INDEX)?).unwrap_or(0);
+        check::check(&reader, &self.originals, &self.folder.index(generation), watch)
     }
 
     /// Makes everything derived (documents, findings, index) again from the originals. Takes the writer lock.
@@ -110,7 +195,88 @@ impl Archive {
     /// # Errors
     /// As [`Archive::add`].
     pub fn rebuild(&self, options: &AddOptions, watch: &dyn Watch) -> Result<Summary, Error> {
-        let _ = (options, watch);
-        Ok(Summary::default())
+        intake::rebuild(&self.folder, &self.originals, options, watch)
     }
+
+    /// A connection in a transaction, so that all of one answer comes from one state of the catalogue.
+    fn reader(&self) -> Result<ReaderGuard<'_>, Error> {
+        let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match pooled {
+            Some(connection) => connection,
+            None => catalogue::open(&self.folder.catalogue())?,
+        };
+        connection.execute_batch("BEGIN")?;
+        Ok(ReaderGuard { connection: Some(connection), pool: &self.readers })
+    }
+
+    /// Roster and index for the state of the catalogue that `reader` sees.
+    fn snapshot(&self, reader: &Connection) -> Result<Arc<Snapshot>, Error> {
+        let generation = catalogue::get(reader, GENERATION)?;
+        let mut current = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(snapshot) = current.as_ref().filter(|s| s.generation == generation) {
+            return Ok(Arc::clone(snapshot));
+        }
+        let dir = self.folder.index(u64::try_from(catalogue::get(reader, INDEX)?).unwrap_or(0));
+        let index = IndexReading::open(&dir)?.map(|index| {
+            let searcher = index.searcher();
+            (Arc::new(index), searcher)
+        });
+        let snapshot = Arc::new(Snapshot { generation, roster: roster::load(reader, generation)?, index });
+        *current = Some(Arc::clone(&snapshot));
+        Ok(snapshot)
+    }
+}
+
+/// A connection on loan.
+struct ReaderGuard<'a> {
+    /// Always there until dropped.
+    connection: Option<Connection>,
+    pool: &'a Mutex<Vec<Connection>>,
+}
+
+impl Deref for ReaderGuard<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.connection.as_ref().expect("a guard has its connection until it is dropped")
+    }
+}
+
+impl Drop for ReaderGuard<'_> {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take()
+            && connection.execute_batch("ROLLBACK").is_ok()
+        {
+            self.pool.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        }
+    }
+}
+
+fn wanted(reader: &Connection, filter: &Filter) -> Result<Wanted, Error> {
+    let speakers = filter.speaker.as_ref().map(|name| {
+        select::speakers(reader, name).map(|found| found.into_iter().map(|(_, name)| name).collect())
+    });
+    Ok(Wanted::new(filter, speakers.transpose()?))
+}
+
+/// The document that `key` names.
+fn resolve(reader: &Connection, key: &str) -> Result<read::Listed, Error> {
+    let by_id = Filter { document: Some(key.to_owned()), ..Filter::default() };
+    let looks_like_id = !key.is_empty() && key.len() <= 16 && key.bytes().all(|b| b.is_ascii_hexdigit());
+    let mut found = Vec::new();
+    if looks_like_id {
+        found = read::documents(reader, &Condition::new(reader, &by_id)?, Order::Source)?;
+    }
+    if found.is_empty() {
+        let (name, ordinal) = match key.rsplit_once('#') {
+            Some((name, n)) if n.parse::<u32>().is_ok() => (name, n.parse().ok()),
+            _ => (key, None),
+        };
+        found = read::documents(reader, &Condition::named(reader, name, ordinal)?, Order::Source)?;
+    }
+    if found.len() > 1 {
+        let found = found.into_iter().take(20).map(|l| (l.row.document, l.row.source, l.row.ordinal));
+        return Err(Error::Ambiguous { key: key.to_owned(), found: found.collect() });
+    }
+    found.pop().ok_or_else(|| Error::NoSuchDocument { key: key.to_owned() })
 }

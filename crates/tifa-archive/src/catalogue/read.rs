@@ -1,0 +1,145 @@
+//! What readers take from the catalogue.
+
+use super::select::Condition;
+use crate::codec;
+use crate::error::Error;
+use crate::originals::hex;
+use crate::rows::DocumentRow;
+use rusqlite::{Connection, Row, params_from_iter};
+use std::ops::ControlFlow;
+use tifa_record::Findings;
+use tifa_source::{Block, BlockKind};
+
+/// Order of a listing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// By day, source and ordinal; undated documents last.
+    Day,
+    /// By source and ordinal.
+    Source,
+}
+
+/// A document's line and its row in the catalogue.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed {
+    pub number: u64,
+    /// Version of the extractor that read it.
+    pub version: u32,
+    pub row: DocumentRow,
+}
+
+const COLUMNS: &str = "d.row, d.id, o.source, d.ordinal, d.metadata, o.hash, o.encoding, d.text, d.statements, d.characters, \
+     d.version";
+
+/// Calls `each` with the documents that fulfil `condition`, until it breaks.
+pub(crate) fn each_document(
+    connection: &Connection,
+    condition: &Condition,
+    order: Order,
+    each: &mut dyn FnMut(Listed) -> Result<ControlFlow<()>, Error>,
+) -> Result<(), Error> {
+    let order = match order {
+        Order::Day => "d.day IS NULL, d.day, o.source, d.ordinal, d.id",
+        Order::Source => "o.source, o.id, d.ordinal",
+    };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM documents d JOIN originals o ON o.id = d.original WHERE {} ORDER BY {order}",
+        condition.sql()
+    );
+    let mut query = connection.prepare_cached(&sql)?;
+    let mut rows = query.query(params_from_iter(&condition.values))?;
+    while let Some(row) = rows.next()? {
+        if each(listed(row)?)?.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The documents that fulfil `condition`.
+pub(crate) fn documents(
+    connection: &Connection,
+    condition: &Condition,
+    order: Order,
+) -> Result<Vec<Listed>, Error> {
+    let mut found = Vec::new();
+    each_document(connection, condition, order, &mut |listed| {
+        found.push(listed);
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(found)
+}
+
+/// Rows of the documents that fulfil `condition`, ascending.
+pub(crate) fn rows(connection: &Connection, condition: &Condition) -> Result<Vec<u64>, Error> {
+    let sql = format!(
+        "SELECT d.row FROM documents d JOIN originals o ON o.id = d.original WHERE {} ORDER BY d.row",
+        condition.sql()
+    );
+    let mut query = connection.prepare_cached(&sql)?;
+    let rows = query.query_map(params_from_iter(&condition.values), |r| r.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One document by its row.
+pub(crate) fn document(connection: &Connection, number: u64) -> Result<Option<Listed>, Error> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM documents d JOIN originals o ON o.id = d.original WHERE d.row = ?1");
+    let mut query = connection.prepare_cached(&sql)?;
+    let mut rows = query.query([number])?;
+    rows.next()?.map(listed).transpose()
+}
+
+fn listed(row: &Row<'_>) -> Result<Listed, Error> {
+    let id: String = row.get(1)?;
+    let metadata = serde_json::from_str(row.get_ref(4)?.as_str().unwrap_or_default())
+        .map_err(|e| Error::corrupt(format!("metadata of document {id}"), e.to_string()))?;
+    Ok(Listed {
+        number: row.get(0)?,
+        version: row.get(10)?,
+        row: DocumentRow {
+            document: id,
+            source: row.get(2)?,
+            ordinal: row.get(3)?,
+            metadata,
+            original: hex(row.get_ref(5)?.as_blob().unwrap_or_default()),
+            encoding: row.get(6)?,
+            text: row.get(7)?,
+            statements: row.get(8)?,
+            characters: row.get(9)?,
+        },
+    })
+}
+
+/// Blocks and findings of a document.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub blocks: Vec<Block>,
+    pub findings: Findings,
+    /// For each block whether it is boilerplate, by its reader's word or because it recurs.
+    pub aside: Vec<bool>,
+}
+
+/// Blocks and findings of the document in row `number`.
+pub(crate) fn body(connection: &Connection, number: u64) -> Result<Body, Error> {
+    let mut query = connection.prepare_cached(
+        "SELECT b.blocks, b.findings, m.blocks FROM bodies b LEFT JOIN marks m ON m.document = b.document
+         WHERE b.document = ?1",
+    )?;
+    let mut rows = query.query([number])?;
+    let thing = || format!("document in row {number}");
+    let Some(row) = rows.next()? else {
+        return Err(Error::corrupt(thing(), "it has no blocks in the catalogue"));
+    };
+    let blocks: Vec<Block> = codec::unpack(&thing(), row.get_ref(0)?.as_blob().unwrap_or_default())?;
+    let findings = codec::unpack(&thing(), row.get_ref(1)?.as_blob().unwrap_or_default())?;
+    let mut aside: Vec<bool> = blocks.iter().map(|b| b.kind == BlockKind::Boilerplate).collect();
+    if let Some(blob) = row.get_ref(2)?.as_blob_or_null().unwrap_or_default() {
+        for mark in codec::unpack::<Vec<u32>>(&thing(), blob)? {
+            if let Some(slot) = aside.get_mut(mark as usize) {
+                *slot = true;
+            }
+        }
+    }
+    Ok(Body { blocks, findings, aside })
+}

@@ -1,0 +1,172 @@
+//! Filters as conditions on the catalogue.
+
+use crate::error::Error;
+use crate::rows::Filter;
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use tifa_text::fold;
+
+/// A condition on `documents d JOIN originals o`, with its values.
+#[derive(Debug, Default)]
+pub(crate) struct Condition {
+    clauses: Vec<String>,
+    pub values: Vec<Value>,
+}
+
+impl Condition {
+    /// The condition of `filter`. Speaker and mode ask for documents in which such a statement stands.
+    pub fn new(connection: &Connection, filter: &Filter) -> Result<Self, Error> {
+        let mut all = Self::default();
+        if let Some(day) = filter.from {
+            all.clause("d.day >= ?", [Value::from(day.to_string())]);
+        }
+        if let Some(day) = filter.to {
+            all.clause("d.day <= ?", [Value::from(day.to_string())]);
+        }
+        if let Some(outlet) = &filter.outlet {
+            let wanted = fold(outlet).text;
+            let mut query = connection.prepare_cached("SELECT DISTINCT outlet FROM documents")?;
+            let mut rows = query.query([])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                if let Some(name) = row.get::<_, Option<String>>(0)?
+                    && fold(&name).text.contains(&wanted)
+                {
+                    found.push(Value::from(name));
+                }
+            }
+            all.any("d.outlet", found);
+        }
+        if !filter.under.is_empty() {
+            // Names below `a/b` stand between `a/b/` and `a/b0`: the character after `/` is `0`.
+            let clause = filter
+                .under
+                .iter()
+                .map(|_| "o.source = ? OR (o.source >= ? AND o.source < ?)")
+                .collect::<Vec<_>>()
+                .join(" OR ");
+            let values = filter.under.iter().flat_map(|name| {
+                let name = name.trim_end_matches('/');
+                [name.to_owned(), format!("{name}/"), format!("{name}0")].map(Value::from)
+            });
+            all.clause(&format!("({clause})"), values);
+        }
+        if let Some(prefix) = &filter.document {
+            let prefix = prefix.to_ascii_lowercase();
+            // Ids are hexadecimal, so `g` closes the range of what begins with the prefix.
+            all.clause(
+                "d.id >= ? AND d.id < ?",
+                [Value::from(prefix.clone()), Value::from(format!("{prefix}g"))],
+            );
+        }
+        if let Some(speaker) = &filter.speaker {
+            // As digits in the statement: there may be more of them than SQLite takes values.
+            let found: Vec<String> =
+                speakers(connection, speaker)?.into_iter().map(|(id, _)| id.to_string()).collect();
+            let mut voice = Self::default();
+            voice.clause(&format!("v.speaker IN ({})", found.join(", ")), []);
+            if let Some(mode) = filter.mode {
+                voice.clause("v.mode = ?", [Value::from(mode.name().to_owned())]);
+            }
+            let clause = format!("d.row IN (SELECT v.document FROM voices v WHERE {})", voice.sql());
+            all.clause(&clause, voice.values);
+        } else if let Some(mode) = filter.mode {
+            let clause = "EXISTS (SELECT 1 FROM voices v WHERE v.document = d.row AND v.mode = ?)";
+            all.clause(clause, [Value::from(mode.name().to_owned())]);
+        }
+        Ok(all)
+    }
+
+    /// Documents with the body text `text`.
+    pub fn text(text: &str) -> Self {
+        let mut all = Self::default();
+        all.clause("d.text = ?", [Value::from(text.to_owned())]);
+        all
+    }
+
+    /// Documents of files called `name`, or whose name ends in `/name`; the extension may be left out.
+    pub fn named(connection: &Connection, name: &str, ordinal: Option<u32>) -> Result<Self, Error> {
+        let mut query = connection.prepare_cached("SELECT id, source FROM originals ORDER BY source, id")?;
+        let mut rows = query.query([])?;
+        let mut found: Vec<(i64, bool)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let source = row.get_ref(1)?.as_str().unwrap_or_default();
+            if is_named(source, name) {
+                found.push((row.get(0)?, source == name));
+            }
+        }
+        // A whole name outranks the end of another's.
+        if found.iter().any(|f| f.1) {
+            found.retain(|f| f.1);
+        }
+        let mut all = Self::default();
+        all.any("d.original", found.into_iter().map(|f| Value::from(f.0)).collect());
+        if let Some(ordinal) = ordinal {
+            all.clause("d.ordinal = ?", [Value::from(i64::from(ordinal))]);
+        }
+        Ok(all)
+    }
+
+    /// Whether every document fulfils it.
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// The condition after `WHERE`.
+    pub fn sql(&self) -> String {
+        if self.clauses.is_empty() { "1".to_owned() } else { self.clauses.join(" AND ") }
+    }
+
+    fn clause(&mut self, clause: &str, values: impl IntoIterator<Item = Value>) {
+        self.clauses.push(clause.to_owned());
+        self.values.extend(values);
+    }
+
+    fn any(&mut self, column: &str, values: Vec<Value>) {
+        let marks = vec!["?"; values.len()].join(", ");
+        self.clause(&format!("{column} IN ({marks})"), values);
+    }
+}
+
+/// Whether `name` is `source` or the last parts of it, with or without the extension.
+fn is_named(source: &str, name: &str) -> bool {
+    let ends = |source: &str| {
+        source.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    };
+    let stem = source.rsplit_once('.').map(|(stem, _)| stem).filter(|_| !name.is_empty());
+    !name.is_empty() && (ends(source) || stem.is_some_and(ends))
+}
+
+/// The speakers whose folded name contains the folded `wanted`, as (id, name).
+pub(crate) fn speakers(connection: &Connection, wanted: &str) -> Result<Vec<(i64, String)>, Error> {
+    let wanted = fold(wanted).text;
+    let mut query = connection.prepare_cached("SELECT id, name, folded FROM speakers ORDER BY id")?;
+    let mut rows = query.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if row.get_ref(2)?.as_str().is_ok_and(|folded| folded.contains(&wanted)) {
+            found.push((row.get(0)?, row.get(1)?));
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files() {
+        for (source, name, expect) in [
+            ("press/a/001.md", "press/a/001.md", true),
+            ("press/a/001.md", "001.md", true),
+            ("press/a/001.md", "a/001.md", true),
+            ("press/a/001.md", "001", true),
+            ("press/a/001.md", "01.md", false),
+            ("press/a/001.md", "", false),
+            ("press/a.b/001", "a", false),
+        ] {
+            assert_eq!(is_named(source, name), expect, "{source} {name}");
+        }
+    }
+}

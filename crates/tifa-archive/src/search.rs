@@ -1,0 +1,211 @@
+//! Concordances: every place where a phrase stands, whatever its script, width, wrap or light punctuation.
+//!
+//! The index tells which documents have the phrase and how often; pairs of characters at adjacent positions are the
+//! phrase itself, so that count is exact and the documents themselves are read only for the hits that are shown. A
+//! query across a sentence end, or one that asks for a speaker or a mode, has every document with it read.
+
+use crate::bigram::Needle;
+use crate::catalogue::read::{self, Body, Listed};
+use crate::cite::Wanted;
+use crate::error::Error;
+use crate::index::{Found, IndexReading};
+use crate::roster::Roster;
+use crate::rows::{Concordance, Hit, SearchOptions};
+use memchr::memmem;
+use rusqlite::Connection;
+use tantivy::Searcher;
+use tifa_text::{ByteRange, fold};
+
+/// What one generation of the archive is searched with.
+#[derive(Debug)]
+pub(crate) struct Snapshot {
+    pub generation: i64,
+    pub roster: Roster,
+    /// Absent when nothing was ever indexed.
+    pub index: Option<(std::sync::Arc<IndexReading>, Searcher)>,
+}
+
+/// Documents to look in: those of the filter, ascending by row; `None` for all.
+pub(crate) type Allowed = Option<Vec<u64>>;
+
+/// A document with the phrase.
+struct Candidate {
+    rank: u32,
+    row: u64,
+    /// Occurrences that count, when the index can tell.
+    count: usize,
+}
+
+/// The tokens of a query.
+///
+/// # Errors
+/// [`Error::BadQuery`] when nothing is left of it after folding.
+pub(crate) fn needle(query: &str) -> Result<Needle, Error> {
+    Needle::new(&fold(query).text).ok_or_else(|| Error::BadQuery {
+        query: query.to_owned(),
+        reason: if query.trim().is_empty() {
+            "it is empty".to_owned()
+        } else {
+            "it is nothing but punctuation".to_owned()
+        },
+    })
+}
+
+/// Finds the phrase.
+pub(crate) fn search(
+    connection: &Connection,
+    snapshot: &Snapshot,
+    needle: &Needle,
+    allowed: &Allowed,
+    wanted: &Wanted,
+    options: &SearchOptions,
+) -> Result<Concordance, Error> {
+    let mut candidates = candidates(snapshot, needle, allowed, wanted)?;
+    candidates.sort_unstable_by_key(|c| c.rank);
+    // Only what stands in a wanted statement counts, which the index does not know.
+    let counted = needle.exact && !wanted.is_narrow();
+    let limit = options.limit.unwrap_or(usize::MAX);
+    let mut all = Concordance::default();
+    for candidate in candidates {
+        if counted && all.hits.len() >= limit {
+            all.total += candidate.count;
+            all.documents += 1;
+            continue;
+        }
+        let hits = hits(connection, &candidate, needle, wanted, options.context)?;
+        all.total += hits.len();
+        all.documents += usize::from(!hits.is_empty());
+        let room = limit.saturating_sub(all.hits.len());
+        all.hits.extend(hits.into_iter().take(room));
+    }
+    Ok(all)
+}
+
+fn candidates(
+    snapshot: &Snapshot,
+    needle: &Needle,
+    allowed: &Allowed,
+    wanted: &Wanted,
+) -> Result<Vec<Candidate>, Error> {
+    let Some((index, searcher)) = &snapshot.index else { return Ok(Vec::new()) };
+    let roster = &snapshot.roster;
+    let mut out = Vec::new();
+    let placed = |row| !wanted.boilerplate && roster.has_aside(row);
+    index.find(searcher, needle, &placed, &mut |found| {
+        // A row without a rank was replaced since; the index forgets it when it is made anew.
+        let Some(rank) = roster.rank(found.row) else { return };
+        if allowed.as_ref().is_some_and(|rows| rows.binary_search(&found.row).is_err()) {
+            return;
+        }
+        let count = count(&found, needle, |at| !wanted.boilerplate && roster.is_aside(found.row, at));
+        if count > 0 {
+            out.push(Candidate { rank, row: found.row, count });
+        }
+    })?;
+    Ok(out)
+}
+
+/// Occurrences that count, without those that overlap with one before.
+fn count(found: &Found<'_>, needle: &Needle, aside: impl Fn(u32) -> bool) -> usize {
+    if found.positions.is_empty() {
+        return found.count as usize;
+    }
+    let mut free = 0;
+    let mut n = 0;
+    for &at in found.positions {
+        if at >= free {
+            free = at + needle.characters;
+            n += usize::from(!aside(at));
+        }
+    }
+    n
+}
+
+/// The hits in one document, in the order of the original.
+fn hits(
+    connection: &Connection,
+    candidate: &Candidate,
+    needle: &Needle,
+    wanted: &Wanted,
+    context: usize,
+) -> Result<Vec<Hit>, Error> {
+    let Some(listed) = read::document(connection, candidate.row)? else { return Ok(Vec::new()) };
+    let body = read::body(connection, candidate.row)?;
+    let finder = memmem::Finder::new(&needle.text);
+    let mut out = Vec::new();
+    for (at, block) in body.blocks.iter().enumerate() {
+        if body.aside[at] && !wanted.boilerplate {
+            continue;
+        }
+        let folded = fold(&block.text);
+        for start in finder.find_iter(folded.text.as_bytes()) {
+            let end = start + needle.text.len();
+            if let Some(range) = folded.source(ByteRange::new(start, end)) {
+                out.extend(hit(&listed, &body, at, range, wanted, context));
+            }
+        }
+    }
+    out.sort_by_key(|h: &Hit| (h.start, h.end));
+    Ok(out)
+}
+
+fn hit(
+    listed: &Listed,
+    body: &Body,
+    at: usize,
+    range: ByteRange,
+    wanted: &Wanted,
+    context: usize,
+) -> Option<Hit> {
+    let block = &body.blocks[at];
+    let within = body.findings.statements.iter().filter(|s| {
+        s.place.block as usize == at && s.place.range.start <= range.start && range.end <= s.place.range.end
+    });
+    // The narrowest statement around the hit says whose words they are.
+    let statement =
+        within.filter(|s| wanted.lets_through(s)).min_by_key(|s| s.place.range.end - s.place.range.start);
+    if wanted.is_narrow() && statement.is_none() {
+        return None;
+    }
+    let span = block.spans(range).into_iter().reduce(ByteRange::hull)?;
+    let (start, end) = (range.start as usize, range.end as usize);
+    let metadata = &listed.row.metadata;
+    Some(Hit {
+        source: listed.row.source.clone(),
+        document: listed.row.document.clone(),
+        start: span.start,
+        end: span.end,
+        text: block.text.get(start..end)?.to_owned(),
+        before: last_characters(&block.text[..start], context).to_owned(),
+        after: first_characters(&block.text[end..], context).to_owned(),
+        speaker: statement.map(|s| s.speaker.clone()),
+        date: metadata.date.map(|d| d.day),
+        outlet: metadata.outlet.clone(),
+        title: metadata.title.clone(),
+    })
+}
+
+fn first_characters(text: &str, n: usize) -> &str {
+    text.char_indices().nth(n).map_or(text, |(at, _)| &text[..at])
+}
+
+fn last_characters(text: &str, n: usize) -> &str {
+    if n == 0 {
+        return "";
+    }
+    text.char_indices().nth_back(n - 1).map_or(text, |(at, _)| &text[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_in_characters() {
+        assert_eq!(first_characters("山河湖", 2), "山河");
+        assert_eq!(first_characters("山", 2), "山");
+        assert_eq!(last_characters("山河湖", 2), "河湖");
+        assert_eq!(last_characters("山", 2), "山");
+        assert_eq!((first_characters("山", 0), last_characters("山", 0)), ("", ""));
+    }
+}
