@@ -1,8 +1,11 @@
 //! Statements by day and occasion, and there by speaker.
+//!
+//! Reports of one occasion belong together; one report does not want to be torn apart. So an occasion stands by itself
+//! where two clippings of a day name it, and elsewhere statements stay with their clipping.
 
 use super::day;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tifa_archive::FullDocument;
 
 /// An occasion of a day, or, where the text names none, a document.
@@ -18,21 +21,22 @@ pub struct Occasion {
     pub speakers: Vec<(String, Vec<(usize, usize)>)>,
 }
 
+/// Characters of the shortest name of an occasion. Shorter ones are kinds (會議, 記者會), and two clippings that say
+/// 會議 on one day may well mean two.
+const NAME: usize = 4;
+
 /// Groups the statements of `clippings`, which come by day.
 ///
 /// Clippings with the same body text are one text with several witnesses: the statements of the first stand for all.
 pub fn occasions(clippings: &[FullDocument]) -> Vec<Occasion> {
-    let mut first_of_text: BTreeMap<&str, usize> = BTreeMap::new();
+    let texts = texts(clippings);
+    let shared = shared(&texts);
     let mut place: BTreeMap<(Option<Date>, Result<&str, usize>), usize> = BTreeMap::new();
     let mut out: Vec<Occasion> = Vec::new();
-    for (c, clipping) in clippings.iter().enumerate() {
-        let text = clipping.row.text.as_str();
-        if !text.is_empty() && *first_of_text.entry(text).or_insert(c) != c {
-            continue;
-        }
+    for &(c, clipping) in &texts {
         let day = day(&clipping.row);
         for (s, statement) in clipping.statements.iter().enumerate() {
-            let named = statement.occasion.as_deref();
+            let named = statement.occasion.as_deref().filter(|name| shared.contains(&(day, name)));
             let at = *place.entry((day, named.ok_or(c))).or_insert_with(|| {
                 let named = named.map(str::to_owned);
                 out.push(Occasion { day, named, clippings: Vec::new(), speakers: Vec::new() });
@@ -49,6 +53,25 @@ pub fn occasions(clippings: &[FullDocument]) -> Vec<Occasion> {
         }
     }
     out
+}
+
+/// The clippings without further witnesses of a text, with their index.
+fn texts(clippings: &[FullDocument]) -> Vec<(usize, &FullDocument)> {
+    let mut seen = BTreeSet::new();
+    let first = |(_, c): &(usize, &FullDocument)| c.row.text.is_empty() || seen.insert(c.row.text.clone());
+    clippings.iter().enumerate().filter(first).collect()
+}
+
+/// The occasions that two clippings of a day name.
+fn shared<'a>(texts: &[(usize, &'a FullDocument)]) -> BTreeSet<(Option<Date>, &'a str)> {
+    let mut by: BTreeMap<(Option<Date>, &str), BTreeSet<usize>> = BTreeMap::new();
+    for &(c, clipping) in texts {
+        let names = clipping.statements.iter().filter_map(|s| s.occasion.as_deref());
+        for name in names.filter(|name| name.chars().count() >= NAME) {
+            by.entry((day(&clipping.row), name)).or_default().insert(c);
+        }
+    }
+    by.into_iter().filter(|(_, clippings)| clippings.len() > 1).map(|(key, _)| key).collect()
 }
 
 #[cfg(test)]
@@ -110,7 +133,18 @@ mod tests {
                 full("b", "2031-05-02", "2", &[("甲", Some("河谷論壇"))]),
                 full("c", "2031-05-03", "3", &[("甲", Some("河谷論壇"))]),
             ],
-            &["河谷論壇 [0, 1] 甲3", "- [0] 乙1", "河谷論壇 [2] 甲1"],
+            &["河谷論壇 [0, 1] 甲3", "- [0] 乙1", "- [2] 甲1"],
+        );
+    }
+
+    #[test]
+    fn a_kind_of_occasion_is_no_name() {
+        check(
+            &[
+                full("a", "2031-05-02", "1", &[("甲", Some("會議"))]),
+                full("b", "2031-05-02", "2", &[("甲", Some("會議"))]),
+            ],
+            &["- [0] 甲1", "- [1] 甲1"],
         );
     }
 

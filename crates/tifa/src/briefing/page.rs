@@ -207,6 +207,9 @@ fn statement(briefing: &Briefing, clipping: usize, index: usize) -> Markup {
                 @if let Some(cue) = &statement.cue {
                     " · " (strings::CUE) " " span.cue lang=[lang(row)] { (cue.text) }
                 }
+                @if let Some(occasion) = &statement.occasion {
+                    " · " (strings::AT) " " span lang=[lang(row)] { (occasion) }
+                }
                 @if !statement.chain.is_empty() {
                     " · " (strings::VIA) " " span lang=[lang(row)] { (statement.chain.join(" → ")) }
                 }

@@ -103,6 +103,8 @@ pub const UNTITLED: &str = "untitled";
 pub const NO_STATEMENTS: &str = "No statements were found in these clippings.";
 /// Label of the cue.
 pub const CUE: &str = "cue";
+/// Label of the occasion.
+pub const AT: &str = "at";
 /// Label of the chain.
 pub const VIA: &str = "via";
 /// Link from a clipping back to the record.

@@ -202,8 +202,8 @@ fn print_occasion(
     let outlet = first.and_then(|row| row.metadata.outlet.as_deref()).unwrap_or_default();
     let when = occasion.day.map_or("undated".to_owned(), |d| d.to_string());
     let name = cut_end(&plain(name), look.columns.saturating_sub(width(&when) + width(outlet) + 4));
-    let outlet = look.paint(styles::FAINT, &plain(outlet));
-    writeln!(out, "{when}  {}  {outlet}", look.paint(styles::HEADING, &name))?;
+    let outlet = if outlet.is_empty() { String::new() } else { format!("  {}", plain(outlet)) };
+    writeln!(out, "{when}  {}{}", look.paint(styles::HEADING, &name), look.paint(styles::FAINT, &outlet))?;
     for (speaker, said) in &occasion.speakers {
         writeln!(out, "  {} {}", look.paint(styles::SPEAKER, &plain(speaker)), said.len())?;
         for &(c, s) in said.iter().take(STATEMENTS) {
