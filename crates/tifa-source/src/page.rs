@@ -1,0 +1,217 @@
+//! Whole HTML pages: `dom_smoothie` says which elements are the article, our scanner says which bytes they stand in.
+//!
+//! Every start tag is given its own offset as an attribute before the page is handed to `dom_smoothie`; the attributes
+//! come back with the elements it keeps, and each run of text in them is found again among the runs of the page from
+//! that offset on. The blocks are then made from the page itself, of the runs that were kept.
+
+use crate::document::BlockKind;
+use crate::fields;
+use crate::flow::{Flow, Piece};
+use crate::html::{Scanner, Token, Walk, entity};
+use crate::metadata::{Evidence, Metadata};
+use crate::pagemeta;
+use crate::post::same;
+use crate::reading::{Parsed, Problem, Raw};
+use crate::url;
+use dom_smoothie::{Config, Readability};
+use std::ops::Range;
+use tifa_text::ByteRange;
+
+/// Attribute that carries an element's offset through `dom_smoothie`.
+const OFFSET: &str = "data-tifa-at";
+
+/// A page of more elements than this is read whole: scoring it would take longer than reading it.
+const MOST_ELEMENTS: usize = 200_000;
+
+/// How many runs of a page are looked through for a run of the article.
+const NEAR: usize = 400;
+
+/// The document of the page `text`. `known` is what a file beside it says.
+pub fn documents(text: &str, known: Option<Metadata>) -> Parsed {
+    let head = pagemeta::head(text);
+    let mut metadata = fields::metadata(&head.fields, Evidence::Markup);
+    let sidecar = known.unwrap_or_default();
+    let site = metadata.outlet.clone().or_else(|| sidecar.outlet.clone());
+    let given = sidecar.title.clone();
+    fields::complete(&mut metadata, sidecar);
+    let runs = runs(text);
+    let mut problems = Vec::new();
+    let mut kept = match article(text, metadata.url.as_ref().map(|u| u.unwrapped.as_str())) {
+        Ok(content) => keep(&content, &runs, &mut problems),
+        Err(why) => {
+            problems.push(Problem {
+                at: None,
+                message: format!("no article was found in the page ({why}): all of its text was read"),
+            });
+            vec![true; runs.len()]
+        }
+    };
+    let title = pagemeta::title(text, &head, site.as_deref(), given.as_deref());
+    if let Some(found) = &title {
+        metadata.title = Some(found.text.clone());
+        metadata.title_span = found.span;
+        if let Some(span) = found.heading.clone() {
+            let first = runs.partition_point(|r| r.range.end <= span.start);
+            let inside = runs[first..].iter().take_while(|r| r.range.start < span.end).count();
+            kept[first..first + inside].fill(true);
+        }
+    }
+    let mut flow = Flow::new(text);
+    Walk::default().walk(&mut flow, 0..text.len(), &|at| {
+        let i = runs.partition_point(|r| r.range.end <= at);
+        let is = |i: usize| kept.get(i) == Some(&true);
+        // A picture stands between runs: it is the article's when the runs on both sides are.
+        let inside = runs.get(i).is_some_and(|r| r.range.start <= at);
+        is(i) && (inside || i.checked_sub(1).is_some_and(is))
+    });
+    let (mut pieces, rules) = flow.finish();
+    settle(&mut pieces, metadata.title.as_deref());
+    let blocks: Vec<_> = pieces.into_iter().map(|p| p.block).collect();
+    let documents = if blocks.is_empty() { Vec::new() } else { vec![Raw { blocks, metadata, rules }] };
+    Parsed { documents, problems }
+}
+
+/// Marks the title, and lists of links as boilerplate: they lead to other articles.
+fn settle(pieces: &mut [Piece], title: Option<&str>) {
+    let mut titled = false;
+    for i in 0..pieces.len() {
+        let block = &pieces[i].block;
+        if let (false, Some(title)) = (titled, title)
+            && matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph)
+            && same(&block.text, title)
+        {
+            pieces[i].block.kind = BlockKind::Title;
+            titled = true;
+        } else if pieces[i].link.is_some() && block.kind == BlockKind::ListItem {
+            pieces[i].block.kind = BlockKind::Boilerplate;
+        }
+    }
+    // A heading under which nothing but such a list stands goes with it.
+    for i in (0..pieces.len()).rev() {
+        let boilerplate = |p: Option<&Piece>| p.is_none_or(|p| p.block.kind == BlockKind::Boilerplate);
+        let before_list = pieces.get(i + 1).is_some() && boilerplate(pieces.get(i + 1));
+        if matches!(pieces[i].block.kind, BlockKind::Heading(_)) && before_list {
+            pieces[i].block.kind = BlockKind::Boilerplate;
+        }
+    }
+}
+
+/// A run of text of a page.
+struct Run {
+    range: Range<usize>,
+    /// Its text, entities decoded, white space gone.
+    letters: String,
+}
+
+fn runs(text: &str) -> Vec<Run> {
+    let run = |token| match token {
+        Token::Text(range) => {
+            let letters = letters(&text[range.clone()]);
+            (!letters.is_empty()).then_some(Run { range, letters })
+        }
+        _ => None,
+    };
+    Scanner::new(text, 0..text.len()).filter_map(run).collect()
+}
+
+fn letters(text: &str) -> String {
+    entity::decode(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The article of the page as HTML, with the offsets of its elements.
+fn article(text: &str, address: Option<&str>) -> Result<String, String> {
+    let mut page = String::with_capacity(text.len() + text.len() / 4);
+    let mut at = 0;
+    let mut elements = 0;
+    for token in Scanner::new(text, 0..text.len()) {
+        if let Token::Tag(tag) = token
+            && !tag.end
+        {
+            elements += 1;
+            page.push_str(&text[at..tag.name.end]);
+            page.push_str(&format!(" {OFFSET}=\"{}\"", tag.range.start));
+            at = tag.name.end;
+        }
+    }
+    page.push_str(&text[at..]);
+    if elements > MOST_ELEMENTS {
+        return Err(format!("{elements} elements"));
+    }
+    let config = Config::default();
+    let address = address.filter(|a| url::is_address(a));
+    let mut reader = Readability::new(page, address, Some(config)).map_err(|e| e.to_string())?;
+    let article = reader.parse().map_err(|e| e.to_string())?;
+    Ok(article.content.to_string())
+}
+
+/// Which of `runs` the article `content` holds.
+fn keep(content: &str, runs: &[Run], problems: &mut Vec<Problem>) -> Vec<bool> {
+    let mut kept = vec![false; runs.len()];
+    let mut at = 0;
+    for token in Scanner::new(content, 0..content.len()) {
+        match token {
+            Token::Tag(tag) if !tag.end => {
+                let offset = tag.attribute(content, OFFSET).and_then(|r| content[r].parse::<usize>().ok());
+                if let Some(offset) = offset {
+                    at = runs.partition_point(|r| r.range.start < offset);
+                }
+            }
+            Token::Text(range) => {
+                let letters = letters(&content[range]);
+                if letters.is_empty() {
+                    continue;
+                }
+                let found = runs[at..].iter().take(NEAR).position(|r| r.letters == letters);
+                if let Some(i) = found {
+                    kept[at + i] = true;
+                    at += i + 1;
+                } else {
+                    let shown: String = letters.chars().take(20).collect();
+                    let place = runs.get(at).map(|r| ByteRange::from(r.range.clone()));
+                    let message = format!("a paragraph of the article was not found in the page: {shown}…");
+                    problems.push(Problem { at: place, message });
+                }
+            }
+            _ => {}
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reading::tests::outline;
+
+    /// A page with navigation, an article of invented prose and related links.
+    fn page(article: &str) -> String {
+        let menu = "<li><a href=\"/x\">要聞</a></li>".repeat(6);
+        format!(
+            "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>雙方再度會談 - 港聞 - 山海日報</title>\
+             <meta property=\"og:site_name\" content=\"山海日報\">\
+             <meta name=\"publishdate\" content=\"2031-05-06\"></head><body><ul class=\"nav\">{menu}</ul>\
+             <div class=\"article\"><h1>雙方再度會談</h1>{article}</div>\
+             <div class=\"footer\"><a href=\"/about\">關於我們</a></div></body></html>"
+        )
+    }
+
+    #[test]
+    fn an_article_and_its_metadata() {
+        let paragraph =
+            "兩國代表團，在會議廳舉行了第二輪會談，雙方同意，下月再度磋商漁業與航運，並各自向首都報告。";
+        let text =
+            page(&format!("<p>　　{paragraph}</p><p>{paragraph}&nbsp;&amp;</p><p>甲方表示，{paragraph}</p>"));
+        let shown = outline("a.html", &text);
+        assert!(
+            shown.starts_with("[雙方再度會談 | 2031-05-06 | 山海日報 | -]\nT 雙方再度會談\np 兩國代表團"),
+            "{shown}"
+        );
+        assert_eq!(shown.matches("兩國代表團").count(), 3, "{shown}");
+        assert!(!shown.contains("要聞") && !shown.contains("關於"), "{shown}");
+    }
+
+    #[test]
+    fn a_page_without_an_article_is_read_whole() {
+        let shown = outline("a.html", "<html><body><p>短訊。</p></body></html>");
+        assert!(shown.contains("p 短訊。"), "{shown}");
+    }
+}
