@@ -128,7 +128,10 @@ pub fn record_statements(bytes: &[u8]) {
             assert!(statement.quotes.iter().all(|&q| cuts(q)), "a quotation cuts a character");
             for place in [statement.source, statement.cue].into_iter().flatten() {
                 let text = &document.blocks[place.block as usize].text;
-                assert!(text.get(place.range.range()).is_some(), "a source or cue cuts a character");
+                assert!(
+                    text.get(place.range.range()).is_some(),
+                    "a source or cue cuts a character: {place:?} of {text:?}"
+                );
             }
             assert!(!block.spans(statement.place.range).is_empty(), "a statement leads nowhere");
         }

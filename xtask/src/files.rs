@@ -4,8 +4,8 @@ use crate::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Folders that hold nothing written by hand.
-const SKIPPED: [&str; 5] = [".git", "target", "corpus", "artifacts", "tifa-archive"];
+/// Folders that hold nothing written by hand, by their path from the root.
+const SKIPPED: [&str; 6] = [".git", "target", "tifa-archive", "fuzz/corpus", "fuzz/artifacts", "fuzz/target"];
 
 /// A file of the repository.
 #[derive(Debug, Clone)]
@@ -40,11 +40,10 @@ pub fn all(root: &Path) -> Result<Vec<RepositoryFile>> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(root.join(&folder))? {
             let entry = entry?;
-            let name = entry.file_name();
-            let path = folder.join(&name);
+            let path = folder.join(entry.file_name());
             let kind = entry.file_type()?;
             if kind.is_dir() {
-                if !SKIPPED.iter().any(|s| name == *s) {
+                if !SKIPPED.iter().any(|s| path == Path::new(s)) {
                     folders.push(path);
                 }
             } else if kind.is_file() {
