@@ -22,29 +22,52 @@ const COLOURS: usize = 8;
 /// Counts over all statements of the folder, made while they pass by.
 #[derive(Debug, Default)]
 pub struct Tally {
-    /// Statements by speaker and day.
-    speakers: BTreeMap<String, BTreeMap<Option<Date>, u64>>,
+    /// Speakers by folded name: 奧瑟里 and 奥瑟里 are one.
+    speakers: BTreeMap<String, Counts>,
     /// Statements together.
     pub statements: u64,
+}
+
+/// A speaker's statements by form of the name and by day.
+#[derive(Debug, Default)]
+struct Counts {
+    names: BTreeMap<String, u64>,
+    days: BTreeMap<Option<Date>, u64>,
 }
 
 impl Tally {
     /// Counts one.
     pub fn count(&mut self, row: &StatementRow) {
         self.statements += 1;
-        *self.speakers.entry(row.speaker.clone()).or_default().entry(row.date).or_default() += 1;
+        let counts = self.speakers.entry(folded(&row.speaker)).or_default();
+        *counts.names.entry(row.speaker.clone()).or_default() += 1;
+        *counts.days.entry(row.date).or_default() += 1;
     }
 }
 
 /// A speaker of the folder.
 #[derive(Debug)]
 pub struct Speaker {
-    /// Name.
+    /// The name folded, by which forms in two scripts are one.
+    key: String,
+    /// Name, in its most frequent form.
     pub name: String,
+    /// Its other forms, the most frequent first.
+    pub others: Vec<String>,
     /// Statements by day.
     pub days: BTreeMap<Option<Date>, u64>,
     /// Statements together.
     pub count: u64,
+}
+
+impl Speaker {
+    fn new((key, counts): (String, Counts)) -> Self {
+        let mut forms: Vec<(String, u64)> = counts.names.into_iter().collect();
+        forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let mut names = forms.into_iter().map(|f| f.0);
+        let name = names.next().unwrap_or_default();
+        Self { key, name, others: names.collect(), count: counts.days.values().sum(), days: counts.days }
+    }
 }
 
 /// Everything a briefing shows.
@@ -72,11 +95,7 @@ impl Briefing {
         clippings: Vec<FullDocument>,
         tally: Tally,
     ) -> Self {
-        let mut speakers: Vec<Speaker> = tally
-            .speakers
-            .into_iter()
-            .map(|(name, days)| Speaker { name, count: days.values().sum(), days })
-            .collect();
+        let mut speakers: Vec<Speaker> = tally.speakers.into_iter().map(Speaker::new).collect();
         speakers.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
         let occasions = occasions(&clippings);
         Self { name, documents, clippings, occasions, speakers, statements: tally.statements }
@@ -84,7 +103,8 @@ impl Briefing {
 
     /// Class of a speaker's colour: `s1` to `s8`, and `s0` for those who share one.
     fn colour(&self, speaker: &str) -> String {
-        let place = self.speakers.iter().take(COLOURS).position(|s| s.name == speaker);
+        let key = folded(speaker);
+        let place = self.speakers.iter().take(COLOURS).position(|s| s.key == key);
         format!("s{}", place.map_or(0, |p| p + 1))
     }
 
@@ -116,6 +136,12 @@ pub fn choose(documents: &[DocumentRow], most: usize) -> Vec<&DocumentRow> {
     order.truncate(most);
     order.sort_unstable();
     order.into_iter().map(|i| &documents[i]).collect()
+}
+
+/// A name by which its forms in either script are one; the name itself when nothing of it is left after folding.
+fn folded(name: &str) -> String {
+    let folded = tifa_text::fold(name).text;
+    if folded.is_empty() { name.to_owned() } else { folded }
 }
 
 /// Day of publication of a document.

@@ -3,7 +3,7 @@
 //! Reports of one occasion belong together; one report does not want to be torn apart. So an occasion stands by itself
 //! where two clippings of a day name it, and elsewhere statements stay with their clipping.
 
-use super::day;
+use super::{day, folded};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use tifa_archive::FullDocument;
@@ -46,7 +46,8 @@ pub fn occasions(clippings: &[FullDocument]) -> Vec<Occasion> {
             if occasion.clippings.last() != Some(&c) {
                 occasion.clippings.push(c);
             }
-            match occasion.speakers.iter_mut().find(|(name, _)| *name == statement.speaker) {
+            let key = folded(&statement.speaker);
+            match occasion.speakers.iter_mut().find(|(name, _)| folded(name) == key) {
                 Some((_, said)) => said.push((c, s)),
                 None => occasion.speakers.push((statement.speaker.clone(), vec![(c, s)])),
             }
@@ -146,6 +147,11 @@ mod tests {
             ],
             &["- [0] 甲1", "- [1] 甲1"],
         );
+    }
+
+    #[test]
+    fn a_name_in_two_scripts_is_one_speaker() {
+        check(&[full("a", "2031-05-02", "1", &[("蘭谷", None), ("兰谷", None)])], &["- [0] 蘭谷2"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::marked::{runs, within};
 use super::reader::{clipping, lang, published, title};
 use super::{
-    Briefing, Occasion, document_anchor, record_anchor, statement_anchor, strings, timeline::timeline,
+    Briefing, Occasion, document_anchor, folded, record_anchor, statement_anchor, strings, timeline::timeline,
 };
 use crate::progress::grouped;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -143,6 +143,7 @@ fn record(briefing: &Briefing) -> Markup {
 }
 
 fn occasion(briefing: &Briefing, occasion: &Occasion) -> Markup {
+    let joined = occasion.clippings.len() > 1;
     let reports = occasion.clippings.iter().map(|&c| &briefing.clippings[c].row);
     let first = occasion.clippings.first().map(|&c| &briefing.clippings[c].row);
     html! {
@@ -173,13 +174,13 @@ fn occasion(briefing: &Briefing, occasion: &Occasion) -> Markup {
                     }
                 }
                 @for (speaker, said) in &occasion.speakers {
-                    section.speaker class=(briefing.colour(speaker)) {
+                    section.speaker.(briefing.colour(speaker)) {
                         h4 lang="zh" { (speaker) " " span.count { (said.len()) } }
-                        ul.said { @for &(c, s) in said.iter().take(OPEN) { (statement(briefing, c, s)) } }
+                        ul.said { @for &(c, s) in said.iter().take(OPEN) { (statement(briefing, c, s, joined)) } }
                         @if said.len() > OPEN {
                             details {
                                 summary { (strings::more(said.len() - OPEN)) }
-                                ul.said { @for &(c, s) in &said[OPEN..] { (statement(briefing, c, s)) } }
+                                ul.said { @for &(c, s) in &said[OPEN..] { (statement(briefing, c, s, joined)) } }
                             }
                         }
                     }
@@ -189,7 +190,9 @@ fn occasion(briefing: &Briefing, occasion: &Occasion) -> Markup {
     }
 }
 
-fn statement(briefing: &Briefing, clipping: usize, index: usize) -> Markup {
+/// A statement in the record; `joined` tells whether its occasion has statements of other clippings too, so that each
+/// must name its own.
+fn statement(briefing: &Briefing, clipping: usize, index: usize, joined: bool) -> Markup {
     let document = &briefing.clippings[clipping];
     let row = &document.row;
     let statement = &document.statements[index];
@@ -214,7 +217,8 @@ fn statement(briefing: &Briefing, clipping: usize, index: usize) -> Markup {
                     " · " (strings::VIA) " " span lang=[lang(row)] { (statement.chain.join(" → ")) }
                 }
                 " · " a.place href=(target) {
-                    (row.source) ", " (strings::bytes(statement.start, statement.end, &row.encoding))
+                    @if joined { (row.source) ", " }
+                    (strings::bytes(statement.start, statement.end, &row.encoding))
                 }
             }
         }
@@ -259,12 +263,15 @@ fn speakers(briefing: &Briefing) -> Markup {
                 tbody {
                     @for speaker in briefing.speakers.iter().take(INDEXED) {
                         @let days: Vec<_> = speaker.days.keys().flatten().collect();
-                        tr class=(briefing.colour(&speaker.name)) {
+                        tr.(briefing.colour(&speaker.name)) {
                             th scope="row" lang="zh" {
                                 span.swatch {} " "
-                                @match first_said(briefing, &speaker.name) {
+                                @match first_said(briefing, &speaker.key) {
                                     Some(anchor) => { a href=(format!("#{anchor}")) { (speaker.name) } }
                                     None => { (speaker.name) }
+                                }
+                                @if !speaker.others.is_empty() {
+                                    " " span.count { (speaker.others.join("、")) }
                                 }
                             }
                             td.n { (grouped(speaker.count)) }
@@ -281,9 +288,10 @@ fn speakers(briefing: &Briefing) -> Markup {
     }
 }
 
-/// Where the first statement of `speaker` stands in the record.
-fn first_said(briefing: &Briefing, speaker: &str) -> Option<String> {
-    let said = briefing.occasions.iter().flat_map(|o| &o.speakers).find(|(name, _)| name == speaker)?;
+/// Where the first statement of the speaker whose folded name is `key` stands in the record.
+fn first_said(briefing: &Briefing, key: &str) -> Option<String> {
+    let all = briefing.occasions.iter().flat_map(|o| &o.speakers);
+    let said = all.into_iter().find(|(name, _)| folded(name) == key)?;
     let &(c, s) = said.1.first()?;
     Some(record_anchor(&briefing.clippings[c].row.document, s))
 }

@@ -11,22 +11,32 @@ use tifa_source::{BlockKind, Evidence};
 pub fn clipping(briefing: &Briefing, document: &FullDocument, recorded: &BTreeSet<String>) -> Markup {
     let row = &document.row;
     let anchor = document_anchor(&row.document);
-    let blocks = document.document.blocks.len();
+    let blocks = &document.document.blocks;
+    let headline = blocks.iter().position(|b| b.kind == BlockKind::Title);
     html! {
         article.clipping id=(anchor) aria-labelledby=(format!("{anchor}-title")) {
             header {
-                p.when { (published(row)) @if let Some(outlet) = &row.metadata.outlet { " · " span lang=[lang(row)] { (outlet) } } }
-                h3 id=(format!("{anchor}-title")) lang=[lang(row)] { (title(row)) }
+                p.when {
+                    (published(row))
+                    @if let Some(outlet) = &row.metadata.outlet { " · " span lang=[lang(row)] { (outlet) } }
+                }
+                div.block {
+                    h3 id=(format!("{anchor}-title")) lang=[lang(row)] {
+                        @match headline {
+                            Some(i) => { (marked(briefing, document, i)) }
+                            None => { (title(row)) }
+                        }
+                    }
+                    @if let Some(i) = headline { (margin(briefing, document, i, recorded)) }
+                }
                 (provenance(document))
             }
             // A statement outside every block cannot be marked; its link still leads to its clipping.
-            @for (i, _) in document.statements.iter().enumerate().filter(|(_, s)| s.place.0 as usize >= blocks) {
+            @for (i, _) in document.statements.iter().enumerate().filter(|(_, s)| s.place.0 as usize >= blocks.len()) {
                 span id=(statement_anchor(&row.document, i)) {}
             }
-            @for (i, block) in document.document.blocks.iter().enumerate() {
-                @if block.kind != BlockKind::Title || !statements_of(document, i).is_empty() {
-                    (self::block(briefing, document, i, recorded))
-                }
+            @for i in (0..blocks.len()).filter(|&i| Some(i) != headline) {
+                (block(briefing, document, i, recorded))
             }
             p.end { a href="#top" { (strings::TOP) } }
         }
@@ -110,26 +120,43 @@ fn evidence(evidence: Evidence) -> &'static str {
 }
 
 fn block(briefing: &Briefing, document: &FullDocument, index: usize, recorded: &BTreeSet<String>) -> Markup {
-    let block = &document.document.blocks[index];
-    let statements = statements_of(document, index);
-    let runs = runs(block, &statements);
-    let text = html! { @for run in &runs { (self::run(briefing, document, run)) } };
+    let kind = &document.document.blocks[index].kind;
+    let text = marked(briefing, document, index);
     let lang = lang(&document.row);
     html! {
-        div.block.(class(&block.kind)) {
-            @match &block.kind {
+        div.block.(class(kind)) {
+            @match kind {
                 BlockKind::Title => p.text.title lang=[lang] { (text) },
                 BlockKind::Heading(1) => h4.text lang=[lang] { (text) },
                 BlockKind::Heading(_) => h5.text lang=[lang] { (text) },
                 BlockKind::Quote => blockquote.text lang=[lang] { (text) },
                 _ => p.text lang=[lang] { (text) },
             }
-            @if !statements.is_empty() {
-                aside.margin {
-                    ul {
-                        @for (i, statement) in &statements {
-                            (note(briefing, &document.row, *i, statement, recorded))
-                        }
+            (margin(briefing, document, index, recorded))
+        }
+    }
+}
+
+/// The text of a block with its statements marked, and numbered where there are several.
+fn marked(briefing: &Briefing, document: &FullDocument, index: usize) -> Markup {
+    let statements = statements_of(document, index);
+    let runs = runs(&document.document.blocks[index], &statements);
+    let number = |i: usize| {
+        let at = statements.iter().position(|(s, _)| *s == i).filter(|_| statements.len() > 1);
+        at.map(|at| at + 1)
+    };
+    html! { @for run in &runs { (self::run(briefing, document, run, &number)) } }
+}
+
+/// The margin beside a block: who speaks in it, how, and where that stands.
+fn margin(briefing: &Briefing, document: &FullDocument, index: usize, recorded: &BTreeSet<String>) -> Markup {
+    let statements = statements_of(document, index);
+    html! {
+        @if !statements.is_empty() {
+            aside.margin {
+                ol.numbered[statements.len() > 1] {
+                    @for (i, statement) in &statements {
+                        (note(briefing, &document.row, *i, statement, recorded))
                     }
                 }
             }
@@ -150,8 +177,13 @@ fn class(kind: &BlockKind) -> &'static str {
     }
 }
 
-/// One run of text: bare, or a mark when it is a statement's.
-fn run(briefing: &Briefing, document: &FullDocument, run: &Run<'_>) -> Markup {
+/// One run of text: bare, or a mark when it is a statement's. `number` gives the statement's number in the margin.
+fn run(
+    briefing: &Briefing,
+    document: &FullDocument,
+    run: &Run<'_>,
+    number: &impl Fn(usize) -> Option<usize>,
+) -> Markup {
     let id = |i: usize| statement_anchor(&document.row.document, i);
     let shown = run.statement.filter(|i| run.begins.contains(i));
     let others = run.begins.iter().filter(|&&i| Some(i) != shown);
@@ -162,7 +194,7 @@ fn run(briefing: &Briefing, document: &FullDocument, run: &Run<'_>) -> Markup {
             Some(i) => {
                 @let quoted = if run.quoted { " quoted" } else { "" };
                 @let class = format!("{}{quoted}", briefing.colour(&document.statements[i].speaker));
-                mark class=(class) id=[shown.map(id)] { (cue(run)) }
+                mark class=(class) id=[shown.map(id)] data-n=[shown.and_then(number)] { (cue(run)) }
             }
             None => { (cue(run)) }
         }
@@ -182,7 +214,7 @@ fn note(
 ) -> Markup {
     let target = record_anchor(&row.document, index);
     html! {
-        li class=(briefing.colour(&statement.speaker)) {
+        li.(briefing.colour(&statement.speaker)) {
             b lang=[lang(row)] { (statement.speaker) } " "
             span.mode { (statement.mode.name()) }
             @if let Some(cue) = &statement.cue { " " span.cue lang=[lang(row)] { (cue.text) } }

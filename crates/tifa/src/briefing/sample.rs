@@ -154,9 +154,9 @@ fn statements_are_marked_where_they_stand() {
     let html = page(&sample(10));
     let check = |part: &str| assert!(html.contains(part), "{part}\n{html}");
     check(
-        "北岸外長林渡說，<mark class=\"s1\" id=\"s-aaaa-0\">渡輪</mark><mark class=\"s1 quoted\">不是籌碼</mark>",
+        "北岸外長林渡說，<mark class=\"s1\" id=\"s-aaaa-0\" data-n=\"1\">渡輪</mark><mark class=\"s1 quoted\">不是籌碼</mark>",
     );
-    check("<mark class=\"s1\" id=\"s-aaaa-1\">他又說，票價不變</mark>");
+    check("<mark class=\"s1\" id=\"s-aaaa-1\" data-n=\"2\">他又說，票價不變</mark>");
     check("href=\"#s-bbbb-0\"");
     check("河谷論壇");
 }

@@ -126,9 +126,9 @@ pub const AUTHOR: &str = "Author";
 /// Day with evidence.
 pub const PUBLISHED: &str = "Published";
 /// Days the text names.
-pub const EVENT: &str = "Day named in the text";
+pub const EVENT: &str = "Day in the text";
 /// Witnesses.
-pub const WITNESSES: &str = "The same text also stands in";
+pub const WITNESSES: &str = "Same text in";
 /// Where the paragraph was interrupted in print.
 pub const SEAM: &str = "the printed paragraph is interrupted here";
 

@@ -2,7 +2,7 @@
 //!
 //! Positions across are percentages, so the chart takes any width without scaling its letters.
 
-use super::{Briefing, COLOURS, day, strings};
+use super::{Briefing, COLOURS, Speaker, day, strings};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -120,7 +120,10 @@ fn chart(briefing: &Briefing, unit: Unit, bars: &BTreeMap<i64, Bar>) -> Markup {
     let (statements, documents) = (most(|b| b.statements), most(|b| b.documents));
     let base = HEAD + UP;
     let height = base + DOWN + 26.0;
-    let lanes = briefing.speakers.iter().take(COLOURS);
+    let dated = |speaker: &&Speaker| speaker.days.keys().any(Option::is_some);
+    let lanes = briefing.speakers.iter().take(COLOURS).filter(dated);
+    // Where bars are thin their numbers would run into each other on a phone.
+    let value = if axis.bars > 16 { "value dense" } else { "value" };
     html! {
         figure.timeline {
             figcaption.legend {
@@ -139,7 +142,7 @@ fn chart(briefing: &Briefing, unit: Unit, bars: &BTreeMap<i64, Bar>) -> Markup {
                         rect.statements x=(axis.left(index)) width=(axis.width()) y=(px(base - up)) height=(px(up)) {}
                         rect.documents x=(axis.left(index)) width=(axis.width()) y=(px(base + 2.0)) height=(px(down)) {}
                         @if bars.len() <= 16 && bar.statements > 0 {
-                            text.value x=(axis.middle(index)) y=(px(base - up - 5.0)) text-anchor="middle" {
+                            text.(value) x=(axis.middle(index)) y=(px(base - up - 5.0)) text-anchor="middle" {
                                 (bar.statements)
                             }
                         }
@@ -152,7 +155,7 @@ fn chart(briefing: &Briefing, unit: Unit, bars: &BTreeMap<i64, Bar>) -> Markup {
                 }
             }
             @for speaker in lanes {
-                div.lane class=(briefing.colour(&speaker.name)) {
+                div.lane.(briefing.colour(&speaker.name)) {
                     span.name { (speaker.name) }
                     (lane(&axis, unit, &speaker.days))
                 }
