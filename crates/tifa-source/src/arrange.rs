@@ -1,7 +1,7 @@
 //! From the blocks a format gives to articles in reading order: what every format needs once its markup is gone.
 //!
 //! 1. boilerplate and captions are marked; lines that send the reader to another page are cut off;
-//! 2. paragraphs that columns and pictures cut in two are joined;
+//! 2. in files taken from print, paragraphs that columns and pictures cut in two are joined;
 //! 3. turns of a transcript are marked;
 //! 4. a spread is split into its articles;
 //! 5. the title of each is found.
@@ -32,9 +32,12 @@ pub struct Hints {
 /// Arranges the blocks of a file into articles: at least one, with the blocks' characters all in them.
 pub fn arrange(mut blocks: Vec<Block>, metadata: &Metadata, format: Format, hints: &Hints) -> Vec<Article> {
     boilerplate::mark(&mut blocks, &hints.rules);
-    columns::mark_captions(&mut blocks);
-    let blocks = boilerplate::part_jump_lines(blocks);
-    let mut blocks = columns::mend(blocks);
+    let print = from_print(metadata, format);
+    columns::mark_captions(&mut blocks, print);
+    let mut blocks = boilerplate::part_jump_lines(blocks);
+    if print {
+        blocks = columns::mend(blocks);
+    }
     if !blocks.iter().any(|b| matches!(b.kind, BlockKind::Turn { .. })) {
         transcript::mark(&mut blocks, None);
     }
@@ -43,4 +46,14 @@ pub fn arrange(mut blocks: Vec<Block>, metadata: &Metadata, format: Format, hint
         title::settle(article, format);
     }
     articles
+}
+
+/// Whether a file may have been taken from a printed page, whose columns cut paragraphs in two. A page of the web or a
+/// record has whole paragraphs; one that stops without a full stop was written so.
+fn from_print(metadata: &Metadata, format: Format) -> bool {
+    match format {
+        Format::Text => true,
+        Format::Markdown => metadata.url.is_none() && metadata.title.is_none(),
+        Format::Html | Format::JsonLines | Format::Json | Format::Csv => false,
+    }
 }

@@ -24,6 +24,7 @@ enum Scope {
     Any,
     Tail,
     Note,
+    Who,
     List,
 }
 
@@ -58,6 +59,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
                 "any" => Scope::Any,
                 "tail" => Scope::Tail,
                 "note" => Scope::Note,
+                "who" => Scope::Who,
                 "list" => Scope::List,
                 _ => return None,
             };
@@ -79,6 +81,9 @@ pub(crate) fn mark(blocks: &mut [Block], rules: &[usize]) {
         let opened = scope_of(&blocks[at], at >= tail);
         match opened {
             Some(Scope::Note | Scope::List) if blocks.len() - at <= RUN => (run, left) = (opened, RUN),
+            Some(Scope::Who) => {
+                (run, left) = (Some(Scope::Note), usize::from(blocks[at].text.chars().count() <= 6))
+            }
             Some(Scope::Any | Scope::Tail) => {}
             _ if continues(run, &blocks[at], left) => left -= 1,
             _ => {
@@ -202,6 +207,7 @@ mod tests {
             &[2],
             "..xxx",
         );
+        check(&["會談舉行。", "雙方握手。", "作者簡介：", "某甲，退休教師。", "註：見前文。"], &[], "..xx.");
         check(&["會談舉行。", "雙方握手。", "相關新聞", "去年的會談", "前年的會談"], &[], "..xxx");
         check(&["會談舉行。", "雙方握手。", "相關新聞", "他說，會談還會再舉行。"], &[], "..x.");
     }

@@ -3,7 +3,7 @@
 use crate::document::{Block, BlockKind};
 use crate::table::rows;
 use crate::transcript::label;
-use crate::wrap::{Ending, ending, has_comma, is_white, opens_enumeration, opens_item};
+use crate::wrap::{Ending, ending, has_comma, is_han, is_white, opens_enumeration, opens_item};
 use std::sync::LazyLock;
 use tifa_text::SourceMap;
 
@@ -33,13 +33,13 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     Forms { opens: of("opens"), ends: of("ends"), byline: of("byline") }
 });
 
-/// Marks paragraphs that are captions or credits of pictures.
-pub(crate) fn mark_captions(blocks: &mut [Block]) {
-    let signs = blocks.iter().filter(|b| b.text.starts_with(opens_item)).count();
-    // Where most paragraphs open with a sign it is a list.
-    let list = signs * 3 > blocks.len();
-    for block in blocks.iter_mut().filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::ListItem)) {
-        if is_caption(block, list) {
+/// Marks paragraphs that are captions or credits of pictures. A sign (●) opens a caption only on a printed page
+/// (`print`); on the web, and where several stand one after another, it opens an item of a list.
+pub(crate) fn mark_captions(blocks: &mut [Block], print: bool) {
+    let signed: Vec<bool> = blocks.iter().map(|b| b.text.starts_with(opens_item)).collect();
+    for (at, block) in blocks.iter_mut().enumerate() {
+        let beside = (at > 0 && signed[at - 1]) || signed.get(at + 1).is_some_and(|&s| s);
+        if block.kind == BlockKind::Paragraph && is_caption(block, !print || beside) {
             block.kind = BlockKind::Caption;
         }
     }
@@ -52,8 +52,8 @@ fn is_caption(block: &Block, list: bool) -> bool {
         return false;
     }
     let sign = text.starts_with(['●', '▲', '▼', '◆', '■', '►', '▶']);
-    if sign {
-        return !list && !is_byline(text);
+    if sign && !list && !is_byline(text) && text.matches(opens_item).count() == 1 {
+        return true;
     }
     let forms = &*FORMS;
     let credited = text.len() <= 360 && forms.ends.iter().any(|f| text.ends_with(f));
@@ -140,14 +140,27 @@ fn continuation(block: &Block, blocks: &[Option<Block>], from: usize) -> Option<
         || label(text).is_some()
         || crate::outlets::dateline(text).is_some()
         || is_byline(text)
-        || matches!(first, '【' | '（' | '(' | '[' | '─' | '—' | '「' | '『' | '“' | '"' | '*' | '#' | '-');
+        || matches!(
+            first,
+            '【' | '（'
+                | '・'
+                | '·'
+                | '•'
+                | '〔'
+                | '('
+                | '['
+                | '─'
+                | '—'
+                | '「'
+                | '『'
+                | '“'
+                | '"'
+                | '*'
+                | '#'
+                | '-'
+        );
     let ends = !matches!(ending(text), Ending::Cut) || is_cut(candidate);
     (same && !opens && ends && !first.is_ascii_alphabetic()).then_some(next)
-}
-
-/// Whether `c` is a Han character.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
 }
 
 /// Appends the second half of a paragraph, with a seam where other matter stood between.
@@ -182,7 +195,7 @@ mod tests {
 
     fn check(texts: &[&str], expect: &[&str]) {
         let mut made = blocks(texts);
-        mark_captions(&mut made);
+        mark_captions(&mut made, true);
         let got: Vec<String> = mend(made)
             .iter()
             .map(|b| {

@@ -3,7 +3,7 @@
 //! A page number is a line of figures that stands beside a running head, or one of a series that counts up by one a
 //! page. A running head is a line that recurs, figures apart, beside page numbers or page breaks.
 
-use crate::wrap::{Ending, Line, ending, is_white};
+use crate::wrap::{Ending, Line, ending, is_letter, is_white};
 
 /// Fewest lines a page has: numbers that follow each other more closely are a list or a table.
 const PAGE_LINES: usize = 8;
@@ -16,18 +16,18 @@ pub(crate) fn furniture(text: &str, lines: &[Line]) -> Vec<bool> {
     let mut marks = vec![false; lines.len()];
     let numbers: Vec<(usize, u32)> =
         lines.iter().enumerate().filter_map(|(i, l)| Some((i, page_number(l.of(text))?))).collect();
-    let heads = running_heads(text, lines, &numbers);
+    let (heads, longest) = running_heads(text, lines, &numbers);
+    let is_head = |line: &Line| {
+        line.end - line.start <= longest
+            && head_key(line.of(text)).is_some_and(|k| heads.binary_search(&k).is_ok())
+    };
     if !heads.is_empty() {
         for (line, mark) in lines.iter().zip(&mut marks) {
-            *mark |= head_key(line.of(text)).is_some_and(|k| heads.binary_search(&k).is_ok());
+            *mark |= is_head(line);
         }
     }
     for &(i, _) in &numbers {
-        let beside = |j: Option<usize>| {
-            j.and_then(|j| lines.get(j))
-                .and_then(|l| head_key(l.of(text)))
-                .is_some_and(|k| heads.binary_search(&k).is_ok())
-        };
+        let beside = |j: Option<usize>| j.and_then(|j| lines.get(j)).is_some_and(is_head);
         if beside(i.checked_sub(1)) || beside(i.checked_add(1)) {
             marks[i] = true;
         }
@@ -47,16 +47,21 @@ fn mark_series(numbers: &[(usize, u32)], marks: &mut [bool]) {
     }
 }
 
-/// Keys of lines that recur beside page numbers or at the top of pages, sorted.
-fn running_heads(text: &str, lines: &[Line], numbers: &[(usize, u32)]) -> Vec<u64> {
+/// Keys of lines that recur beside page numbers or at the top of pages, sorted, and the bytes of the longest.
+fn running_heads(text: &str, lines: &[Line], numbers: &[(usize, u32)]) -> (Vec<u64>, usize) {
     let beside_numbers = numbers.iter().flat_map(|&(i, _)| [i.wrapping_sub(1), i + 1]);
     let at_pages = lines.iter().enumerate().filter(|(_, l)| l.page).flat_map(|(i, _)| [i.wrapping_sub(1), i]);
     let mut near: Vec<usize> = beside_numbers.chain(at_pages).filter(|&i| i < lines.len()).collect();
     near.sort_unstable();
     near.dedup();
-    let mut keys: Vec<u64> = near.into_iter().filter_map(|i| head_key(lines[i].of(text))).collect();
+    let mut keys: Vec<(u64, usize)> = near
+        .into_iter()
+        .filter_map(|i| Some((head_key(lines[i].of(text))?, lines[i].end - lines[i].start)))
+        .collect();
     keys.sort_unstable();
-    keys.chunk_by(|a, b| a == b).filter(|same| same.len() >= RECURS).map(|same| same[0]).collect()
+    let recurring = keys.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() >= RECURS);
+    let longest = recurring.clone().flatten().map(|(_, long)| *long).max().unwrap_or(0);
+    (recurring.map(|same| same[0].0).collect(), longest)
 }
 
 /// Marks running heads that carry the page number themselves: the same words, and a number that counts up.
@@ -66,7 +71,7 @@ fn mark_numbered_heads(text: &str, lines: &[Line], marks: &mut [bool]) {
         let content = line.of(text);
         let edge = content.as_bytes().last().is_some_and(u8::is_ascii_digit)
             || content.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        if !edge || content.len() > 90 || content.chars().filter(|c| c.is_alphabetic()).count() < 4 {
+        if !edge || content.len() > 90 || content.chars().filter(|&c| is_letter(c)).count() < 4 {
             continue;
         }
         if let (Some(key), Some(number)) = (head_key(content), edge_number(content)) {
@@ -134,7 +139,7 @@ fn head_key(content: &str) -> Option<u64> {
             '#'
         } else {
             figures = false;
-            letters += usize::from(c.is_alphabetic());
+            letters += usize::from(is_letter(c));
             c
         };
         key = (key ^ u64::from(u32::from(mark))).wrapping_mul(0x0100_0000_01b3);

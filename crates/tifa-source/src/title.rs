@@ -7,7 +7,7 @@ use crate::format::Format;
 use crate::outlets::dateline;
 use crate::spread::entitle;
 use crate::transcript::label;
-use crate::wrap::{Ending, ending, opens_enumeration, opens_item};
+use crate::wrap::{Ending, ending, is_letter, is_word, opens_enumeration, opens_item};
 use tifa_text::calendar::day_expressions;
 
 /// Characters of a headline.
@@ -56,7 +56,7 @@ fn mark_known(article: &mut Article, title: &str) {
 
 /// Whether two titles are the same, white space and punctuation apart.
 fn is_same(a: &str, b: &str) -> bool {
-    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let letters = |t: &str| t.chars().filter(|&c| is_word(c)).collect::<String>();
     let a = letters(a);
     !a.is_empty() && a == letters(b)
 }
@@ -69,7 +69,7 @@ fn is_headline(block: &Block) -> bool {
         && HEADLINE.contains(&text.chars().count())
         && matches!(ending(text), Ending::Cut | Ending::Closing)
         && !text.contains(['。', '；', '，', '\t'])
-        && text.chars().filter(|c| c.is_alphabetic()).count() >= 4
+        && text.chars().filter(|&c| is_letter(c)).count() >= 4
         && !text.starts_with(|c| opens_item(c) || matches!(c, '(' | '（' | '─' | '—'))
 }
 
@@ -120,8 +120,8 @@ fn sums_up(title: &Block, lead: &Block) -> bool {
     if !LEAD.contains(&lead.text.chars().count()) || ending(&lead.text) != Ending::Final {
         return false;
     }
-    let letters: Vec<char> = title.text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let body: String = lead.text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters: Vec<char> = title.text.chars().filter(|&c| is_word(c)).collect();
+    let body: String = lead.text.chars().filter(|&c| is_word(c)).collect();
     let pairs = letters.windows(2).map(|w| w.iter().collect::<String>());
     let shared = pairs.filter(|p| body.contains(p.as_str())).count();
     shared * 2 >= letters.len().saturating_sub(1)

@@ -6,8 +6,8 @@
 
 use crate::document::{Block, BlockKind};
 use crate::table::rows;
-use crate::wrap::{is_white, opens_enumeration};
-use std::collections::HashMap;
+use crate::wrap::{Ending, ending, is_letter, is_white, is_word, opens_enumeration};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Longest label, in characters: 今日某国国际通讯社驻某地记者 fits, a clause rarely does.
@@ -59,7 +59,7 @@ pub(crate) fn label(text: &str) -> Option<(&str, usize)> {
         match c {
             '：' | ':' | '︰' | '﹕' => break (at, c),
             _ if at - from > LONGEST * 3 => return None,
-            _ if c.is_alphanumeric() => {}
+            _ if is_word(c) => {}
             '《' | '》' | '〈' | '〉' | '·' | '•' | '・' | '(' | ')' | '（' | '）' | ' ' | '\u{3000}'
             | '-' | '\u{a0}' => {}
             '.' | '/' | '&' | '\n' => {}
@@ -75,14 +75,21 @@ pub(crate) fn label(text: &str) -> Option<(&str, usize)> {
     let rest = &text[end + colon.len_utf8()..];
     let words = end + colon.len_utf8() + (rest.len() - rest.trim_start_matches(is_white).len());
     let long = name.chars().count();
-    if long == 0 || long > LONGEST || !name.chars().any(char::is_alphabetic) {
+    if long == 0 || long > LONGEST || !name.chars().any(is_letter) {
         return None;
     }
     if colon == ':' && (rest.starts_with('/') || name.ends_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
     let labels = &*LABELS;
+    // 8月31日文件, 3月21日: a day, not a party; a channel may have a figure in its name (8頻道記者).
+    let counted = name.contains(|c: char| c.is_ascii_digit()) && !is_party(name);
+    let numeral = name.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let open = name.matches(['(', '（']).count() != name.matches([')', '）']).count();
     let refused = name.contains('的')
+        || counted
+        || numeral
+        || open
         || labels.fields.binary_search(&name).is_ok()
         || labels.saying.iter().any(|v| name.ends_with(v))
         || opens_enumeration(name)
@@ -150,7 +157,7 @@ fn is_stage_direction(text: &str) -> bool {
 
 /// The labels of a transcript and how often each opens a paragraph with words after it.
 struct Parties {
-    counts: HashMap<String, usize>,
+    counts: BTreeMap<String, usize>,
 }
 
 impl Parties {
@@ -165,18 +172,21 @@ impl Parties {
 
 /// The parties of a document, when it is a transcript.
 fn parties(blocks: &[Block]) -> Option<Parties> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    let (mut order, mut paragraphs) = (Vec::new(), 0usize);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut order, mut paragraphs, mut sentences, mut questions) = (Vec::new(), 0usize, 0usize, 0usize);
     for block in blocks.iter().filter(|b| b.kind == BlockKind::Paragraph) {
         paragraphs += 1;
         let Some((name, words)) = label(&block.text) else { continue };
         if words < block.text.len() {
-            *counts.entry(name.to_owned()).or_default() += 1;
+            *counts.entry(name).or_default() += 1;
             order.push(name);
+            let spoken = &block.text[words..];
+            sentences += usize::from(ending(spoken) != Ending::Cut || spoken.contains(['。', '？', '！']));
+            questions += usize::from(spoken.contains(['？', '?']));
         }
     }
     let known = order.iter().filter(|n| is_party(n)).count();
-    let recurring: usize = order.iter().filter(|n| counts.get(**n).is_some_and(|&c| c >= 2)).count();
+    let recurring: usize = order.iter().filter(|n| counts.get(*n).is_some_and(|&c| c >= 2)).count();
     let changes = order.windows(2).filter(|w| w[0] != w[1]).count();
     let several = order.windows(2).any(|w| w[0] != w[1]);
     let one_recurs = recurring >= 2;
@@ -184,13 +194,19 @@ fn parties(blocks: &[Block]) -> Option<Parties> {
     let others = counts.len() >= 2 && (known >= 2 || recurring > counts_max(&order, &counts));
     let dense =
         order.len() >= 4 || (known == order.len() && order.len() >= 2 && paragraphs <= order.len() * 3);
-    let transcript =
-        several && others && dense && (one_recurs || known == order.len()) && changes * 3 >= order.len();
-    transcript.then_some(Parties { counts })
+    // A list of offices or opening hours has labels too, but no sentences; a list of terms has no questions.
+    let speech = sentences * 2 > order.len() && (known >= 2 || questions * 6 >= order.len());
+    let transcript = speech
+        && several
+        && others
+        && dense
+        && (one_recurs || known == order.len())
+        && changes * 3 >= order.len();
+    transcript.then(|| Parties { counts: counts.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect() })
 }
 
 /// How often the commonest label stands.
-fn counts_max(order: &[&str], counts: &HashMap<String, usize>) -> usize {
+fn counts_max(order: &[&str], counts: &BTreeMap<&str, usize>) -> usize {
     order.iter().filter_map(|n| counts.get(*n)).copied().max().unwrap_or(0)
 }
 
@@ -273,6 +289,8 @@ mod tests {
     #[test]
     fn news_is_no_transcript() {
         check(&["他說：「會談有益。」", "時間：五月", "地點：海城", "一是：合作", "二是：對話"], &["-"; 5]);
+        check(&["會長：某甲", "副會長：某乙", "秘書長：某丙", "會長：某丁", "副會長：某戊"], &["-"; 5]);
+        check(&["解釋：此語出自古書。", "用法：多指外交。", "解釋：指談判。", "用法：少用。"], &["-"; 4]);
         check(&["問題是：誰來付？", "林某：重申立場", "會談其後結束。"], &["-"; 3]);
     }
 

@@ -239,6 +239,34 @@ impl Wrap {
     }
 }
 
+/// Whether `c` is a Han character.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
+}
+
+/// Whether `c` is a letter or a Han character. Unicode's table is asked only for what is neither ASCII nor Han: its
+/// look-up takes most of the time of reading otherwise.
+pub(crate) fn is_letter(c: char) -> bool {
+    is_han(c)
+        || match c {
+            '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+            '々' | '〆' | '〇' => true,
+            '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff20}' => false,
+            _ => c.is_alphabetic(),
+        }
+}
+
+/// Whether `c` is a letter, a Han character or a figure.
+pub(crate) fn is_word(c: char) -> bool {
+    is_letter(c)
+        || match c {
+            '\0'..='\u{7f}' => c.is_ascii_digit(),
+            '０'..='９' => true,
+            '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff20}' => false,
+            _ => c.is_numeric(),
+        }
+}
+
 /// Whether a text has punctuation only sentences have.
 pub(crate) fn has_comma(text: &str) -> bool {
     text.contains(['，', '。', '；']) || text.contains(", ") || text.contains(". ")
