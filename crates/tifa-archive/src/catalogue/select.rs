@@ -133,7 +133,8 @@ fn is_named(source: &str, name: &str) -> bool {
     let ends = |source: &str| {
         source.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('/'))
     };
-    let stem = source.rsplit_once('.').map(|(stem, _)| stem).filter(|_| !name.is_empty());
+    let stem =
+        source.rsplit_once('.').filter(|(_, extension)| !extension.contains('/')).map(|(stem, _)| stem);
     !name.is_empty() && (ends(source) || stem.is_some_and(ends))
 }
 

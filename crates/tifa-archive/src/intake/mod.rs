@@ -12,4 +12,4 @@ mod stage;
 mod walk;
 mod writing;
 
-pub(crate) use writing::{add, rebuild};
+pub(crate) use writing::{add, measure_index, rebuild};

@@ -20,7 +20,7 @@ use crate::roster;
 use crate::rows::{AddOptions, Outcome, Summary, Watch};
 use rusqlite::Connection;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
 use tifa_source::Block;
@@ -460,8 +460,13 @@ fn remove_other_indexes(folder: &Folder, generation: u64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Puts the documents after row `from` into the index. One whose blocks are damaged is left out; a check names it.
-fn index_from(connection: &Connection, index: &mut IndexWriting, from: u64) -> Result<(), Error> {
+/// Calls `each` with row and folded blocks of the documents after row `from`. One whose blocks are damaged is left out;
+/// a check names it.
+fn each_folded(
+    connection: &Connection,
+    from: u64,
+    each: &mut dyn FnMut(u64, String) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut query =
         connection.prepare("SELECT document, blocks FROM bodies WHERE document > ?1 ORDER BY document")?;
     let mut rows = query.query([from])?;
@@ -469,8 +474,34 @@ fn index_from(connection: &Connection, index: &mut IndexWriting, from: u64) -> R
         let number: u64 = row.get(0)?;
         let blob = row.get_ref(1)?.as_blob().unwrap_or_default();
         if let Ok(blocks) = codec::unpack::<Vec<Block>>("blocks", blob) {
-            index.add(number, &fold_blocks(&blocks).0)?;
+            each(number, fold_blocks(&blocks).0)?;
         }
     }
     Ok(())
+}
+
+/// Puts the documents after row `from` into the index.
+fn index_from(connection: &Connection, index: &mut IndexWriting, from: u64) -> Result<(), Error> {
+    each_folded(connection, from, &mut |row, folded| index.add(row, &folded))
+}
+
+/// Indexes all folded text in `dir` and nothing else: bytes and time.
+pub(crate) fn measure_index(
+    connection: &Connection,
+    dir: &Path,
+    threads: usize,
+) -> Result<(u64, Duration), Error> {
+    let mut texts = Vec::new();
+    each_folded(connection, 0, &mut |row, folded| {
+        texts.push((row, folded));
+        Ok(())
+    })?;
+    let begun = Instant::now();
+    let mut index = IndexWriting::open(dir, threads)?;
+    for (row, folded) in &texts {
+        index.add(*row, folded)?;
+    }
+    index.commit(0)?;
+    index.close()?;
+    Ok((texts.iter().map(|(_, t)| t.len() as u64).sum(), begun.elapsed()))
 }
