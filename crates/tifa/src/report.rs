@@ -159,7 +159,8 @@ fn message(archive: &Path, error: Error) -> Message {
     }
 }
 
-/// The names among `names` nearest to `key`, nearest first, at most `most`.
+/// The names among `names` nearest to `key`, nearest first, at most `most`: those that hold it, in either script, or
+/// else those that hold something like it.
 pub fn nearest<'a>(key: &str, names: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     let folded = tifa_text::fold(key).text;
     let key: Vec<char> = folded.chars().collect();
@@ -180,6 +181,9 @@ pub fn nearest<'a>(key: &str, names: impl Iterator<Item = &'a str>, most: usize)
         .collect();
     near.sort();
     near.dedup();
+    if near.first().is_some_and(|n| n.0 == 0) {
+        near.retain(|n| n.0 == 0);
+    }
     near.into_iter().take(most).map(|n| n.1).collect()
 }
 
@@ -222,6 +226,7 @@ mod tests {
             |key: &str, expect: &[&str]| assert_eq!(nearest(key, names.into_iter(), 5), expect, "{key}");
         check("ferry", &["a/ferry-1.md", "a/ferry-2.md"]);
         check("fery-2", &["a/ferry-2.md"]);
+        check("ferry-2", &["a/ferry-2.md"]);
         check("montain", &["b/mountain.md"]);
         check("zzzz", &[]);
         check("", &[]);

@@ -22,7 +22,8 @@ use tifa_text::ByteRange;
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Show {
-    /// Id of the document or the start of it, or the name of its file (with #1 for the second document in it)
+    /// Id of the document or the start of it, or the name of its file (with #1 for the second document in it), or a
+    /// part of its file's name or of its title that no other document has
     #[arg(value_name = "DOC")]
     document: String,
     /// Form
@@ -71,7 +72,8 @@ impl Show {
     }
 }
 
-/// The document that goes by `key`; when none does, the failure names those that nearly do.
+/// The document that goes by `key`, or the only one whose file or title holds it; when there is none, the failure names
+/// those that nearly do.
 fn find(archive: &Archive, key: &str, context: &Context) -> Result<FullDocument, Failure> {
     let error = match archive.document(key) {
         Ok(document) => return Ok(document),
@@ -83,6 +85,14 @@ fn find(archive: &Archive, key: &str, context: &Context) -> Result<FullDocument,
     let rows = archive.documents(&Filter::default()).map_err(from_archive(&context.archive))?;
     let names =
         rows.iter().flat_map(|row| [Some(row.source.as_str()), row.metadata.title.as_deref()]).flatten();
+    let key_folded = tifa_text::fold(key).text;
+    let holds = |text: &str| !key_folded.is_empty() && tifa_text::fold(text).text.contains(&key_folded);
+    let mut holding =
+        rows.iter().filter(|row| holds(&row.source) || row.metadata.title.as_deref().is_some_and(holds));
+    if let (Some(only), None) = (holding.next(), holding.next()) {
+        context.note(&format!("{key}: {}", plain(&only.source)));
+        return archive.document(&only.document).map_err(from_archive(&context.archive));
+    }
     let mut message = Message::new(format!("no document {key:?} in this archive"));
     for name in nearest(key, names, 5) {
         let row = rows.iter().find(|r| r.source == name || r.metadata.title.as_deref() == Some(name));
