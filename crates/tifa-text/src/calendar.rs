@@ -1,6 +1,14 @@
-//! Calendar days in Chinese text: 2020年7月9日, 二〇二〇年七月九日, 7月9日, 24日.
+//! Calendar days in Chinese text: 2020年7月9日, 二〇二〇年七月九日, 民國109年7月9日, 2020-07-09, 7月9日, 24日.
+//!
+//! White space inside is tolerated (2012年 10月 17日), for converted pages have it. Durations (10日內, 3個月, 24小時), money
+//! (24日元) and other numbers are not days.
 
 use crate::range::ByteRange;
+use jiff::civil::Date;
+
+mod numeral;
+
+use numeral::Numeral;
 
 /// A calendar expression as it stands, resolved as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +23,214 @@ pub struct DayExpression {
     pub day: Option<i8>,
 }
 
+impl DayExpression {
+    /// The day it names by itself, when it says year, month and day.
+    pub fn date(&self) -> Option<Date> {
+        Date::new(self.year?, self.month?, self.day?).ok()
+    }
+
+    /// Whether some calendar has it.
+    fn is_possible(&self) -> bool {
+        let leap = 2000;
+        Date::new(self.year.unwrap_or(leap), self.month.unwrap_or(1), self.day.unwrap_or(1)).is_ok()
+    }
+}
+
 /// The calendar expressions of `text`, in order.
 pub fn day_expressions(text: &str) -> Vec<DayExpression> {
-    let _ = text;
-    Vec::new()
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let Some(numeral) = numeral::next(text, at) else { break };
+        let found = chinese(text, numeral).or_else(|| separated(text, numeral));
+        at = match found {
+            Some(day) => {
+                // 2月30日 is no day, nor is 30日 in it.
+                if day.is_possible() {
+                    out.push(day);
+                }
+                day.range.end as usize
+            }
+            None => numeral.end,
+        };
+    }
+    out
 }
+
+/// The day that `expression` means in a text of `reference`: what it leaves open is filled so that the day is the latest
+/// one not after the reference. News says 24日 and 7月9日 of what has just happened. A day that lies at most a week
+/// ahead by the same month or year is taken as announced: 28日 in a text of the 26th.
+///
+/// `None` when it names no day, or one that does not exist (2月30日).
+pub fn complete(expression: &DayExpression, reference: Date) -> Option<Date> {
+    let day = expression.day?;
+    let soon = |date: &Date| date.since(reference).is_ok_and(|span| span.get_days() <= AHEAD);
+    match (expression.year, expression.month) {
+        (Some(year), Some(month)) => Date::new(year, month, day).ok(),
+        (None, Some(month)) => {
+            let years = (reference.year() - 4..=reference.year() + 1).rev();
+            years.filter_map(|year| Date::new(year, month, day).ok()).find(soon)
+        }
+        (None, None) => {
+            // Back from the next month: the 30th of a text of the 2nd of March lies in January.
+            let month = |back: i16| {
+                let months = reference.year() * 12 + i16::from(reference.month()) - 1 + 1 - back;
+                Date::new(months.div_euclid(12), i8::try_from(months.rem_euclid(12)).ok()? + 1, day).ok()
+            };
+            (0..=3).filter_map(month).find(soon)
+        }
+        (Some(_), None) => None,
+    }
+}
+
+/// Days after the reference that a day without a year may lie.
+const AHEAD: i32 = 7;
+
+/// Years that news writes in four digits; other numbers before 年 are durations (2000年歷史 stays a year: it cannot be told).
+const YEARS: std::ops::RangeInclusive<u32> = 1800..=2199;
+
+/// First year of the Republic's calendar is 1912: its year 1.
+const REPUBLIC: u32 = 1911;
+
+/// 年, 月 and 日 with the numerals before them, from `first` on.
+fn chinese(text: &str, first: Numeral) -> Option<DayExpression> {
+    let mut day =
+        DayExpression { range: ByteRange::new(first.start, first.end), year: None, month: None, day: None };
+    let mut numeral = first;
+    let mut end = None;
+    if let Some(after) = follows(text, numeral.end, &["年"]) {
+        let (value, start) = year(text, numeral)?;
+        day.year = i16::try_from(value).ok();
+        day.range.start = ByteRange::new(start, start).start;
+        end = Some(after);
+        match numeral::at(text, blank(text, after)) {
+            Some(next) => numeral = next,
+            None => return finish(day, end),
+        }
+    }
+    if let Some(after) = follows(text, numeral.end, &["月"]) {
+        if !numeral.counts() || !(1..=12).contains(&numeral.value) {
+            return finish(day, end);
+        }
+        day.month = i8::try_from(numeral.value).ok();
+        end = Some(after);
+        match numeral::at(text, blank(text, after)) {
+            Some(next) => numeral = next,
+            None => return finish(day, end),
+        }
+    } else if day.year.is_some() {
+        return finish(day, end);
+    }
+    if let Some(after) = follows(text, numeral.end, &["日", "號", "号"])
+        && numeral.counts()
+        && (1..=31).contains(&numeral.value)
+        && is_day(text, numeral, after, day.month.is_some())
+    {
+        day.day = i8::try_from(numeral.value).ok();
+        end = Some(after);
+    }
+    finish(day, end)
+}
+
+/// The expression up to `end`.
+fn finish(mut day: DayExpression, end: Option<usize>) -> Option<DayExpression> {
+    day.range = ByteRange::new(day.range.start as usize, end?);
+    Some(day)
+}
+
+/// The year a numeral before 年 says, and where the expression starts: four digits, or the Republic's.
+fn year(text: &str, numeral: Numeral) -> Option<(u32, usize)> {
+    let before = text[..numeral.start].trim_end_matches([' ', '\u{3000}']);
+    let republic = ["民國", "民国"].iter().find(|w| before.ends_with(**w));
+    if let Some(word) = republic {
+        let counts = numeral.counts() || numeral.digits == 3 || numeral.is_first;
+        let value = if numeral.is_first { 1 } else { numeral.value };
+        return (counts && (1..=200).contains(&value)).then(|| (value + REPUBLIC, before.len() - word.len()));
+    }
+    (numeral.digits == 4 && YEARS.contains(&numeral.value)).then_some((numeral.value, numeral.start))
+}
+
+/// Whether 日 or 號 after a numeral ends a day and not a duration, a currency, a number of a house or a line.
+fn is_day(text: &str, numeral: Numeral, after: usize, has_month: bool) -> bool {
+    let (before, rest) = (text[..numeral.start].trim_end_matches([' ', '\u{3000}']), &text[after..]);
+    let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
+    if starts(&NOT_A_DAY) {
+        return false;
+    }
+    if has_month {
+        return true;
+    }
+    // By itself 號 is as often the number of a thing, and a small Chinese numeral with 日 part of a word (一日, 三日遊).
+    let number_sign = text[..after].ends_with(['號', '号']);
+    let plain = numeral.is_arabic || (numeral.digits == 0 && numeral.value > 10);
+    !number_sign && plain && !starts(&DURATION_AFTER) && !DURATION_BEFORE.iter().any(|w| before.ends_with(w))
+}
+
+/// What makes 日 part of another word: 日元, 日本, 日語, 日軍, 日均.
+const NOT_A_DAY: [&str; 12] = ["元", "圓", "圆", "圜", "本", "語", "语", "軍", "军", "均", "益", "韓"];
+
+/// What follows a number of days: 10日內, 3日間, 5日後.
+const DURATION_AFTER: [&str; 18] = [
+    "內", "内", "間", "间", "後", "后", "前", "遊", "游", "期", "多", "以來", "以来", "之久", "之內", "之内",
+    "之後", "左右",
+];
+
+/// What precedes a number of days, or of other things: 第2日, 為期5日, 近10日, 3.5日.
+const DURATION_BEFORE: [&str; 24] = [
+    "第", "近", "約", "约", "達", "达", "共", "長", "长", "逾", "過", "过", "每", "隔", "為期", "为期",
+    "歷時", "历时", "連續", "连续", "足", "等", "·", ".",
+];
+
+/// 2020-07-09, 2020/7/9, 2020.07.09: year first, one separator throughout.
+fn separated(text: &str, year: Numeral) -> Option<DayExpression> {
+    let (month, first) = after_separator(text, year)?;
+    let (day, second) = after_separator(text, month)?;
+    let arabic = year.is_arabic && month.is_arabic && day.is_arabic;
+    let joined = text[..year.start]
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '_' | '='));
+    let goes_on =
+        text[day.end..].starts_with(first) && numeral::at(text, day.end + first.len_utf8()).is_some();
+    let glued = text[day.end..].starts_with(|c: char| c.is_ascii_alphanumeric() && c != 'T');
+    // In an address the parts of a path look the same: /2020/07/09/ is taken, a version number 1.2.3 is not.
+    let in_path = first == '/' && text[..year.start].ends_with('/');
+    if !arabic
+        || first != second
+        || (joined && !in_path)
+        || (goes_on && !in_path)
+        || glued
+        || month.digits > 2
+        || day.digits > 2
+    {
+        return None;
+    }
+    if year.digits != 4 || !YEARS.contains(&year.value) {
+        return None;
+    }
+    let (y, m, d) =
+        (i16::try_from(year.value).ok()?, i8::try_from(month.value).ok()?, i8::try_from(day.value).ok()?);
+    Date::new(y, m, d).ok()?;
+    let range = ByteRange::new(year.start, day.end);
+    Some(DayExpression { range, year: Some(y), month: Some(m), day: Some(d) })
+}
+
+/// The numeral after one separator after `before`, and the separator.
+fn after_separator(text: &str, before: Numeral) -> Option<(Numeral, char)> {
+    let mark =
+        text[before.end..].chars().next().filter(|c| matches!(c, '-' | '/' | '.' | '－' | '／' | '．'))?;
+    Some((numeral::at(text, before.end + mark.len_utf8())?, mark))
+}
+
+/// Where one of `words` ends that follows `at` after optional blanks.
+fn follows(text: &str, at: usize, words: &[&str]) -> Option<usize> {
+    let at = blank(text, at);
+    words.iter().find(|w| text[at..].starts_with(**w)).map(|w| at + w.len())
+}
+
+/// Past the blanks at `at`. A line break is one: hard-wrapped text breaks inside dates.
+fn blank(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    at + rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\n', '\r']).len()
+}
+
+#[cfg(test)]
+mod tests;

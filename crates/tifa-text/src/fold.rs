@@ -413,3 +413,9 @@ impl<'a, const MAP: bool> Pass<'a, MAP> {
         rest.is_ok_and(|rest| rest.chars().take(4).take_while(|&c| digit(c)).count() == 3)
     }
 }
+
+/// The Simplified base form of one character of the basic plane; any other character as it is.
+pub(crate) fn base(c: char) -> char {
+    let entry = TABLE.get(c as usize).copied().filter(|&e| e > COMMA);
+    entry.and_then(|e| char::from_u32(u32::from(e))).unwrap_or(c)
+}

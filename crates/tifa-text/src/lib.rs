@@ -4,19 +4,25 @@
 //!
 //! All offsets are UTF-8 **bytes** unless a name says otherwise.
 
+pub mod binary;
 pub mod calendar;
+pub mod charset;
 pub mod decode;
 pub mod fold;
 pub mod map;
 pub mod quotation;
 pub mod range;
+pub mod script;
 pub mod sentence;
 
+pub use binary::looks_binary;
+pub use charset::declared_charset;
 pub use decode::{Decoded, decode};
 pub use fold::{FOLD_VERSION, Folded, Folder, fold, fold_into};
 pub use map::SourceMap;
 pub use quotation::{Quotation, quotations};
 pub use range::ByteRange;
+pub use script::{Script, script};
 pub use sentence::sentences;
 
 /// Whether `c` is a Chinese character: a unified or compatibility ideograph, the radical forms, or 〇.
