@@ -21,12 +21,22 @@ pub struct DayExpression {
     pub month: Option<i8>,
     /// Day of the month, when it is said.
     pub day: Option<i8>,
+    /// The year by the year of the text, when it is said so: -1 for 去年7月9日.
+    pub year_offset: Option<i8>,
+    /// The month by the month of the text, when it is said so: -1 for 上月9日, 0 for 本月9日.
+    pub month_offset: Option<i8>,
 }
 
 impl DayExpression {
     /// The day it names by itself, when it says year, month and day.
     pub fn date(&self) -> Option<Date> {
         Date::new(self.year?, self.month?, self.day?).ok()
+    }
+
+    /// One that says nothing yet.
+    fn new(start: usize, end: usize) -> Self {
+        let range = ByteRange::new(start, end);
+        Self { range, year: None, month: None, day: None, year_offset: None, month_offset: None }
     }
 
     /// Whether some calendar has it.
@@ -67,17 +77,24 @@ pub fn complete(expression: &DayExpression, reference: Date) -> Option<Date> {
     let soon = |date: &Date| date.since(reference).is_ok_and(|span| span.get_days() <= AHEAD);
     match (expression.year, expression.month) {
         (Some(year), Some(month)) => Date::new(year, month, day).ok(),
+        (None, Some(month)) if expression.year_offset.is_some() => {
+            let years = i16::from(expression.year_offset.unwrap_or(0));
+            Date::new(reference.year().saturating_add(years), month, day).ok()
+        }
         (None, Some(month)) => {
             let years = (reference.year() - 4..=reference.year() + 1).rev();
             years.filter_map(|year| Date::new(year, month, day).ok()).find(soon)
         }
         (None, None) => {
-            // Back from the next month: the 30th of a text of the 2nd of March lies in January.
-            let month = |back: i16| {
-                let months = reference.year() * 12 + i16::from(reference.month()) - 1 + 1 - back;
+            let in_month = |offset: i16| {
+                let months = reference.year() * 12 + i16::from(reference.month()) - 1 + offset;
                 Date::new(months.div_euclid(12), i8::try_from(months.rem_euclid(12)).ok()? + 1, day).ok()
             };
-            (0..=3).filter_map(month).find(soon)
+            match expression.month_offset {
+                Some(offset) => in_month(i16::from(offset)),
+                // From the next month back: the 30th of a text of the 2nd of March lies in January.
+                None => (0..=3).filter_map(|back| in_month(1 - back)).find(soon),
+            }
         }
         (Some(_), None) => None,
     }
@@ -94,8 +111,7 @@ const REPUBLIC: u32 = 1911;
 
 /// 年, 月 and 日 with the numerals before them, from `first` on.
 fn chinese(text: &str, first: Numeral) -> Option<DayExpression> {
-    let mut day =
-        DayExpression { range: ByteRange::new(first.start, first.end), year: None, month: None, day: None };
+    let mut day = DayExpression::new(first.start, first.end);
     let mut numeral = first;
     let mut end = None;
     if let Some(after) = follows(text, numeral.end, &["年"]) {
@@ -105,21 +121,21 @@ fn chinese(text: &str, first: Numeral) -> Option<DayExpression> {
         end = Some(after);
         match numeral::at(text, blank(text, after)) {
             Some(next) => numeral = next,
-            None => return finish(day, end),
+            None => return finish(text, day, end),
         }
     }
     if let Some(after) = follows(text, numeral.end, &["月"]) {
         if !numeral.counts() || !(1..=12).contains(&numeral.value) {
-            return finish(day, end);
+            return finish(text, day, end);
         }
         day.month = i8::try_from(numeral.value).ok();
         end = Some(after);
         match numeral::at(text, blank(text, after)) {
             Some(next) => numeral = next,
-            None => return finish(day, end),
+            None => return finish(text, day, end),
         }
     } else if day.year.is_some() {
-        return finish(day, end);
+        return finish(text, day, end);
     }
     if let Some(after) = follows(text, numeral.end, &["日", "號", "号"])
         && numeral.counts()
@@ -129,14 +145,44 @@ fn chinese(text: &str, first: Numeral) -> Option<DayExpression> {
         day.day = i8::try_from(numeral.value).ok();
         end = Some(after);
     }
-    finish(day, end)
+    finish(text, day, end)
 }
 
 /// The expression up to `end`.
-fn finish(mut day: DayExpression, end: Option<usize>) -> Option<DayExpression> {
-    day.range = ByteRange::new(day.range.start as usize, end?);
+fn finish(text: &str, mut day: DayExpression, end: Option<usize>) -> Option<DayExpression> {
+    let mut start = day.range.start as usize;
+    let before = &text[..start];
+    let offset = |words: &'static [(&'static str, i8)]| words.iter().find(|w| before.ends_with(w.0)).copied();
+    if day.year.is_none() && day.month.is_some() {
+        if let Some((word, years)) = offset(&YEAR_WORDS) {
+            day.year_offset = Some(years);
+            start -= word.len();
+        }
+    } else if day.year.is_none()
+        && let Some((word, months)) = offset(&MONTH_WORDS)
+    {
+        day.month_offset = Some(months);
+        start -= word.len();
+    }
+    day.range = ByteRange::new(start, end?);
     Some(day)
 }
+
+/// Words that say the year of a month by the year of the text.
+static YEAR_WORDS: [(&str, i8); 4] = [("今年", 0), ("去年", -1), ("前年", -2), ("明年", 1)];
+
+/// Words that say the month of a day by the month of the text.
+static MONTH_WORDS: [(&str, i8); 9] = [
+    ("本月", 0),
+    ("這個月", 0),
+    ("这个月", 0),
+    ("上月", -1),
+    ("上個月", -1),
+    ("上个月", -1),
+    ("下月", 1),
+    ("下個月", 1),
+    ("下个月", 1),
+];
 
 /// The year a numeral before 年 says, and where the expression starts: four digits, or the Republic's.
 fn year(text: &str, numeral: Numeral) -> Option<(u32, usize)> {
@@ -170,15 +216,15 @@ fn is_day(text: &str, numeral: Numeral, after: usize, has_month: bool) -> bool {
 const NOT_A_DAY: [&str; 12] = ["元", "圓", "圆", "圜", "本", "語", "语", "軍", "军", "均", "益", "韓"];
 
 /// What follows a number of days: 10日內, 3日間, 5日後.
-const DURATION_AFTER: [&str; 18] = [
+const DURATION_AFTER: [&str; 22] = [
     "內", "内", "間", "间", "後", "后", "前", "遊", "游", "期", "多", "以來", "以来", "之久", "之內", "之内",
-    "之後", "左右",
+    "之後", "左右", "之間", "之间", "時間", "时间",
 ];
 
 /// What precedes a number of days, or of other things: 第2日, 為期5日, 近10日, 3.5日.
-const DURATION_BEFORE: [&str; 24] = [
+const DURATION_BEFORE: [&str; 26] = [
     "第", "近", "約", "约", "達", "达", "共", "長", "长", "逾", "過", "过", "每", "隔", "為期", "为期",
-    "歷時", "历时", "連續", "连续", "足", "等", "·", ".",
+    "歷時", "历时", "連續", "连续", "足", "等", "拘留", "短短", "·", ".",
 ];
 
 /// 2020-07-09, 2020/7/9, 2020.07.09: year first, one separator throughout.
@@ -209,8 +255,8 @@ fn separated(text: &str, year: Numeral) -> Option<DayExpression> {
     let (y, m, d) =
         (i16::try_from(year.value).ok()?, i8::try_from(month.value).ok()?, i8::try_from(day.value).ok()?);
     Date::new(y, m, d).ok()?;
-    let range = ByteRange::new(year.start, day.end);
-    Some(DayExpression { range, year: Some(y), month: Some(m), day: Some(d) })
+    let part = DayExpression::new(year.start, day.end);
+    Some(DayExpression { year: Some(y), month: Some(m), day: Some(d), ..part })
 }
 
 /// The numeral after one separator after `before`, and the separator.
