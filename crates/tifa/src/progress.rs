@@ -61,7 +61,7 @@ impl Progress {
 }
 
 fn reading() -> ProgressStyle {
-    let template = "{prefix} {bar:24} {msg} · {bytes}/{total_bytes} · {bytes_per_sec} · {eta} left";
+    let template = "{prefix} {bar:24} {msg} · {decimal_bytes}/{decimal_total_bytes} · {decimal_bytes_per_sec} · {eta} left";
     ProgressStyle::with_template(template)
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .progress_chars("━╸─")
@@ -115,11 +115,11 @@ pub fn counts(summary: &Summary) -> String {
     format!(
         "{} = {} read + {} metadata + {} duplicate + {} already known + {} refused",
         plural(summary.files, "file", "files"),
-        summary.read,
-        summary.sidecars,
-        summary.duplicates,
-        summary.known,
-        summary.refused,
+        grouped(summary.read),
+        grouped(summary.sidecars),
+        grouped(summary.duplicates),
+        grouped(summary.known),
+        grouped(summary.refused),
     )
 }
 
@@ -143,7 +143,7 @@ pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

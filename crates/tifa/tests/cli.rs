@@ -279,6 +279,22 @@ fn brief_keeps_to_its_folder() {
 }
 
 #[test]
+fn brief_takes_one_file_and_the_current_folder() {
+    let desk = Desk::new();
+    desk.out(&["brief", "press/2031-02-03-ferry.md"], 0);
+    assert!(desk.path("2031-02-03-ferry-briefing.html").exists());
+    let here = desk
+        .command(&["--archive", "../a", "brief", ".", "-o", "-"])
+        .current_dir(desk.path("press"))
+        .output();
+    assert!(String::from_utf8(here.unwrap().stdout).unwrap().contains("<h1>press</h1>"));
+    desk.write("bare/empty.txt", b"");
+    let none = desk.run(&["brief", "bare"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(err(&none).contains("nothing in bare could be read"), "{}", err(&none));
+}
+
+#[test]
 fn colour_only_where_it_is_wanted() {
     let desk = Desk::added();
     let check = |args: &[&str], env: &[(&str, &str)], expect: bool| {

@@ -125,8 +125,11 @@ impl Briefing {
     }
 }
 
+/// Statements that the clippings of a large folder may hold together: a page of some megabytes, which a phone opens.
+const STATEMENTS: u64 = 5_000;
+
 /// The documents to show in full: all of them, or, when there are more than `most`, those with the most statements
-/// (earlier ones first among equals), in the order they came in.
+/// (earlier ones first among equals) until there are too many statements, in the order they came in.
 pub fn choose(documents: &[DocumentRow], most: usize) -> Vec<&DocumentRow> {
     if documents.len() <= most {
         return documents.iter().collect();
@@ -134,6 +137,11 @@ pub fn choose(documents: &[DocumentRow], most: usize) -> Vec<&DocumentRow> {
     let mut order: Vec<usize> = (0..documents.len()).filter(|&i| documents[i].statements > 0).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(documents[i].statements), i));
     order.truncate(most);
+    let mut statements = 0;
+    order.retain(|&i| {
+        statements += u64::from(documents[i].statements);
+        statements <= STATEMENTS
+    });
     order.sort_unstable();
     order.into_iter().map(|i| &documents[i]).collect()
 }
@@ -209,5 +217,12 @@ pub(crate) mod tests {
         check(2, &["a", "c"]);
         check(1, &["c"]);
         check(0, &[]);
+    }
+
+    #[test]
+    fn a_page_stays_of_a_size() {
+        let rows: Vec<DocumentRow> = (0..10).map(|i| row(&i.to_string(), "2031-01-01", 2_000)).collect();
+        assert_eq!(choose(&rows, 9).len(), 2);
+        assert_eq!(choose(&rows, 10).len(), 10, "a folder that is not large is shown whole");
     }
 }

@@ -132,7 +132,7 @@ fn numbers(briefing: &Briefing) -> Markup {
 fn omitted(briefing: &Briefing) -> Markup {
     let shown: u64 = briefing.clippings.iter().map(|c| c.statements.len() as u64).sum();
     let (clippings, documents) = (briefing.clippings.len(), briefing.documents.len());
-    html! { p.notice role="note" { (strings::omitted(clippings, documents, shown, briefing.statements)) } }
+    html! { p.notice role="note" { (strings::omitted(&briefing.name.replace(", ", " --under "), clippings, documents, shown, briefing.statements)) } }
 }
 
 fn record(briefing: &Briefing) -> Markup {

@@ -157,11 +157,11 @@ pub fn bytes(start: u32, end: u32, encoding: &str) -> String {
 }
 
 /// Says that a large folder is shown in part.
-pub fn omitted(shown: usize, all: usize, statements: u64, all_statements: u64) -> String {
+pub fn omitted(folder: &str, shown: usize, all: usize, statements: u64, all_statements: u64) -> String {
     format!(
         "This folder is large. The record and the clippings below show {} of {} documents, those with the most \
          statements: {} of {} statements. The numbers, the timeline, the speakers and the list of documents count all \
-         of them; the rest is listed by tifa statements --under and read with tifa show.",
+         of them; the rest is listed by “tifa statements --under {folder}” and read with “tifa show”.",
         grouped(shown as u64),
         grouped(all as u64),
         grouped(statements),

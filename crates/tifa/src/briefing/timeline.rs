@@ -121,7 +121,14 @@ fn chart(briefing: &Briefing, unit: Unit, bars: &BTreeMap<i64, Bar>) -> Markup {
     let base = HEAD + UP;
     let height = base + DOWN + 26.0;
     let dated = |speaker: &&Speaker| speaker.days.keys().any(Option::is_some);
-    let lanes = briefing.speakers.iter().take(COLOURS).filter(dated);
+    let lanes: Vec<(&Speaker, BTreeMap<i64, u64>)> = briefing
+        .speakers
+        .iter()
+        .take(COLOURS)
+        .filter(dated)
+        .map(|speaker| (speaker, counts(unit, &speaker.days)))
+        .collect();
+    let loudest = lanes.iter().flat_map(|lane| lane.1.values()).copied().max().unwrap_or(1);
     // Where bars are thin their numbers would run into each other on a phone.
     let value = if axis.bars > 16 { "value dense" } else { "value" };
     html! {
@@ -154,29 +161,37 @@ fn chart(briefing: &Briefing, unit: Unit, bars: &BTreeMap<i64, Bar>) -> Markup {
                     text.label x=(axis.left(index)) y=(px(height - 5.0)) text-anchor=(axis.anchor(index)) { (label) }
                 }
             }
-            @for speaker in lanes {
+            @for (speaker, counts) in &lanes {
                 div.lane.(briefing.colour(&speaker.name)) {
                     span.name { (speaker.name) }
-                    (lane(&axis, unit, &speaker.days))
+                    (lane(&axis, unit, counts, loudest))
                 }
             }
         }
     }
 }
 
-/// One speaker's statements as circles whose area is their number.
-fn lane(axis: &Axis, unit: Unit, days: &BTreeMap<Option<Date>, u64>) -> Markup {
+/// Statements of a speaker by bar.
+fn counts(unit: Unit, days: &BTreeMap<Option<Date>, u64>) -> BTreeMap<i64, u64> {
     let mut counts: BTreeMap<i64, u64> = BTreeMap::new();
     for (day, n) in days {
         if let Some(day) = day {
             *counts.entry(unit.index(*day)).or_default() += n;
         }
     }
+    counts
+}
+
+/// One speaker's statements as circles whose area grows with their number; `most` has the largest circle.
+fn lane(axis: &Axis, unit: Unit, counts: &BTreeMap<i64, u64>, most: u64) -> Markup {
+    // Where bars are thin, circles are small enough to stay apart.
+    let largest = if axis.bars > 24 { 5.5 } else { 9.0 };
+    let radius = |n: u64| 2.0 + (largest - 2.0) * (n as f64 / most.max(1) as f64).sqrt();
     html! {
         svg width="100%" height=(LANE) role="presentation" {
             line.axis x1="0" x2="100%" y1=(px(LANE / 2.0)) y2=(px(LANE / 2.0)) {}
-            @for (&index, &n) in &counts {
-                circle cx=(axis.middle(index)) cy=(px(LANE / 2.0)) r=(px((2.5 + (n as f64).sqrt() * 1.4).min(11.0))) {
+            @for (&index, &n) in counts {
+                circle cx=(axis.middle(index)) cy=(px(LANE / 2.0)) r=(px(radius(n))) {
                     title { (unit.name(index)) ": " (strings::statements(n)) }
                 }
             }

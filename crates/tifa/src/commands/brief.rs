@@ -13,7 +13,7 @@ use clap::Args;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use tifa_archive::{Archive, DocumentRow, Filter};
+use tifa_archive::{Archive, DocumentRow, Filter, Summary};
 
 /// Add folders, print their record, and write an HTML briefing
 ///
@@ -26,7 +26,7 @@ pub struct Brief {
     /// Folders, or single files
     #[arg(required = true, value_name = "FOLDER")]
     folders: Vec<PathBuf>,
-    /// The page; <name of the folder>-briefing.html when not given, - for standard output
+    /// The page; FOLDER-briefing.html in the current directory when not given, - for standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Clippings in the page at most; of a larger folder, those with the most statements
@@ -47,6 +47,8 @@ Examples:
 const DOCUMENTS: usize = 40;
 /// Occasions printed on the terminal.
 const OCCASIONS: usize = 25;
+/// Speakers printed at an occasion.
+const SPEAKERS: usize = 8;
 /// Statements of a speaker printed at an occasion.
 const STATEMENTS: usize = 3;
 
@@ -61,14 +63,12 @@ impl Brief {
         }
         let names: Vec<String> = self.folders.iter().map(|f| name(f)).collect::<Result<_, _>>()?;
         let archive = context.open_or_create()?;
-        self.reading.add(&self.folders, &archive, context)?;
+        let summary = self.reading.add(&self.folders, &archive, context)?;
         let Some(briefing) = self.gather(&archive, &names, context)? else {
-            let message = Message::new(format!("nothing in {} could be read", names.join(", ")));
-            return Err(message.hint("the reasons stand above, file by file").into());
+            return Err(nothing(&names, &summary).into());
         };
         let html = page(&briefing);
-        let path =
-            self.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}-briefing.html", names[0])));
+        let path = self.output.clone().unwrap_or_else(|| page_name(&self.folders[0], &names[0]));
         let mut out = stdout();
         if path.as_os_str() == "-" {
             out.write_all(html.as_bytes())?;
@@ -110,6 +110,26 @@ impl Brief {
         }
         Ok(Some(Briefing::new(names.join(", "), documents, clippings, tally)))
     }
+}
+
+/// Why there is nothing to brief on.
+fn nothing(names: &[String], summary: &Summary) -> Message {
+    let names = names.join(", ");
+    if summary.files == 0 {
+        return Message::new(format!("there are no files in {names}"));
+    }
+    if summary.duplicates > 0 {
+        return Message::new(format!("the files in {names} are in the archive under other names"))
+            .hint("brief the folder they were added from, or name another archive with --archive DIR");
+    }
+    Message::new(format!("nothing in {names} could be read")).hint("the reasons stand above, file by file")
+}
+
+/// The page's name when none is given, in the current directory.
+fn page_name(folder: &Path, name: &str) -> PathBuf {
+    let stem = Path::new(name).file_stem().filter(|_| folder.is_file());
+    let stem = stem.map_or(name.to_owned(), |s| s.to_string_lossy().into_owned());
+    PathBuf::from(format!("{stem}-briefing.html"))
 }
 
 /// The name under which the archive keeps what stands in `folder`: the last part of its path.
@@ -204,7 +224,7 @@ fn print_occasion(
     let name = cut_end(&plain(name), look.columns.saturating_sub(width(&when) + width(outlet) + 4));
     let outlet = if outlet.is_empty() { String::new() } else { format!("  {}", plain(outlet)) };
     writeln!(out, "{when}  {}{}", look.paint(styles::HEADING, &name), look.paint(styles::FAINT, &outlet))?;
-    for (speaker, said) in &occasion.speakers {
+    for (speaker, said) in occasion.speakers.iter().take(SPEAKERS) {
         writeln!(out, "  {} {}", look.paint(styles::SPEAKER, &plain(speaker)), said.len())?;
         for &(c, s) in said.iter().take(STATEMENTS) {
             let statement = &briefing.clippings[c].statements[s];
@@ -220,6 +240,10 @@ fn print_occasion(
             let more = format!("    {:<8} … {} more", "", said.len() - STATEMENTS);
             writeln!(out, "{}", look.paint(styles::FAINT, &more))?;
         }
+    }
+    if occasion.speakers.len() > SPEAKERS {
+        let more = format!("  … {} more speakers", occasion.speakers.len() - SPEAKERS);
+        writeln!(out, "{}", look.paint(styles::FAINT, &more))?;
     }
     Ok(())
 }
