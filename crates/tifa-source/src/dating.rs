@@ -101,7 +101,9 @@ fn date_line(blocks: &[Block]) -> Option<Dated> {
 
 /// The day of the event as far as the head of the report says it, in its own words: 24日, 5月24日.
 pub fn event_day(blocks: &[Block]) -> Option<String> {
-    let prose = head(blocks).filter(|b| matches!(b.kind, BlockKind::Paragraph));
+    // A line that is a date and no sentence dates the document, not the event.
+    let sentence = |b: &&Block| b.text.contains(['。', '，', '！', '？']);
+    let prose = head(blocks).filter(|b| b.kind == BlockKind::Paragraph).filter(sentence);
     for block in prose.take(2) {
         let line = dateline(&block.text).map_or(0, |d| d.end);
         let first = day_expressions(&block.text)
@@ -257,6 +259,7 @@ mod tests {
             ("第十屆議會三次會議24日在海城舉行記者會。", Some("24日")),
             ("新华社海城5月3日电 双方5月2日举行会谈。", Some("5月2日")),
             ("會談舉行。", None),
+            ("2031年5月2日星期五", None),
         ] {
             assert_eq!(event_day(&[paragraph(text)]).as_deref(), want);
         }

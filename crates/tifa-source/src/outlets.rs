@@ -36,7 +36,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         rows::<6>(include_str!("../tables/outlets.tsv"))
     {
         let place = outlets.len();
-        names.extend([traditional, simplified].into_iter().chain(others.split(' ')).map(|n| (n, place)));
+        names.extend([traditional, simplified].into_iter().chain(others.split('|')).map(|n| (n, place)));
         outlets.push(Outlet { traditional, simplified, domains: domains.split(' ').collect() });
     }
     names.retain(|(name, _)| !name.is_empty());
@@ -84,6 +84,11 @@ impl Table {
 }
 
 impl Outlet {
+    /// Its name where the source calls it `own`: that name when it is one of the two the table prefers.
+    fn name_for<'a>(&'a self, own: &'a str, simplified: bool) -> &'a str {
+        if own == self.simplified || own == self.traditional { own } else { self.name(simplified) }
+    }
+
     /// Its name in the script of the document.
     fn name(&self, simplified: bool) -> &'static str {
         if simplified { self.simplified } else { self.traditional }
@@ -163,14 +168,16 @@ pub fn is_outlet(name: &str) -> bool {
 
 /// The outlet a document comes from, and what says so.
 ///
-/// Ranks what the metadata already holds, the address, the dateline, a reporter's line, the author field, and the
+/// Ranks what the metadata already holds (by the name the table prefers, without a section: 人民网-某频道), the address, the dateline, a reporter's line, the author field, and the
 /// running head of the pages. `name` is the path of the file, which names no outlet by itself and is not asked.
 pub fn outlet(blocks: &[Block], name: &str, metadata: &Metadata) -> Option<(String, Evidence)> {
     let _ = name;
-    if let Some(outlet) = &metadata.outlet {
-        return Some((outlet.clone(), metadata.outlet_evidence.unwrap_or(Evidence::Markup)));
-    }
     let simplified = is_simplified(blocks, metadata);
+    if let Some(named) = &metadata.outlet {
+        let known = TABLE.opening(named).filter(|(name, _)| sets_apart(&named[name.len()..]));
+        let name = known.map_or(named.as_str(), |(own, found)| found.name_for(own, simplified));
+        return Some((name.to_owned(), metadata.outlet_evidence.unwrap_or(Evidence::Markup)));
+    }
     if let Some(found) = metadata.url.as_ref().and_then(|u| TABLE.by_address(&u.unwrapped)) {
         return Some((found.name(simplified).to_owned(), Evidence::Address));
     }
@@ -184,8 +191,12 @@ pub fn outlet(blocks: &[Block], name: &str, metadata: &Metadata) -> Option<(Stri
     }
     let head = blocks.iter().take(3).find(|b| b.kind == BlockKind::Boilerplate)?;
     let (found_name, found) = TABLE.opening(&head.text)?;
-    let apart = head.text[found_name.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-    apart.then(|| (found.name(simplified).to_owned(), Evidence::Body))
+    sets_apart(&head.text[found_name.len()..]).then(|| (found.name(simplified).to_owned(), Evidence::Body))
+}
+
+/// Whether what follows a name is no part of it.
+fn sets_apart(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// The outlet a dateline at the head, or a reporter's line anywhere, names. 本報 names none.
@@ -282,6 +293,19 @@ mod tests {
         head.kind = BlockKind::Boilerplate;
         let got = outlet(&[head, paragraph("開會。")], "", &Metadata::default());
         assert_eq!(got, Some(("立法會".to_owned(), Evidence::Body)));
+    }
+
+    #[test]
+    fn names_of_the_metadata() {
+        for (named, want) in [
+            ("人民网-海城频道", "人民网"),
+            ("央视", "央視網"),
+            ("人民日報海外版", "人民日報海外版"),
+            ("海城日報", "海城日報"),
+        ] {
+            let metadata = Metadata { outlet: Some(named.to_owned()), ..Metadata::default() };
+            assert_eq!(outlet(&[paragraph("會談舉行。")], "", &metadata).map(|o| o.0).as_deref(), Some(want));
+        }
     }
 
     #[test]

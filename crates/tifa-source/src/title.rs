@@ -47,7 +47,9 @@ fn mark_known(article: &mut Article, title: &str) {
     if article.blocks.iter().any(|b| b.kind == BlockKind::Title) {
         return;
     }
-    let same = |b: &&mut Block| is_same(&b.text, title);
+    // A page of one picture has its text for a title; there the text stays text.
+    let sentence = |b: &Block| b.kind == BlockKind::Paragraph && ending(&b.text) == Ending::Final;
+    let same = |b: &&mut Block| !sentence(b) && is_same(&b.text, title);
     let head = article.blocks.iter_mut().take(4);
     if let Some(block) = head.filter(|b| b.text.len() <= title.len() * 2 + 16).find(same) {
         block.kind = BlockKind::Title;

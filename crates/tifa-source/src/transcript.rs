@@ -13,6 +13,9 @@ use std::sync::LazyLock;
 /// Longest label, in characters: 今日某国国际通讯社驻某地记者 fits, a clause rarely does.
 const LONGEST: usize = 24;
 
+/// With more paragraphs than this to a label, an unlabelled paragraph is not the last label's.
+const SPARSE: usize = 60;
+
 /// How a block lay on the page, where the format shows it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Layout {
@@ -126,7 +129,7 @@ pub(crate) fn mark(blocks: &mut [Block], layout: Option<&[Layout]>) -> bool {
                 if let Some((name, _)) = label(&block.text).filter(|_| prose && parties.accepts(&block.text))
                 {
                     let speaker: String = name.chars().filter(|&c| c != '\n').collect();
-                    floor = Some(speaker.clone());
+                    floor = Some(speaker.clone()).filter(|_| !parties.sparse);
                     block.kind = BlockKind::Turn { speaker, continued: false };
                     continue;
                 }
@@ -157,6 +160,9 @@ fn is_stage_direction(text: &str) -> bool {
 
 /// The labels of a transcript and how often each opens a paragraph with words after it.
 struct Parties {
+    /// Whether labels are so rare that most paragraphs cannot belong to the turn before them: a file of answers of
+    /// which a few are labelled.
+    sparse: bool,
     counts: BTreeMap<String, usize>,
 }
 
@@ -202,7 +208,11 @@ fn parties(blocks: &[Block]) -> Option<Parties> {
         && dense
         && (one_recurs || known == order.len())
         && changes * 3 >= order.len();
-    transcript.then(|| Parties { counts: counts.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect() })
+    let sparse = order.len() * SPARSE < paragraphs;
+    transcript.then(|| Parties {
+        sparse,
+        counts: counts.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect(),
+    })
 }
 
 /// How often the commonest label stands.
@@ -292,6 +302,15 @@ mod tests {
         check(&["會長：某甲", "副會長：某乙", "秘書長：某丙", "會長：某丁", "副會長：某戊"], &["-"; 5]);
         check(&["解釋：此語出自古書。", "用法：多指外交。", "解釋：指談判。", "用法：少用。"], &["-"; 4]);
         check(&["問題是：誰來付？", "林某：重申立場", "會談其後結束。"], &["-"; 3]);
+    }
+
+    #[test]
+    fn answers_of_which_few_are_labelled() {
+        let mut texts = vec!["記者：有何評論？", "林某：沒有。", "記者：還有嗎？", "林某：沒有。"];
+        texts.extend(std::iter::repeat_n("這件事已經說明過。", 300));
+        let mut expect = vec!["=記者", "=林某", "=記者", "=林某"];
+        expect.extend(std::iter::repeat_n("-", 300));
+        check(&texts, &expect);
     }
 
     #[test]
