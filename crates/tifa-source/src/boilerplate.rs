@@ -75,7 +75,7 @@ pub(crate) fn mark(blocks: &mut [Block], rules: &[usize]) {
     let mut run: Option<Scope> = None;
     let mut left = 0;
     for at in 0..blocks.len() {
-        if rules.contains(&at) && at > tail {
+        if at > tail && rules.binary_search(&at).is_ok() {
             run = None;
         }
         let opened = scope_of(&blocks[at], at >= tail);
@@ -197,6 +197,12 @@ mod tests {
         let got: String =
             blocks.iter().map(|b| if b.kind == BlockKind::Boilerplate { 'x' } else { '.' }).collect();
         assert_eq!(got, expect);
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        let table = include_str!("../tables/boilerplate.tsv");
+        assert_eq!(PATTERNS.len(), rows::<4>(table).count());
     }
 
     #[test]

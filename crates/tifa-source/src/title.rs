@@ -132,7 +132,7 @@ fn sums_up(title: &Block, lead: &Block) -> bool {
 /// Marks the headings of plain text: short blocks without punctuation that stand alone before text. Several such
 /// blocks in a row are a list.
 fn mark_headings(blocks: &mut [Block]) {
-    let short: Vec<bool> = blocks.iter().map(|b| is_heading(b)).collect();
+    let short: Vec<bool> = blocks.iter().map(is_heading).collect();
     let opens_text = |b: &Block| match &b.kind {
         BlockKind::Turn { continued, .. } => !continued,
         BlockKind::Paragraph => b.text.len() >= 60 && ending(&b.text) != Ending::Cut,
@@ -142,9 +142,9 @@ fn mark_headings(blocks: &mut [Block]) {
         if !short[at] {
             continue;
         }
-        let alone = !(at > 0 && short[at - 1]) || !(at > 1 && short[at - 2]);
+        let listed = at > 1 && short[at - 1] && short[at - 2];
         let next = (at + 1..blocks.len()).find(|&i| blocks[i].kind != BlockKind::Boilerplate);
-        if alone && next.is_some_and(|i| opens_text(&blocks[i])) {
+        if !listed && next.is_some_and(|i| opens_text(&blocks[i])) {
             blocks[at].kind = BlockKind::Heading(2);
         }
     }
