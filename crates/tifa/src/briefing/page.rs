@@ -300,7 +300,7 @@ fn documents(briefing: &Briefing) -> Markup {
     let shown: BTreeSet<&str> = briefing.clippings.iter().map(|c| c.row.document.as_str()).collect();
     html! {
         div.scroll {
-            table.index {
+            table.index.documents {
                 thead { tr {
                     th scope="col" { (strings::DAY) }
                     th scope="col" { (strings::OUTLET) }
@@ -312,14 +312,16 @@ fn documents(briefing: &Briefing) -> Markup {
                         tr {
                             td.day { (published(row)) }
                             td lang=[lang(row)] { (row.metadata.outlet.as_deref().unwrap_or_default()) }
-                            td lang=[lang(row)] {
+                            td.title lang=[lang(row)] {
                                 @if shown.contains(row.document.as_str()) {
                                     a href=(format!("#{}", document_anchor(&row.document))) { (title(row)) }
                                 } @else {
                                     (title(row))
                                 }
                             }
-                            td.n { (row.statements) }
+                            @let label =
+                                if row.statements == 1 { strings::N_STATEMENT } else { strings::N_STATEMENTS };
+                            td.n data-label=(label) { (row.statements) }
                         }
                     }
                 }

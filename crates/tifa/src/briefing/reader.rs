@@ -43,9 +43,10 @@ pub fn clipping(briefing: &Briefing, document: &FullDocument, recorded: &BTreeSe
     }
 }
 
-/// The document's title, or a word in its place.
+/// The document's title, or the name of its file.
 pub fn title(row: &DocumentRow) -> &str {
-    row.metadata.title.as_deref().unwrap_or(strings::UNTITLED)
+    let file = row.source.rsplit('/').next().unwrap_or(&row.source);
+    row.metadata.title.as_deref().unwrap_or(file)
 }
 
 /// Language of the document's text.

@@ -67,6 +67,8 @@ pub const N_DOCUMENTS: &str = "documents";
 pub const N_TEXTS: &str = "distinct texts";
 /// Statements.
 pub const N_STATEMENTS: &str = "statements";
+/// One statement.
+pub const N_STATEMENT: &str = "statement";
 /// Speakers.
 pub const N_SPEAKERS: &str = "speakers";
 /// Outlets.
@@ -97,8 +99,6 @@ pub const PERIOD: &str = "period";
 
 /// A document without day.
 pub const UNDATED: &str = "undated";
-/// A document without title.
-pub const UNTITLED: &str = "untitled";
 /// Nothing was found.
 pub const NO_STATEMENTS: &str = "No statements were found in these clippings.";
 /// Label of the cue.

@@ -171,7 +171,7 @@ fn text(out: &mut dyn Write, document: &FullDocument, look: Look) -> io::Result<
 fn head(out: &mut dyn Write, document: &FullDocument, look: Look) -> io::Result<()> {
     let row = &document.row;
     let metadata = &row.metadata;
-    let title = plain(metadata.title.as_deref().unwrap_or("untitled"));
+    let title = plain(metadata.title.as_deref().unwrap_or(&row.source));
     writeln!(out, "{}", look.paint(styles::HEADING, &title))?;
     let date = metadata.date.map(|d| d.day);
     let about = [
