@@ -1,7 +1,8 @@
 //! Files of many articles: a news programme's day, a digest.
 //!
 //! A file is one when it shows it: three headings of one level or more, each with a text of its own, and either each
-//! closed by a line that links to its own source, or most of them announced by a list at the head of the file.
+//! closed by a line that links to its own source, or most of them announced by a list below a heading with a day in it.
+//! A list alone is not enough: a long article may open with its contents.
 
 use crate::document::{Block, BlockKind};
 use crate::fields;
@@ -19,12 +20,10 @@ const FEWEST: usize = 3;
 /// The documents of a bulletin, or `None` when the file is none. `rules` are the places of thematic breaks; `shared` is
 /// what the front matter says of all of them.
 pub fn split(pieces: &[Piece], rules: &[usize], shared: &Metadata) -> Option<Vec<Raw>> {
-    let (level, sections) = sections(pieces)?;
+    let (level, sections) = sections(pieces, shared.title.is_none())?;
     let preamble = &pieces[..sections.first()?.start];
     let mut common = Metadata { title: None, title_span: None, url: None, ..shared.clone() };
-    if let Some(heading) =
-        preamble.iter().find(|p| matches!(p.block.kind, BlockKind::Heading(n) if n < level))
-    {
+    if let Some(heading) = above(preamble, level) {
         programme(&heading.block, &mut common);
     }
     let mut documents = Vec::new();
@@ -42,8 +41,14 @@ pub fn split(pieces: &[Piece], rules: &[usize], shared: &Metadata) -> Option<Vec
     Some(documents)
 }
 
-/// The level of the articles' headings and where each article stands, its heading first.
-fn sections(pieces: &[Piece]) -> Option<(u8, Vec<Range<usize>>)> {
+/// The first heading of the file that ranks above its articles'.
+fn above(preamble: &[Piece], level: u8) -> Option<&Piece> {
+    preamble.iter().find(|p| matches!(p.block.kind, BlockKind::Heading(n) if n < level))
+}
+
+/// The level of the articles' headings and where each article stands, its heading first. `untitled` says that no front
+/// matter names the whole.
+fn sections(pieces: &[Piece], untitled: bool) -> Option<(u8, Vec<Range<usize>>)> {
     for level in 1..=6 {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut open: Option<usize> = None;
@@ -57,8 +62,14 @@ fn sections(pieces: &[Piece]) -> Option<(u8, Vec<Range<usize>>)> {
             }
         }
         found.extend(open.map(|start| start..pieces.len()));
-        found.retain(|s| pieces[s.start + 1..s.end].iter().any(|p| !is_heading(p) && p.link.is_none()));
-        if found.len() >= FEWEST && (linked(pieces, &found) || announced(pieces, &found)) {
+        let told =
+            |s: &&Range<usize>| pieces[s.start + 1..s.end].iter().any(|p| !is_heading(p) && p.link.is_none());
+        if found.iter().filter(told).count() < FEWEST {
+            continue;
+        }
+        let dated =
+            || above(&pieces[..found[0].start], level).is_some_and(|p| day_in(&p.block.text).is_some());
+        if linked(pieces, &found) || (untitled && dated() && announced(pieces, &found)) {
             return Some((level, found));
         }
     }
@@ -77,18 +88,17 @@ fn linked(pieces: &[Piece], sections: &[Range<usize>]) -> bool {
 /// Whether three in five headings stand in the list before the first of them.
 fn announced(pieces: &[Piece], sections: &[Range<usize>]) -> bool {
     let Some(first) = sections.first() else { return false };
-    let list: String = pieces[..first.start]
-        .iter()
-        .filter(|p| !is_heading(p))
-        .map(|p| letters(&p.block.text) + "\n")
-        .collect();
-    let known = sections.iter().filter(|s| list.contains(&letters(&pieces[s.start].block.text))).count();
+    let items = pieces[..first.start].iter().filter(|p| !is_heading(p));
+    let mut list: Vec<String> = items.map(|p| letters(without_number(&p.block.text))).collect();
+    list.sort_unstable();
+    let known =
+        sections.iter().filter(|s| list.binary_search(&letters(&pieces[s.start].block.text)).is_ok()).count();
     known >= FEWEST && known * 5 >= sections.len() * 3
 }
 
-/// The folded text without spaces: what two printings of one headline share.
+/// The folded letters and figures: what two printings of one headline share.
 fn letters(text: &str) -> String {
-    fold(text).text.chars().filter(|c| !c.is_whitespace()).collect()
+    fold(text).text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The last piece of the article that is nothing but a link, and its address.
@@ -181,11 +191,19 @@ fn day_in(text: &str) -> Option<(Date, ByteRange)> {
     None
 }
 
-/// Whether a paragraph is an item of a list by its number: `3.`, `（2）`, `十、`.
+/// Whether a paragraph is an item of a list by its number.
 fn is_item(text: &str) -> bool {
+    without_number(text).len() < text.len()
+}
+
+/// An item of a list without its number: `3.`, `（2）`, `十、`.
+fn without_number(text: &str) -> &str {
     let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
-    let number = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    number.len() < inner.len() && number.starts_with(['.', '．', '、', '）', ')'])
+    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    match rest.strip_prefix(['.', '．', '、', '）', ')']) {
+        Some(item) if rest.len() < inner.len() => item,
+        _ => text,
+    }
 }
 
 fn is_heading(piece: &Piece) -> bool {
@@ -221,9 +239,15 @@ mod tests {
 
     #[test]
     fn headings_announced_by_a_list() {
-        let text = "# 晨报\n\n- 甲会谈\n- 乙磋商\n- 丙签字\n\n## 甲会谈\n\n甲文。\n\n## 乙磋商\n\n乙文。\n\n## 丙签字\n\n丙文。\n";
+        let text = "# 晨报（2031年5月6日）\n\n- 甲会谈\n- 乙磋商\n- 丙签字\n\n## 甲会谈\n\n甲文。\n\n## 乙磋商\n\n乙文。\n\n## 丙签字\n\n丙文。\n";
         let shown = outline("a.md", text);
         assert_eq!(shown.matches('[').count(), 4, "{shown}");
+    }
+
+    #[test]
+    fn an_article_with_its_contents_is_one() {
+        let text = "# 題\n\n- 一\n- 二\n- 三\n\n## 一\n\n甲文。\n\n## 二\n\n乙文。\n\n## 三\n\n丙文。\n";
+        assert_eq!(outline("a.md", text).matches('[').count(), 1);
     }
 
     #[test]

@@ -58,7 +58,10 @@ impl Draft {
 
     /// The block, without white space at its ends, or `None` when nothing else is there. The draft is empty afterwards.
     pub fn finish(&mut self, kind: BlockKind) -> Option<Block> {
-        let start = self.text.len() - self.text.trim_start_matches(is_blank).len();
+        // A tab at the start of a row is an empty first cell.
+        let row = kind == BlockKind::TableRow;
+        let start =
+            self.text.len() - self.text.trim_start_matches(|c| is_blank(c) && !(row && c == '\t')).len();
         let end = self.text.trim_end_matches(is_blank).len();
         if start >= end {
             self.clear();

@@ -13,6 +13,8 @@ pub enum Context {
     Heading(u8),
     /// A caption of a picture or table.
     Caption,
+    /// A picture with what belongs to it: text in it that is no table is a caption or credit.
+    Figure,
     /// A quoted block.
     Quote,
     /// An item of a list.
@@ -181,7 +183,7 @@ impl<'a> Flow<'a> {
         let Some(first) = text.chars().next() else { return false };
         let blank = text.chars().all(is_blank);
         if let Some(newline) = self.newline.clone()
-            && !(blank && !first.is_whitespace())
+            && (!blank || first.is_whitespace())
         {
             let row = self.contexts.contains(&Context::Row);
             let caption = matches!(self.contexts.last(), Some(Context::Caption | Context::Heading(_)));
@@ -251,6 +253,7 @@ impl<'a> Flow<'a> {
         match () {
             () if has(Context::Caption) => BlockKind::Caption,
             () if has(Context::Row) => BlockKind::TableRow,
+            () if has(Context::Figure) => BlockKind::Caption,
             () if has(Context::Item) => BlockKind::ListItem,
             () if has(Context::Quote) => BlockKind::Quote,
             () if self.bold_heading() => BlockKind::Heading((self.level + 1).clamp(2, 6)),

@@ -108,14 +108,14 @@ fn zip(bytes: &[u8]) -> &'static str {
 
 /// Whether bytes are no text in any encoding: zero bytes outside UTF-16, or many control characters.
 fn is_binary(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(8192)];
-    let zeros = head.iter().filter(|b| **b == 0).count();
-    if zeros > 0 {
+    let head = &bytes[..bytes.len().min(4096)];
+    if memchr::memchr(0, head).is_some() {
         let marked = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
         // UTF-16 of anything but Latin text has zero bytes only beside ASCII: line breaks, figures, markup.
         let pairs = head.chunks_exact(2).filter(|p| p[0] == 0 && p[1] == 0).count();
         let sided = head.chunks_exact(2).filter(|p| (p[0] == 0) != (p[1] == 0)).count();
-        return !(marked && pairs == 0) && !(pairs == 0 && sided * 4 >= head.len() / 2 * 3);
+        let latin = sided * 4 >= head.len() / 2 * 3;
+        return pairs > 0 || !(marked || latin);
     }
     let controls =
         head.iter().filter(|b| **b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0xc | 0x1b)).count();

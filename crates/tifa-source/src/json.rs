@@ -73,6 +73,9 @@ pub fn records(text: &str) -> Result<Parsed, String> {
         return array(text, &items).ok_or_else(|| NO_RECORD.to_owned());
     }
     let Members(members) = serde_json::from_str(text).map_err(|e| cause(&e))?;
+    if is_metadata(text.as_bytes()) {
+        return Err("JSON with the metadata of another file and no text of its own".to_owned());
+    }
     if let Ok(raw) = record(text, start..start + text[start..].trim_end().len()) {
         return Ok(Parsed { documents: vec![raw], problems: Vec::new() });
     }
@@ -110,9 +113,9 @@ fn record(text: &str, range: Range<usize>) -> Result<Raw, String> {
         let at = place(text, value);
         match fields::meaning(name) {
             Some((Meaning::Body | Meaning::Html, rank)) if value.get().starts_with('"') => {
-                if at.len() > 2 && best.as_ref().is_none_or(|(r, _)| rank < *r) {
-                    best = Some((rank, at));
-                }
+                // Two quotation marks alone are no text.
+                let better = at.len() > 2 && best.as_ref().is_none_or(|(r, _)| rank < *r);
+                best = if better { Some((rank, at)) } else { best };
             }
             Some(_) => known.push(field(name, value, at)),
             None => {}

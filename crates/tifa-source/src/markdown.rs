@@ -54,8 +54,7 @@ impl Driver<'_, '_> {
         let mut html: Option<Range<usize>> = None;
         let mut code = Code::None;
         let mut alt: Option<Range<usize>> = None;
-        let mut events = Parser::new_ext(part, Options::ENABLE_TABLES).into_offset_iter();
-        while let Some((event, local)) = events.next() {
+        for (event, local) in Parser::new_ext(part, Options::ENABLE_TABLES).into_offset_iter() {
             let at = local.start + offset..local.end + offset;
             match event {
                 Event::Html(_) => match &mut html {

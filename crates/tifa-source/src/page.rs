@@ -4,7 +4,7 @@
 //! come back with the elements it keeps, and each run of text in them is found again among the runs of the page from
 //! that offset on. The blocks are then made from the page itself, of the runs that were kept.
 
-use crate::document::BlockKind;
+use crate::document::{Block, BlockKind};
 use crate::fields;
 use crate::flow::{Flow, Piece};
 use crate::html::{Scanner, Token, Walk, entity};
@@ -12,16 +12,31 @@ use crate::metadata::{Evidence, Metadata};
 use crate::pagemeta;
 use crate::post::same;
 use crate::reading::{Parsed, Problem, Raw};
+use crate::table::rows;
 use crate::url;
 use dom_smoothie::{Config, Readability};
 use std::ops::Range;
 use tifa_text::ByteRange;
+use tifa_text::calendar::day_expressions;
+
+/// Words in class and id that name parts of a page that are no article.
+const PARTS: &str = include_str!("../tables/page_parts.tsv");
 
 /// Attribute that carries an element's offset through `dom_smoothie`.
 const OFFSET: &str = "data-tifa-at";
 
 /// A page of more elements than this is read whole: scoring it would take longer than reading it.
 const MOST_ELEMENTS: usize = 200_000;
+
+/// An article of fewer characters is looked for again with looser rules, which let navigation in. The default, 500, is
+/// made for English; Chinese says as much in a fifth.
+const SHORTEST_ARTICLE: usize = 100;
+
+/// After so many parts that are not closed or hold most of the page its structure is not trusted any more.
+const MOST_UNCLOSED: u32 = 50;
+
+/// A line with a day in it and at most so many letters and figures more is a line about the page.
+const DAY_LINE: usize = 8;
 
 /// How many runs of a page are looked through for a run of the article.
 const NEAR: usize = 400;
@@ -67,23 +82,48 @@ pub fn documents(text: &str, known: Option<Metadata>) -> Parsed {
     let (mut pieces, rules) = flow.finish();
     settle(&mut pieces, metadata.title.as_deref());
     let blocks: Vec<_> = pieces.into_iter().map(|p| p.block).collect();
+    if let Some(error) = metadata.title.as_deref().filter(|t| is_error(t))
+        && blocks.iter().all(|b| b.kind == BlockKind::Title || b.text.len() < 200)
+    {
+        let message = format!("the page is an error message in place of an article: {error}");
+        return Parsed { documents: Vec::new(), problems: vec![Problem { at: None, message }] };
+    }
     let documents = if blocks.is_empty() { Vec::new() } else { vec![Raw { blocks, metadata, rules }] };
     Parsed { documents, problems }
+}
+
+/// Whether the title of a page is that of a server's error message: `404 Page Not Found`.
+fn is_error(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let code =
+        ["400", "401", "403", "404", "410", "500", "502", "503", "504"].iter().any(|c| lower.starts_with(c));
+    let words = [
+        "not found",
+        "forbidden",
+        "bad gateway",
+        "unavailable",
+        "error",
+        "找不到",
+        "不存在",
+        "无法访问",
+        "無法訪問",
+    ];
+    (code || title.chars().count() < 24) && words.iter().any(|w| lower.contains(w)) || lower.trim() == "404"
 }
 
 /// Marks the title, and lists of links as boilerplate: they lead to other articles.
 fn settle(pieces: &mut [Piece], title: Option<&str>) {
     let mut titled = false;
-    for i in 0..pieces.len() {
-        let block = &pieces[i].block;
+    for piece in pieces.iter_mut() {
+        let block = &mut piece.block;
         if let (false, Some(title)) = (titled, title)
             && matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph)
             && same(&block.text, title)
         {
-            pieces[i].block.kind = BlockKind::Title;
+            block.kind = BlockKind::Title;
             titled = true;
-        } else if pieces[i].link.is_some() && block.kind == BlockKind::ListItem {
-            pieces[i].block.kind = BlockKind::Boilerplate;
+        } else if (piece.link.is_some() && block.kind == BlockKind::ListItem) || is_about_page(block) {
+            block.kind = BlockKind::Boilerplate;
         }
     }
     // A heading under which nothing but such a list stands goes with it.
@@ -94,6 +134,17 @@ fn settle(pieces: &mut [Piece], title: Option<&str>) {
             pieces[i].block.kind = BlockKind::Boilerplate;
         }
     }
+}
+
+/// Whether a block is about the page and not of the article: a line with nothing but a day, or with no letter at all.
+fn is_about_page(block: &Block) -> bool {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) || block.text.len() > 120 {
+        return false;
+    }
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let all = letters(&block.text);
+    let day = day_expressions(&block.text).into_iter().find(|d| d.year.is_some() && d.day.is_some());
+    all == 0 || day.is_some_and(|d| all <= letters(d.range.of(&block.text)) + DAY_LINE)
 }
 
 /// A run of text of a page.
@@ -123,9 +174,16 @@ fn article(text: &str, address: Option<&str>) -> Result<String, String> {
     let mut page = String::with_capacity(text.len() + text.len() / 4);
     let mut at = 0;
     let mut elements = 0;
+    let parts = parts(text);
+    let mut part = parts.iter().peekable();
     for token in Scanner::new(text, 0..text.len()) {
+        while let Some(p) = part.next_if(|p| p.start <= token.range().start) {
+            page.push_str(&text[at.min(p.start)..p.start]);
+            at = p.end;
+        }
         if let Token::Tag(tag) = token
             && !tag.end
+            && tag.range.start >= at
         {
             elements += 1;
             page.push_str(&text[at..tag.name.end]);
@@ -137,11 +195,67 @@ fn article(text: &str, address: Option<&str>) -> Result<String, String> {
     if elements > MOST_ELEMENTS {
         return Err(format!("{elements} elements"));
     }
-    let config = Config::default();
+    let config = Config { char_threshold: SHORTEST_ARTICLE, ..Config::default() };
     let address = address.filter(|a| url::is_address(a));
     let mut reader = Readability::new(page, address, Some(config)).map_err(|e| e.to_string())?;
     let article = reader.parse().map_err(|e| e.to_string())?;
     Ok(article.content.to_string())
+}
+
+/// Where the parts of the page stand that are no article by their names, in order, none inside another.
+fn parts(text: &str) -> Vec<Range<usize>> {
+    let all = Scanner::new(text, 0..text.len())
+        .map(|t| if let Token::Text(r) = t { r.len() } else { 0 })
+        .sum::<usize>();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut scanner = Scanner::new(text, 0..text.len());
+    let mut unclosed = 0;
+    while let Some(token) = scanner.next() {
+        let Token::Tag(tag) = token else { continue };
+        if tag.end
+            || unclosed > MOST_UNCLOSED
+            || !["div", "ul", "section", "footer", "aside", "nav"].iter().any(|n| tag.is(text, n))
+        {
+            continue;
+        }
+        let named = |name| tag.attribute(text, name).is_some_and(|r| is_part(&text[r]));
+        if !(named("class") || named("id")) {
+            continue;
+        }
+        // The element ends where its own name has been closed as often as opened.
+        let name = text[tag.name.clone()].to_ascii_lowercase();
+        let (mut depth, mut inside, mut end) = (1_u32, 0, None);
+        let mut ahead = scanner.clone();
+        for token in ahead.by_ref() {
+            match token {
+                Token::Text(r) => inside += r.len(),
+                Token::Tag(t) if t.is(text, &name) => {
+                    depth = if t.end { depth - 1 } else { depth + 1 };
+                    if depth == 0 {
+                        end = Some(t.range.end);
+                        break;
+                    }
+                }
+                _ => {}
+            }
+            if inside * 2 >= all {
+                break;
+            }
+        }
+        if let Some(end) = end {
+            found.push(tag.range.start..end);
+            scanner = ahead;
+        } else {
+            unclosed += 1;
+        }
+    }
+    found
+}
+
+/// Whether a class or id has a word that names no part of an article.
+fn is_part(names: &str) -> bool {
+    let mut words = names.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    words.any(|word| rows::<1>(PARTS).any(|[part]| part.eq_ignore_ascii_case(word)))
 }
 
 /// Which of `runs` the article `content` holds.

@@ -201,9 +201,9 @@ fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     rest
 }
 
-/// White space made single and trimmed, entities decoded.
+/// White space made single and trimmed as a browser does (an ideographic space stays), entities decoded.
 fn collapse(text: &str) -> String {
-    entity::decode(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    entity::decode(text).split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn without_tags(text: &str, range: Range<usize>) -> String {

@@ -35,6 +35,10 @@ pub fn title(pieces: &mut [Piece], metadata: &mut Metadata) {
         if let Some(piece) = pieces.iter_mut().take(TITLE_WITHIN).find(|p| same(p)) {
             piece.block.kind = BlockKind::Title;
         }
+        // An article that has its title elsewhere uses first-level headings for its sections.
+        for piece in pieces.iter_mut().filter(|p| p.block.kind == BlockKind::Heading(1)) {
+            piece.block.kind = BlockKind::Heading(2);
+        }
         return;
     }
     let first = |p: &Piece| p.block.kind == BlockKind::Heading(1);

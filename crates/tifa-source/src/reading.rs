@@ -1,7 +1,7 @@
 //! One file in, documents out.
 
 use crate::arrange::{Hints, arrange};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, Document};
 use crate::draft::Draft;
 use crate::flow::Flow;
 use crate::format::{self, Format};
@@ -163,12 +163,15 @@ fn finish(raw: Raw, format: Format, input: &Input<'_>, documents: &mut Vec<Docum
     }
 }
 
-/// The language of a document, from its longest blocks' head.
+/// So many bytes of a document are enough to tell its language and script.
+const SAMPLE: usize = 1500;
+
+/// The language of a document, from its head.
 fn language(blocks: &[Block], title: Option<&str>) -> Option<String> {
-    let mut sample = String::with_capacity(8192);
+    let mut sample = String::with_capacity(4096);
     for text in title.into_iter().chain(blocks.iter().map(|b| b.text.as_str())) {
         sample.push_str(text);
-        if sample.len() > 6000 {
+        if sample.len() > SAMPLE {
             break;
         }
     }
@@ -214,6 +217,7 @@ pub(crate) fn body(draft: &Draft) -> Vec<Block> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::document::BlockKind;
     use proptest::prelude::*;
 
     /// A reading as text: `[title | day | outlet | address]` and the blocks of each document, then the problems.

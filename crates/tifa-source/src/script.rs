@@ -20,10 +20,10 @@ pub fn joins_without_space(before: Option<char>, after: char) -> bool {
 }
 
 /// BCP 47 tag of the language and script of `text`: `zh-Hans`, `zh-Hant`, `zh` when the script cannot be told, `en`;
-/// `None` when there is too little text. At most the first `20_000` bytes count.
+/// `None` when there is too little text. At most the first 2,000 bytes count.
 pub fn language(text: &str) -> Option<&'static str> {
     let (mut simplified, mut traditional, mut chinese, mut latin) = (0_u32, 0_u32, 0_u32, 0_u32);
-    for c in text.char_indices().take_while(|(i, _)| *i < 20_000).map(|(_, c)| c) {
+    for c in text.char_indices().take_while(|(i, _)| *i < 2000).map(|(_, c)| c) {
         if c.is_ascii_alphabetic() {
             latin += 1;
         } else if matches!(c, '\u{4e00}'..='\u{9fff}') {

@@ -121,6 +121,7 @@ fn block(flow: &mut Flow<'_>, name: &str, tag: &Tag) {
         b"li" | b"dd" | b"dt" => Some(Context::Item),
         b"figcaption" | b"caption" => Some(Context::Caption),
         b"tr" => Some(Context::Row),
+        b"figure" => Some(Context::Figure),
         _ => None,
     };
     match context {
@@ -130,7 +131,7 @@ fn block(flow: &mut Flow<'_>, name: &str, tag: &Tag) {
             // `li` and `tr` are often left open; a heading never holds another.
             match context {
                 Context::Heading(_) => flow.close(|c| matches!(c, Context::Heading(_))),
-                Context::Quote => {}
+                Context::Quote | Context::Figure => {}
                 same => flow.close(|c| c == same),
             }
             flow.open(context);
@@ -141,7 +142,6 @@ fn block(flow: &mut Flow<'_>, name: &str, tag: &Tag) {
                 "hr" => flow.rule(),
                 "ul" | "ol" | "dl" if tag.end => flow.close(|c| c == Context::Item),
                 "table" => flow.close(|c| c == Context::Row),
-                "figure" if tag.end => flow.close(|c| c == Context::Caption),
                 _ => {}
             }
         }
@@ -175,7 +175,9 @@ pub fn alternative(flow: &mut Flow<'_>, range: Range<usize>) {
     let rest = &source[range.end..];
     let near = rest.char_indices().map(|(i, _)| i).find(|i| *i >= text.len() + 2000).unwrap_or(rest.len());
     // The figcaption that says the same mostly follows at once; text elsewhere on the page was seen already.
-    if rest[..near].contains(text) || flow.pieces().iter().any(|p| p.block.text.contains(text)) {
+let letters = |s: &str| entity::decode(s).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let said = letters(text);
+    if letters(&rest[..near]).contains(&said) || flow.pieces().iter().any(|p| letters(&p.block.text).contains(&said)) {
         return;
     }
     let mut draft = Draft::default();
