@@ -2,8 +2,27 @@
 //!
 //! [`record`] reads the blocks of one document and gives its [`Statement`]s. It is a pure function: same blocks and
 //! same [`VERSION`], same statements. This crate must not know storage or formats.
+//!
+//! # Stages
+//!
+//! ```text
+//! blocks ─page─▶ sentences, quotations, words ─people─▶ names ─clause─▶ mentions ─source─▶ cues with sources
+//!        ─voice─▶ speakers ─sequence─▶ a speaker for each sentence ─statement─▶ statements
+//! ```
+//!
+//! What is known of the language stands in `tables/*.tsv`, each row with its reason; the modules know classes of words,
+//! never words of their own, save the few that are the subject of a function.
 
+mod clause;
+mod lexicon;
+mod page;
+mod people;
+mod quoted;
+mod script;
+mod sequence;
+mod source;
 pub mod statement;
+mod voice;
 
 pub use statement::{Findings, Mode, Place, Statement, record};
 

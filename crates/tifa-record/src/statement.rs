@@ -1,5 +1,9 @@
 //! Statements: spans of reported content with their source.
 
+use crate::page::Page;
+use crate::people::People;
+use crate::script::is_han;
+use crate::sequence::Sequence;
 use serde::{Deserialize, Serialize};
 use tifa_source::Block;
 use tifa_text::ByteRange;
@@ -67,8 +71,62 @@ pub struct Findings {
 /// Finds the statements of a document's blocks.
 ///
 /// Titles, captions and boilerplate may stand among the blocks: a title is read for a headline's statement and for
-/// names, the others give none.
+/// names, captions for names, boilerplate not at all. A statement covers a run of sentences of one block that share
+/// speaker and mode and have no new cue inside.
 pub fn record(blocks: &[Block]) -> Findings {
-    let _ = blocks;
-    Findings::default()
+    let mut pages: Vec<Page<'_>> = blocks.iter().enumerate().filter_map(|(i, b)| Page::new(i, b)).collect();
+    let people = People::collect(&pages);
+    for page in &mut pages {
+        people.mark(page);
+    }
+    let traditional = is_traditional(&pages);
+    let (lines, cast) = Sequence::read(&pages, &people, traditional);
+    let mut statements: Vec<Statement> = Vec::new();
+    let mut last: Option<usize> = None;
+    for line in lines {
+        let Some(v) = line.verdict else {
+            last = None;
+            continue;
+        };
+        let page = &pages[line.page];
+        let speaker = &cast.voice(v.voice).name;
+        let chain: Vec<String> = v.chain.iter().map(|&id| cast.voice(id).name.clone()).collect();
+        let occasion = v.occasion.map(|o| o.of(page.text).to_owned());
+        if last == Some(line.page)
+            && v.cue.is_none()
+            && let Some(open) = statements.last_mut()
+            && open.mode == v.mode
+            && open.speaker == *speaker
+        {
+            open.place.range.end = line.range.end;
+            open.quotes.extend(v.quotes);
+            open.occasion = open.occasion.take().or(occasion);
+            continue;
+        }
+        last = Some(line.page);
+        let place = |range| Place { block: page.block, range };
+        statements.push(Statement {
+            place: place(line.range),
+            speaker: speaker.clone(),
+            source: v.source.map(place),
+            cue: v.cue.map(place),
+            mode: v.mode,
+            quotes: v.quotes,
+            chain,
+            occasion,
+        });
+    }
+    Findings { statements }
+}
+
+/// Whether the document is written in traditional characters.
+fn is_traditional(pages: &[Page<'_>]) -> bool {
+    let (mut changed, mut all) = (0usize, 0usize);
+    for page in pages {
+        for (a, b) in page.text.chars().zip(page.level.chars()).filter(|(a, _)| is_han(*a)) {
+            all += 1;
+            changed += usize::from(a != b);
+        }
+    }
+    changed * 20 > all
 }

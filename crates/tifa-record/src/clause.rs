@@ -1,0 +1,365 @@
+//! A sentence as items, and noun phrases among them.
+//!
+//! The engine does not parse Chinese. It reads a sentence as a row of items (words of the tables, marks, stretches of
+//! unknown text), gathers neighbouring nouns into mentions, and leaves the rest to [`crate::source`].
+
+use crate::lexicon::{Class, Token, lexicon};
+use crate::page::Page;
+use crate::script::is_han;
+use tifa_text::ByteRange;
+
+/// One thing in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// A word of the tables or a name.
+    Word(Token),
+    /// 《…》, with what stands inside.
+    Book { outer: ByteRange, outlet: bool },
+    /// A quotation: index into the page's quotations, and the part of it inside the sentence.
+    Quote { outer: ByteRange, closed: bool },
+    /// ，；。！？ and spaces of headlines.
+    Break(u32),
+    /// ：
+    Colon(u32),
+    /// 、
+    Pause,
+    /// A day or hour in figures.
+    Date,
+    /// Unknown text.
+    Gap(ByteRange),
+}
+
+/// What a noun phrase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MentionKind {
+    /// A person by name.
+    Person(u32),
+    /// A person by office or occupation: the range of the title.
+    Role(ByteRange),
+    /// An organisation.
+    Body,
+    /// A news outlet by name.
+    Outlet,
+    /// Outlets as a group.
+    Press,
+    /// A state.
+    Place,
+    /// 中方.
+    Side,
+    /// 雙方.
+    Both,
+    /// People by kind.
+    Group,
+    /// 他.
+    Pronoun,
+    /// 我們.
+    First,
+    /// 該報.
+    ThisPress,
+    /// 該組織.
+    ThisBody,
+    /// 該發言人.
+    ThisRole,
+    /// A document.
+    Paper,
+    /// Facts, which speak for nobody.
+    Fact,
+    /// Unknown text that opens a clause and stands before a cue.
+    Unknown,
+    /// A surname alone before a cue: 彭形容.
+    Surname(char),
+}
+
+/// A noun phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) kind: MentionKind,
+    /// All of it, titles included.
+    pub(crate) range: ByteRange,
+    /// What to show: the name, or the phrase without quantity.
+    pub(crate) shown: ByteRange,
+    /// A title before or after a name.
+    pub(crate) title: Option<ByteRange>,
+    /// The organisation or state named in it before the head.
+    pub(crate) body: Option<ByteRange>,
+    /// Whether a quantity opens it (一名, 有).
+    pub(crate) counted: bool,
+}
+
+/// The items of `sentence`.
+pub(crate) fn items(page: &Page<'_>, sentence: ByteRange) -> Vec<Item> {
+    let mut out = Vec::new();
+    let mut quotes = page.quotes_in(sentence).iter().peekable();
+    let mut tokens = page.tokens_in(sentence).iter().peekable();
+    let headline = page.is_headline();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        while quotes.next_if(|q| q.outer.end <= at).is_some() {}
+        while tokens.next_if(|t| t.range.start < at).is_some() {}
+        if let Some(q) = quotes.peek().filter(|q| q.outer.start <= at) {
+            let outer = ByteRange { start: at, end: q.outer.end.min(sentence.end) };
+            out.push(Item::Quote { outer, closed: q.closed && q.outer.end <= sentence.end });
+            at = outer.end.max(at + 1);
+            continue;
+        }
+        if let Some(t) = tokens.peek().filter(|t| t.range.start == at && t.range.end <= sentence.end) {
+            let t = **t;
+            at = t.range.end;
+            match out.last_mut() {
+                // A word that only looks like a cue is unknown text.
+                Some(Item::Gap(g)) if t.class == Class::Plain && g.end == t.range.start => g.end = at,
+                _ if t.class == Class::Plain => out.push(Item::Gap(t.range)),
+                _ => out.push(Item::Word(t)),
+            }
+            continue;
+        }
+        let rest = &page.level[at as usize..sentence.end as usize];
+        let Some(c) = rest.chars().next() else { break };
+        let here = at;
+        at += c.len_utf8() as u32;
+        match c {
+            '，' | '；' | '。' | '！' | '？' | '!' | '?' | ';' => out.push(Item::Break(here)),
+            ',' if !digit_before(page, here) => out.push(Item::Break(here)),
+            '\u{3000}' | ' ' if headline => out.push(Item::Break(here)),
+            '】' => out.push(Item::Break(here)),
+            '：' => out.push(Item::Colon(here)),
+            ':' if !digit_before(page, here) => out.push(Item::Colon(here)),
+            '、' => out.push(Item::Pause),
+            '（' | '(' => at = closing(rest, here, sentence.end, c),
+            '《' | '〈' => {
+                let end = closing(rest, here, sentence.end, c);
+                let inner = ByteRange { start: here + 3, end: end.max(here + 6) - 3 };
+                let outlet =
+                    page.tokens_in(ByteRange { start: inner.start, end: inner.end }).iter().any(|t| {
+                        t.class == Class::Outlet && inner.len() <= 48
+                            || t.class == Class::Press && t.range.end == inner.end
+                    }) || lexicon().full_name(inner.of(&page.level)).is_some();
+                out.push(Item::Book { outer: ByteRange { start: here, end }, outlet });
+                at = end;
+            }
+            c if c.is_ascii_digit() => {
+                let len = rest.find(|c: char| !(c.is_ascii_digit() || "年月日号时点分半至.-".contains(c)));
+                let date = &rest[..len.unwrap_or(rest.len())];
+                at = here + date.len() as u32;
+                while tokens.next_if(|t| t.range.start < at).is_some() {}
+                if date.ends_with(|c| "年月日号时点分半".contains(c)) {
+                    out.push(Item::Date);
+                } else {
+                    out.push(Item::Gap(ByteRange { start: here, end: at }));
+                }
+            }
+            c if is_han(c) || c.is_alphanumeric() => match out.last_mut() {
+                Some(Item::Gap(g)) if g.end == here => g.end = at,
+                _ => out.push(Item::Gap(ByteRange { start: here, end: at })),
+            },
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Whether a figure stands right before byte `at`.
+fn digit_before(page: &Page<'_>, at: u32) -> bool {
+    page.level[..at as usize].chars().next_back().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Where the bracket that opens `rest` closes, or where the sentence ends; a bracket that runs on too long is a slip.
+fn closing(rest: &str, start: u32, end: u32, open: char) -> u32 {
+    let close = match open {
+        '（' => ['）', ')'],
+        '(' => [')', '）'],
+        '《' => ['》', '》'],
+        _ => ['〉', '〉'],
+    };
+    match rest.char_indices().take(200).find(|(_, c)| close.contains(c)) {
+        Some((i, c)) => start + (i + c.len_utf8()) as u32,
+        None => (start + open.len_utf8() as u32).min(end),
+    }
+}
+
+/// Longest stretch of unknown text inside a noun phrase, in bytes: eight characters.
+const GAP: usize = 24;
+
+/// The mention that starts at item `i`, and the item after it.
+pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Mention, usize)> {
+    let start = match items.get(i)? {
+        Item::Word(t) if t.class.is_nominal() => t.range.start,
+        Item::Book { outer, .. } => outer.start,
+        Item::Gap(g) if g.len() <= GAP => {
+            // Unknown text opens a phrase when a generic last part follows: 柏曼法律事務所, 國際危機組織.
+            match items.get(i + 1)? {
+                Item::Word(t)
+                    if matches!(
+                        t.class,
+                        Class::Tail
+                            | Class::Press
+                            | Class::Group
+                            | Class::Role
+                            | Class::Office
+                            | Class::Body
+                            | Class::Courtesy
+                    ) =>
+                {
+                    g.start
+                }
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    let mut phrase = Phrase { page, start, head: None, title: None, body: None, counted: false, first: None };
+    let mut j = i;
+    while let Some(&item) = items.get(j) {
+        let next = items.get(j + 1);
+        match item {
+            Item::Word(t) if t.class.is_nominal() && phrase.takes(t) => phrase.push(t),
+            Item::Book { outer, outlet }
+                if phrase.head.is_none_or(|h| matches!(h.class, Class::Place | Class::Press)) =>
+            {
+                phrase.push(Token {
+                    range: outer,
+                    class: if outlet { Class::Outlet } else { Class::Paper },
+                    name: 0,
+                });
+            }
+            Item::Gap(g) if g.len() <= GAP => {
+                let open = phrase.head.is_none_or(|h| {
+                    matches!(
+                        h.class,
+                        Class::Place
+                            | Class::Body
+                            | Class::Tail
+                            | Class::Outlet
+                            | Class::Press
+                            | Class::Quantity
+                            | Class::Office
+                            | Class::Role
+                            | Class::Group
+                    )
+                });
+                let closes = matches!(next, Some(Item::Word(t)) if matches!(
+                    t.class,
+                    Class::Tail | Class::Press | Class::Group | Class::Office | Class::Role | Class::Body
+                ));
+                if !(open && closes) {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        j += 1;
+    }
+    Some((phrase.finish()?, j))
+}
+
+/// A noun phrase being gathered.
+struct Phrase<'p, 'a> {
+    page: &'p Page<'a>,
+    start: u32,
+    head: Option<Token>,
+    title: Option<ByteRange>,
+    body: Option<ByteRange>,
+    counted: bool,
+    /// Where the phrase begins after a quantity.
+    first: Option<u32>,
+}
+
+impl Phrase<'_, '_> {
+    /// Whether the phrase goes on with `t`.
+    fn takes(&self, t: Token) -> bool {
+        let Some(head) = self.head else { return true };
+        match head.class {
+            Class::Name => t.class.is_title() || t.class == Class::Courtesy,
+            Class::Courtesy
+            | Class::Side
+            | Class::Both
+            | Class::Pronoun
+            | Class::First
+            | Class::ThisPress
+            | Class::ThisBody
+            | Class::ThisRole
+            | Class::Fact
+            | Class::Paper => false,
+            _ => !matches!(t.class, Class::Pronoun | Class::First | Class::Side | Class::Fact),
+        }
+    }
+
+    fn push(&mut self, t: Token) {
+        if let Some(head) = self.head {
+            if t.class == Class::Paper
+                && matches!(
+                    head.class,
+                    Class::Body | Class::Tail | Class::Outlet | Class::Press | Class::Place
+                )
+            {
+                // 《環球時報》社評: the outlet stays the head.
+                return;
+            }
+            match head.class {
+                Class::Office | Class::Role => self.title = Some(head.range),
+                Class::Body | Class::Tail | Class::Outlet | Class::Press | Class::Place | Class::Group => {
+                    let from = self.first.unwrap_or(self.start);
+                    self.body = Some(ByteRange { start: from, end: head.range.end });
+                }
+                _ => {}
+            }
+        }
+        match t.class {
+            Class::Quantity => self.counted = true,
+            c if c.is_title() && self.head.is_some_and(|h| h.class == Class::Name) => {
+                // 習近平主席: the name stays the head.
+                self.title = Some(t.range);
+                return;
+            }
+            Class::Courtesy if self.head.is_some_and(|h| h.class == Class::Name) => return,
+            _ => {
+                if self.first.is_none()
+                    && self.counted
+                    && self.head.is_some_and(|h| h.class == Class::Quantity)
+                {
+                    self.first = Some(self.head.map_or(t.range.start, |h| h.range.end));
+                }
+            }
+        }
+        self.head = Some(t);
+    }
+
+    fn finish(self) -> Option<Mention> {
+        let head = self.head?;
+        let range = ByteRange { start: self.start, end: head.range.end.max(self.title.map_or(0, |t| t.end)) };
+        let phrase =
+            ByteRange { start: self.first.unwrap_or(self.start).min(head.range.start), end: head.range.end };
+        let (kind, shown) = match head.class {
+            Class::Name => (MentionKind::Person(head.name), head.range),
+            Class::Office | Class::Role => (MentionKind::Role(head.range), phrase),
+            Class::Courtesy => (MentionKind::Group, phrase),
+            Class::Body | Class::Tail => (MentionKind::Body, phrase),
+            Class::Outlet => (MentionKind::Outlet, self.outlet(head.range)),
+            Class::Press => (MentionKind::Press, self.outlet(phrase)),
+            Class::Place | Class::Abbr => (MentionKind::Place, phrase),
+            Class::Side => (MentionKind::Side, head.range),
+            Class::Both => (MentionKind::Both, head.range),
+            Class::Group => (MentionKind::Group, phrase),
+            Class::Pronoun => (MentionKind::Pronoun, head.range),
+            Class::First => (MentionKind::First, head.range),
+            Class::ThisPress => (MentionKind::ThisPress, head.range),
+            Class::ThisBody => (MentionKind::ThisBody, head.range),
+            Class::ThisRole => (MentionKind::ThisRole, head.range),
+            Class::Paper => (MentionKind::Paper, head.range),
+            Class::Fact => (MentionKind::Fact, head.range),
+            _ => return None,
+        };
+        Some(Mention { kind, range, shown, title: self.title, body: self.body, counted: self.counted })
+    }
+
+    /// The name of an outlet without the marks of a title.
+    fn outlet(&self, range: ByteRange) -> ByteRange {
+        let text = range.of(&self.page.level);
+        match (text.find(['《', '〈']), text.find(['》', '〉'])) {
+            (Some(a), Some(b)) if a + 3 < b => {
+                ByteRange { start: range.start + a as u32 + 3, end: range.start + b as u32 }
+            }
+            _ => range,
+        }
+    }
+}

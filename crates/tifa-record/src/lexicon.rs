@@ -1,0 +1,475 @@
+//! The language tables, read once into one automaton.
+//!
+//! Every table has the same three columns: forms, class, reason. Forms are levelled when they are read, so a table may be
+//! written in either script. The engine sees classes only; to teach it a word is to add the word to a table.
+
+use crate::script::level;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+use tifa_text::ByteRange;
+
+/// What a word does in a sentence that reports words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Class {
+    /// 表示, 說: content follows.
+    Say,
+    /// 認為, 批評: a view follows.
+    Stance,
+    /// 要求, 承諾: a speech act with its content as object.
+    Act,
+    /// 寫道, 發文.
+    Write,
+    /// 歡迎, 支持: an attitude, content only of someone who is speaking.
+    Mild,
+    /// 報道: an outlet's verb.
+    Report,
+    /// 顯示: a document's verb.
+    Show,
+    /// 引述: the speaker follows.
+    Relay,
+    /// 問.
+    Ask,
+    /// 一致認為.
+    Joint,
+    /// 斥, 籲: cues of headlines only.
+    Head,
+    /// 表示關注: an act without content.
+    Emote,
+    /// A word that only looks like another class.
+    Plain,
+    /// 外長, 議員.
+    Office,
+    /// 發言人, 教授.
+    Role,
+    /// 先生.
+    Courtesy,
+    /// 外交部.
+    Body,
+    /// …委員會: last part of a body's name.
+    Tail,
+    /// 新華社.
+    Outlet,
+    /// …日報, 傳媒.
+    Press,
+    /// 美國.
+    Place,
+    /// 美: a state in a headline.
+    Abbr,
+    /// 中方.
+    Side,
+    /// 雙方.
+    Both,
+    /// 學者.
+    Group,
+    /// 他.
+    Pronoun,
+    /// 我們.
+    First,
+    /// 該報.
+    ThisPress,
+    /// 該組織.
+    ThisBody,
+    /// 該發言人.
+    ThisRole,
+    /// 聲明.
+    Paper,
+    /// 資料: facts that speak for nobody.
+    Fact,
+    /// 一名.
+    Quantity,
+    /// 在, 就: an adjunct up to a closer or a comma.
+    PrepLong,
+    /// 據: a channel.
+    According,
+    /// 對, 與: takes the next noun phrase.
+    PrepShort,
+    /// 時, 後.
+    Closer,
+    /// 被.
+    Passive,
+    /// 並未.
+    Negation,
+    /// 的.
+    Of,
+    /// 但是.
+    Link,
+    /// 亦.
+    Adverb,
+    /// 周三.
+    Time,
+    /// 會見.
+    Verb,
+    /// 記者會.
+    Occasion,
+    /// A person's name; never in a table, found in the document.
+    Name,
+}
+
+impl Class {
+    /// The name the tables use.
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "say" => Self::Say,
+            "stance" => Self::Stance,
+            "act" => Self::Act,
+            "write" => Self::Write,
+            "mild" => Self::Mild,
+            "report" => Self::Report,
+            "show" => Self::Show,
+            "relay" => Self::Relay,
+            "ask" => Self::Ask,
+            "joint" => Self::Joint,
+            "head" => Self::Head,
+            "emote" => Self::Emote,
+            "plain" => Self::Plain,
+            "office" => Self::Office,
+            "role" => Self::Role,
+            "courtesy" => Self::Courtesy,
+            "body" => Self::Body,
+            "tail" => Self::Tail,
+            "outlet" => Self::Outlet,
+            "press" => Self::Press,
+            "place" => Self::Place,
+            "abbr" => Self::Abbr,
+            "side" => Self::Side,
+            "both" => Self::Both,
+            "group" => Self::Group,
+            "pronoun" => Self::Pronoun,
+            "self" => Self::First,
+            "thispress" => Self::ThisPress,
+            "thisbody" => Self::ThisBody,
+            "thisrole" => Self::ThisRole,
+            "paper" => Self::Paper,
+            "fact" => Self::Fact,
+            "quantity" => Self::Quantity,
+            "preplong" => Self::PrepLong,
+            "according" => Self::According,
+            "prepshort" => Self::PrepShort,
+            "closer" => Self::Closer,
+            "passive" => Self::Passive,
+            "negation" => Self::Negation,
+            "of" => Self::Of,
+            "link" => Self::Link,
+            "adverb" => Self::Adverb,
+            "time" => Self::Time,
+            "verb" => Self::Verb,
+            "occasion" => Self::Occasion,
+            _ => return None,
+        })
+    }
+
+    /// Whether the word opens reported content.
+    pub(crate) fn is_cue(self) -> bool {
+        matches!(
+            self,
+            Self::Say
+                | Self::Stance
+                | Self::Act
+                | Self::Write
+                | Self::Mild
+                | Self::Report
+                | Self::Show
+                | Self::Relay
+                | Self::Ask
+                | Self::Joint
+                | Self::Head
+                | Self::Emote
+        )
+    }
+
+    /// Whether the word belongs to a noun phrase that may name a source.
+    pub(crate) fn is_nominal(self) -> bool {
+        matches!(
+            self,
+            Self::Name
+                | Self::Office
+                | Self::Role
+                | Self::Courtesy
+                | Self::Body
+                | Self::Tail
+                | Self::Outlet
+                | Self::Press
+                | Self::Place
+                | Self::Abbr
+                | Self::Side
+                | Self::Both
+                | Self::Group
+                | Self::Pronoun
+                | Self::First
+                | Self::ThisPress
+                | Self::ThisBody
+                | Self::ThisRole
+                | Self::Paper
+                | Self::Fact
+                | Self::Quantity
+        )
+    }
+
+    /// Whether the word stands for an office or occupation.
+    pub(crate) fn is_title(self) -> bool {
+        matches!(self, Self::Office | Self::Role)
+    }
+}
+
+/// A word of the tables, where it stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) range: ByteRange,
+    pub(crate) class: Class,
+    /// For a [`Class::Name`], which.
+    pub(crate) name: u32,
+}
+
+/// Kinds of characters in names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// 王.
+    Surname = 1,
+    /// A surname that is also a common word.
+    Weak = 2,
+    /// A character that writes foreign names by sound.
+    Sound = 4,
+    /// The dot inside a foreign name.
+    Dot = 8,
+    /// A character that ends a name.
+    Stop = 16,
+}
+
+/// What stands before, in or after a sentence that continues or leaves a speaker's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sign {
+    /// Whether the form must open the sentence.
+    pub(crate) opens: bool,
+    /// Tenths of log-odds for continuing.
+    pub(crate) points: i32,
+}
+
+/// All tables.
+pub(crate) struct Lexicon {
+    words: CharwiseDoubleArrayAhoCorasick<u32>,
+    signs: CharwiseDoubleArrayAhoCorasick<u32>,
+    sign_rows: Vec<Sign>,
+    kinds: Vec<u8>,
+    dots: Vec<char>,
+    compounds: BTreeSet<String>,
+    not_names: BTreeSet<String>,
+    aliases: BTreeMap<String, String>,
+}
+
+/// Marks a form that has no class outside headlines.
+const NONE: u32 = 0xFF;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+/// The tables, read on first use.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+const WORD_TABLES: [&str; 4] = [
+    include_str!("../tables/cues.tsv"),
+    include_str!("../tables/titles.tsv"),
+    include_str!("../tables/bodies.tsv"),
+    include_str!("../tables/grammar.tsv"),
+];
+
+/// Rows of a table: forms, class, reason.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| {
+        let mut columns = l.split('\t');
+        Some((columns.next()?, columns.next()?))
+    })
+}
+
+/// Classes in the order of the enumeration, to store them in the automaton.
+const CLASSES: [Class; 45] = [
+    Class::Say,
+    Class::Stance,
+    Class::Act,
+    Class::Write,
+    Class::Mild,
+    Class::Report,
+    Class::Show,
+    Class::Relay,
+    Class::Ask,
+    Class::Joint,
+    Class::Head,
+    Class::Emote,
+    Class::Plain,
+    Class::Office,
+    Class::Role,
+    Class::Courtesy,
+    Class::Body,
+    Class::Tail,
+    Class::Outlet,
+    Class::Press,
+    Class::Place,
+    Class::Abbr,
+    Class::Side,
+    Class::Both,
+    Class::Group,
+    Class::Pronoun,
+    Class::First,
+    Class::ThisPress,
+    Class::ThisBody,
+    Class::ThisRole,
+    Class::Paper,
+    Class::Fact,
+    Class::Quantity,
+    Class::PrepLong,
+    Class::According,
+    Class::PrepShort,
+    Class::Closer,
+    Class::Passive,
+    Class::Negation,
+    Class::Of,
+    Class::Link,
+    Class::Adverb,
+    Class::Time,
+    Class::Verb,
+    Class::Occasion,
+];
+
+impl Lexicon {
+    fn load() -> Self {
+        // A form may stand in several rows. The first row wins, except that a word which merely looks like a cue gives
+        // way to any other row, and the headline class is kept beside the class for running text.
+        let mut classes: BTreeMap<String, (Option<Class>, Option<Class>)> = BTreeMap::new();
+        for (forms, class) in WORD_TABLES.into_iter().flat_map(rows) {
+            let Some(class) = Class::parse(class) else { continue };
+            for form in forms.split(' ').filter(|f| !f.is_empty()) {
+                let entry = classes.entry(level(form)).or_default();
+                match class {
+                    Class::Head | Class::Abbr => entry.1 = entry.1.or(Some(class)),
+                    _ if entry.0.is_none() || entry.0 == Some(Class::Plain) => entry.0 = Some(class),
+                    _ => {}
+                }
+            }
+        }
+        let code = |c: Option<Class>| {
+            c.and_then(|c| CLASSES.iter().position(|&k| k == c)).map_or(NONE, |i| i as u32)
+        };
+        let words = automaton(
+            classes.iter().map(|(form, &(body, head))| (form.clone(), code(body) | code(head.or(body)) << 8)),
+        );
+        let mut sign_rows = Vec::new();
+        let mut sign_forms = BTreeMap::new();
+        for line in include_str!("../tables/signs.tsv").lines().filter(|l| !l.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let (Some(forms), Some(place), Some(points)) = (columns.next(), columns.next(), columns.next())
+            else {
+                continue;
+            };
+            let sign = Sign { opens: place == "opens", points: points.parse().unwrap_or(0) };
+            for form in forms.split(' ').filter(|f| !f.is_empty()) {
+                sign_forms.entry(level(form)).or_insert(sign_rows.len() as u32);
+            }
+            sign_rows.push(sign);
+        }
+        let mut lexicon = Self {
+            words,
+            signs: automaton(sign_forms.into_iter()),
+            sign_rows,
+            kinds: vec![0; 0x5200],
+            dots: Vec::new(),
+            compounds: BTreeSet::new(),
+            not_names: BTreeSet::new(),
+            aliases: BTreeMap::new(),
+        };
+        lexicon.read_names();
+        lexicon.read_aliases();
+        lexicon
+    }
+
+    fn read_names(&mut self) {
+        for (forms, class) in rows(include_str!("../tables/names.tsv")) {
+            let kind = match class {
+                "surname" => Kind::Surname,
+                "weaksurname" => Kind::Weak,
+                "sound" => Kind::Sound,
+                "stop" => Kind::Stop,
+                "dot" => {
+                    self.dots.extend(forms.chars());
+                    continue;
+                }
+                "notname" => {
+                    self.not_names.extend(forms.split(' ').map(level));
+                    continue;
+                }
+                _ => {
+                    self.compounds.extend(forms.split(' ').map(level));
+                    continue;
+                }
+            };
+            for c in level(forms).chars() {
+                if let Some(slot) = slot(c) {
+                    self.kinds[slot] |= kind as u8;
+                }
+            }
+        }
+    }
+
+    fn read_aliases(&mut self) {
+        for (forms, full) in rows(include_str!("../tables/aliases.tsv")) {
+            for form in forms.split(' ').filter(|f| !f.is_empty()) {
+                self.aliases.insert(level(form), full.to_owned());
+            }
+        }
+    }
+
+    /// The words of the tables in `levelled`, leftmost and longest first, none overlapping. `headline` reads the classes
+    /// that hold in headlines only.
+    pub(crate) fn tokens(&self, levelled: &str, headline: bool) -> Vec<Token> {
+        self.words
+            .leftmost_find_iter(levelled)
+            .filter_map(|m| {
+                let code = if headline { m.value() >> 8 } else { m.value() & 0xFF };
+                let class = *CLASSES.get(code as usize)?;
+                Some(Token { range: ByteRange::new(m.start(), m.end()), class, name: 0 })
+            })
+            .collect()
+    }
+
+    /// The signs of continuing or leaving in `levelled`.
+    pub(crate) fn signs(&self, levelled: &str) -> impl Iterator<Item = (usize, Sign)> {
+        self.signs.leftmost_find_iter(levelled).map(|m| (m.start(), self.sign_rows[m.value() as usize]))
+    }
+
+    /// Whether a levelled character is of a kind.
+    pub(crate) fn is(&self, c: char, kind: Kind) -> bool {
+        match kind {
+            Kind::Dot => self.dots.contains(&c),
+            _ => slot(c).is_some_and(|s| self.kinds[s] & kind as u8 != 0),
+        }
+    }
+
+    /// Whether two levelled characters are a surname.
+    pub(crate) fn is_compound_surname(&self, two: &str) -> bool {
+        self.compounds.contains(two)
+    }
+
+    /// Whether a candidate that begins like a name is, or begins with, a common word.
+    pub(crate) fn is_common(&self, candidate: &str) -> bool {
+        self.not_names.contains(candidate)
+            || candidate.get(..6).is_some_and(|two| self.not_names.contains(two))
+    }
+
+    /// The full name of an outlet or body that `levelled` abbreviates.
+    pub(crate) fn full_name(&self, levelled: &str) -> Option<&str> {
+        self.aliases.get(levelled).map(String::as_str)
+    }
+}
+
+/// Place of a levelled ideograph in the table of kinds.
+fn slot(c: char) -> Option<usize> {
+    (u32::from(c) as usize).checked_sub(0x4E00).filter(|&s| s < 0x5200)
+}
+
+/// An automaton over patterns that are known to be distinct and not empty.
+fn automaton(patterns: impl Iterator<Item = (String, u32)>) -> CharwiseDoubleArrayAhoCorasick<u32> {
+    CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build_with_values(patterns)
+        .expect("the tables ship with the crate; a test builds them")
+}

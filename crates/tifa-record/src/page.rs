@@ -1,0 +1,134 @@
+//! Blocks made ready to be read: levelled text, sentences, quotations, words.
+
+use crate::lexicon::{Class, Kind, Token, lexicon};
+use crate::script::{is_han, level};
+use tifa_source::{Block, BlockKind};
+use tifa_text::{ByteRange, Quotation};
+
+/// What a page is to the reader of statements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PageKind {
+    /// The document's title.
+    Title,
+    /// A heading inside it.
+    Heading,
+    /// Running text.
+    Body,
+    /// An item of a list: it goes on with what announced it.
+    Item,
+    /// A quoted block.
+    Quote,
+    /// A paragraph of a transcript, with the label of who speaks.
+    Turn(String),
+    /// A caption: read for names only.
+    Caption,
+}
+
+/// One block.
+pub(crate) struct Page<'a> {
+    /// Index of the block in the document.
+    pub(crate) block: u32,
+    pub(crate) kind: PageKind,
+    pub(crate) text: &'a str,
+    /// The levelled text, same offsets.
+    pub(crate) level: String,
+    pub(crate) sentences: Vec<ByteRange>,
+    /// Outermost quotations.
+    pub(crate) quotes: Vec<Quotation>,
+    pub(crate) tokens: Vec<Token>,
+    /// Class of the token that starts at each byte, and whether it is longer than one character.
+    starts: Vec<Option<(Class, bool)>>,
+}
+
+impl<'a> Page<'a> {
+    /// The page of a block; `None` for matter that is not the document's own.
+    pub(crate) fn new(index: usize, block: &'a Block) -> Option<Self> {
+        let kind = match &block.kind {
+            BlockKind::Title => PageKind::Title,
+            BlockKind::Heading(_) => PageKind::Heading,
+            BlockKind::Paragraph => PageKind::Body,
+            BlockKind::ListItem => PageKind::Item,
+            BlockKind::Quote => PageKind::Quote,
+            BlockKind::Turn { speaker, .. } => PageKind::Turn(speaker.clone()),
+            BlockKind::Caption => PageKind::Caption,
+            BlockKind::TableRow | BlockKind::Boilerplate => return None,
+        };
+        let text = block.text.as_str();
+        let level = level(text);
+        let headline = matches!(kind, PageKind::Title | PageKind::Heading);
+        let tokens = lexicon().tokens(&level, headline);
+        let mut page = Self {
+            block: u32::try_from(index).ok()?,
+            kind,
+            text,
+            level,
+            sentences: tifa_text::sentences(text),
+            quotes: tifa_text::quotations(text).into_iter().filter(|q| q.depth == 0).collect(),
+            tokens: Vec::new(),
+            starts: Vec::new(),
+        };
+        page.set_tokens(tokens);
+        Some(page)
+    }
+
+    /// Replaces the words, when names have been found.
+    pub(crate) fn set_tokens(&mut self, tokens: Vec<Token>) {
+        self.starts.clear();
+        self.starts.resize(self.level.len() + 1, None);
+        for t in &tokens {
+            self.starts[t.range.start as usize] = Some((t.class, t.range.len() > 3));
+        }
+        self.tokens = tokens;
+    }
+
+    /// Whether it is a title or a heading.
+    pub(crate) fn is_headline(&self) -> bool {
+        matches!(self.kind, PageKind::Title | PageKind::Heading)
+    }
+
+    /// Class of the word that starts at byte `at`.
+    pub(crate) fn word_at(&self, at: usize) -> Option<Class> {
+        self.starts.get(at).copied().flatten().map(|(class, _)| class)
+    }
+
+    /// Whether a name may start at byte `at`: no word starts there, or only one of a character that is a surname too.
+    pub(crate) fn may_open_name(&self, at: usize) -> bool {
+        match self.starts.get(at).copied().flatten() {
+            None => true,
+            Some((_, true)) => false,
+            Some((_, false)) => self.level[at..]
+                .chars()
+                .next()
+                .is_some_and(|c| lexicon().is(c, Kind::Surname) || lexicon().is(c, Kind::Weak)),
+        }
+    }
+
+    /// Whether a name may end at byte `at`, `length` characters after it began: the text ends, punctuation stands there,
+    /// or a word starts. Words of one character that also occur in names (中, 時) are no boundary, and right after the
+    /// surname only a cue is.
+    pub(crate) fn is_boundary(&self, at: usize, length: usize) -> bool {
+        match self.level.get(at..).and_then(|rest| rest.chars().next()) {
+            None => true,
+            Some(c) if !is_han(c) => !lexicon().is(c, Kind::Dot),
+            Some(_) => match self.starts.get(at).copied().flatten() {
+                None | Some((Class::Closer, false)) => false,
+                Some((class, false)) => length > 1 || class.is_cue() && class != Class::Act,
+                Some((_, true)) => true,
+            },
+        }
+    }
+
+    /// The words that start inside `range`.
+    pub(crate) fn tokens_in(&self, range: ByteRange) -> &[Token] {
+        let from = self.tokens.partition_point(|t| t.range.start < range.start);
+        let to = self.tokens.partition_point(|t| t.range.start < range.end);
+        &self.tokens[from..to.max(from)]
+    }
+
+    /// The quotations that overlap `range`.
+    pub(crate) fn quotes_in(&self, range: ByteRange) -> &[Quotation] {
+        let from = self.quotes.partition_point(|q| q.outer.end <= range.start);
+        let to = self.quotes.partition_point(|q| q.outer.start < range.end);
+        &self.quotes[from..to.max(from)]
+    }
+}

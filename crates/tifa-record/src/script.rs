@@ -1,0 +1,48 @@
+//! Levelling: one script for matching, with every byte where it was.
+//!
+//! The fold of `tifa-text` drops punctuation, which attribution lives on. Levelling replaces each Chinese character by the
+//! one the fold gives it and keeps everything else, so that a range of the levelled text is a range of the text.
+
+use std::sync::LazyLock;
+
+/// First and last character of the table: the CJK Unified Ideographs of the Basic Multilingual Plane, three bytes each.
+const FIRST: u32 = 0x4E00;
+const LAST: u32 = 0x9FFF;
+
+/// For each ideograph its folded form. Built once by folding them all.
+static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let all: String = (FIRST..=LAST).filter_map(char::from_u32).collect();
+    let folded: Vec<char> = tifa_text::fold(&all).text.chars().collect();
+    if folded.len() == (LAST - FIRST + 1) as usize { folded } else { all.chars().map(alone).collect() }
+});
+
+/// Folds one character; itself, when the fold drops it or makes it longer.
+fn alone(c: char) -> char {
+    let folded = tifa_text::fold(c.encode_utf8(&mut [0; 4])).text;
+    let mut chars = folded.chars();
+    match (chars.next(), chars.next()) {
+        (Some(f), None) if f.len_utf8() == c.len_utf8() => f,
+        _ => c,
+    }
+}
+
+/// The levelled form of one character, of the same length in UTF-8.
+pub(crate) fn level_char(c: char) -> char {
+    let code = u32::from(c);
+    if (FIRST..=LAST).contains(&code) {
+        let folded = TABLE[(code - FIRST) as usize];
+        if folded.len_utf8() == 3 { folded } else { c }
+    } else {
+        c.to_ascii_lowercase()
+    }
+}
+
+/// `text` with each Chinese character in its base form and Latin letters in lower case; same length, same offsets.
+pub(crate) fn level(text: &str) -> String {
+    text.chars().map(level_char).collect()
+}
+
+/// Whether `c` is a Chinese character.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(u32::from(c), 0x3400..=0x9FFF | 0x2_0000..=0x3_FFFF | 0x3007)
+}

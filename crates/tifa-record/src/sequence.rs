@@ -1,0 +1,608 @@
+//! Who speaks in each sentence: cues where there are some, continuation where there are none.
+//!
+//! A report goes on with a speaker's words over sentences without a cue as long as nothing speaks against it. Inside a
+//! paragraph that is the rule (five of six such sentences in the training texts), over the end of a paragraph the
+//! exception (one of five), unless structure carries the speaker: an open quotation, an announced list, a heading.
+
+use crate::clause::{Mention, MentionKind};
+use crate::lexicon::{Class, lexicon};
+use crate::page::{Page, PageKind};
+use crate::people::{People, label_name};
+use crate::quoted;
+use crate::script::is_han;
+use crate::source::{Heard, Hit, hear};
+use crate::statement::Mode;
+use crate::voice::{Cast, VoiceKind};
+use tifa_text::ByteRange;
+
+/// What one sentence reports.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Verdict {
+    pub(crate) voice: u32,
+    pub(crate) mode: Mode,
+    pub(crate) cue: Option<ByteRange>,
+    pub(crate) source: Option<ByteRange>,
+    pub(crate) quotes: Vec<ByteRange>,
+    pub(crate) chain: Vec<u32>,
+    pub(crate) occasion: Option<ByteRange>,
+}
+
+/// One sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Line {
+    /// Index of the page.
+    pub(crate) page: usize,
+    pub(crate) range: ByteRange,
+    pub(crate) verdict: Option<Verdict>,
+}
+
+/// Tenths of log-odds that a sentence without a cue continues the speaker of the sentence before it in its paragraph.
+const SAME_PARAGRAPH: i32 = 16;
+/// The same for the first sentence of a paragraph.
+const NEW_PARAGRAPH: i32 = -18;
+/// Added for the items of an announced list.
+const LIST_ITEM: i32 = 60;
+/// Added when the sentence's subject is a person who is not the speaker, or the speaker by name.
+const OTHER_SUBJECT: i32 = -14;
+const OWN_NAME: i32 = -16;
+/// Added after a quotation that has closed.
+const AFTER_QUOTE: i32 = -6;
+
+/// Who is speaking while a document is read.
+#[derive(Debug, Clone, Copy)]
+struct Running {
+    voice: u32,
+    /// Whether the last sentence was a quotation.
+    quoted: bool,
+}
+
+/// The reader of a document.
+pub(crate) struct Sequence<'d, 'a> {
+    pages: &'d [Page<'a>],
+    pub(crate) cast: Cast<'d>,
+    lines: Vec<Line>,
+    running: Option<Running>,
+    /// Who announced a list whose items are still to come.
+    list: Option<u32>,
+    /// Who speaks in the quotation that is still open.
+    open_quote: Option<u32>,
+    /// Headings that report words of someone whom only the text below names.
+    pending: Vec<usize>,
+    /// Headings whose speaker is an office, with the levelled title: the text below may name who holds it.
+    offices: Vec<(usize, String)>,
+}
+
+impl<'d, 'a> Sequence<'d, 'a> {
+    /// Reads all pages in order.
+    pub(crate) fn read(
+        pages: &'d [Page<'a>],
+        people: &'d People,
+        traditional: bool,
+    ) -> (Vec<Line>, Cast<'d>) {
+        let mut s = Self {
+            pages,
+            cast: Cast::new(people, traditional),
+            lines: Vec::new(),
+            running: None,
+            list: None,
+            open_quote: None,
+            pending: Vec::new(),
+            offices: Vec::new(),
+        };
+        for i in 0..pages.len() {
+            s.page(i);
+        }
+        for (at, title) in std::mem::take(&mut s.offices) {
+            if let (Some(voice), Some(v)) = (s.cast.first_holder(&title), s.lines[at].verdict.as_mut()) {
+                v.voice = voice;
+            }
+        }
+        (s.lines, s.cast)
+    }
+
+    fn page(&mut self, index: usize) {
+        let page = &self.pages[index];
+        match &page.kind {
+            PageKind::Caption => {
+                for &sentence in &page.sentences {
+                    for m in &hear(page, sentence).mentions {
+                        self.cast.note(page, m);
+                    }
+                }
+            }
+            PageKind::Title | PageKind::Heading => self.headline(index),
+            PageKind::Turn(label) => self.turn(index, label),
+            PageKind::Body | PageKind::Item | PageKind::Quote => self.paragraph(index),
+        }
+    }
+
+    /// A transcript's paragraph: all of it is the words of its label.
+    fn turn(&mut self, index: usize, label: &str) {
+        let page = &self.pages[index];
+        let name = label_name(label);
+        let voice = self.cast.intern(&name, VoiceKind::Person);
+        for &range in &page.sentences {
+            let quotes = Vec::new();
+            let verdict = Verdict {
+                voice,
+                mode: Mode::Direct,
+                cue: None,
+                source: None,
+                quotes,
+                chain: Vec::new(),
+                occasion: None,
+            };
+            self.lines.push(Line { page: index, range, verdict: Some(verdict) });
+        }
+        self.running = None;
+    }
+
+    fn headline(&mut self, index: usize) {
+        let page = &self.pages[index];
+        let Some((first, last)) = page.sentences.first().zip(page.sentences.last()) else { return };
+        let range = first.hull(*last);
+        let heard = hear(page, range);
+        for m in &heard.mentions {
+            self.cast.note(page, m);
+        }
+        let current = self.running.map(|r| r.voice);
+        let mut line = Line { page: index, range, verdict: None };
+        let colon = heard.hits.iter().find(|h| h.cue.of(page.text).starts_with(['：', ':']));
+        let hit = colon.or_else(|| {
+            heard.hits.iter().find(|h| {
+                h.source.is_some()
+                    && !matches!(h.class, Class::Emote | Class::Mild | Class::Show | Class::Joint)
+            })
+        });
+        if let Some(h) = hit {
+            if let Some(MentionKind::Role(title)) = h.source.map(|s| s.kind) {
+                self.offices.push((self.lines.len(), title.of(&page.level).to_owned()));
+            }
+            if let Some(voice) = self.voice_of(page, h, current) {
+                line.verdict = Some(self.verdict(page, range, voice, Some(h), &heard));
+            }
+        } else if heard.hits.iter().any(|h| {
+            h.source.is_none()
+                && matches!(h.class, Class::Say | Class::Stance | Class::Act | Class::Head)
+                && h.cue.start < range.start + 7
+        }) {
+            self.pending.push(self.lines.len());
+        }
+        self.lines.push(line);
+    }
+
+    fn paragraph(&mut self, index: usize) {
+        let page = &self.pages[index];
+        if page.sentences.is_empty() {
+            return;
+        }
+        // A quotation that the paragraph before left open goes on only when this one opens with a mark again.
+        self.open_quote = None;
+        let heard: Vec<Heard> = page.sentences.iter().map(|&s| hear(page, s)).collect();
+        for (k, &range) in page.sentences.iter().enumerate() {
+            for m in &heard[k].mentions {
+                self.cast.note(page, m);
+            }
+            let verdict = self.sentence(page, k, range, &heard);
+            if let Some(v) = &verdict {
+                let name = self.cast.voice(v.voice).clone();
+                if name.kind == VoiceKind::Person {
+                    self.cast.person = Some(v.voice);
+                }
+                if name.kind == VoiceKind::Outlet {
+                    self.cast.spoke = Some(v.voice);
+                } else if let Some(&outlet) =
+                    v.chain.iter().find(|&&c| self.cast.voice(c).kind == VoiceKind::Outlet)
+                {
+                    self.cast.spoke = Some(outlet);
+                }
+                if heard[k].mentions.iter().any(|m| m.kind == MentionKind::Paper) {
+                    self.cast.issuer = Some(v.voice);
+                }
+                for at in std::mem::take(&mut self.pending) {
+                    let heading = &self.pages[self.lines[at].page];
+                    let heard = Heard::default();
+                    let whole = self.lines[at].range;
+                    let found = self.verdict(heading, whole, v.voice, None, &heard);
+                    self.lines[at].verdict = Some(found);
+                }
+            } else if let Some(s) = heard[k].subject
+                && let MentionKind::Person(_) = s.kind
+            {
+                let _ = self.cast.resolve(page, &s, None);
+            }
+            self.announce(page, range, &verdict, &heard[k]);
+            self.running = match &verdict {
+                Some(v) => Some(Running { voice: v.voice, quoted: v.mode == Mode::Direct }),
+                None => None,
+            };
+            self.lines.push(Line { page: index, range, verdict });
+        }
+    }
+
+    /// Notes that a list is announced, or that none is open any more.
+    fn announce(&mut self, page: &Page<'_>, range: ByteRange, verdict: &Option<Verdict>, heard: &Heard) {
+        let text = range.of(&page.level);
+        let ends = text.trim_end().ends_with(['：', ':']);
+        let counted = text.contains("以下") || has_count(text);
+        if let Some(v) = verdict {
+            if ends || counted {
+                self.list = Some(v.voice);
+            } else if self.list.is_some_and(|l| l != v.voice) {
+                self.list = None;
+            }
+        } else if ends {
+            let subject = heard.hits.last().and_then(|h| h.source).or(heard.subject);
+            if text.contains("共识") {
+                self.list = Some(self.cast.both());
+            } else if let Some(m) = subject {
+                self.list = self.cast.resolve(page, &m, None);
+            }
+        } else if marker(text).is_none() {
+            self.list = None;
+        }
+    }
+
+    /// Whose words a sentence reports.
+    fn sentence(&mut self, page: &Page<'_>, k: usize, range: ByteRange, all: &[Heard]) -> Option<Verdict> {
+        let heard = &all[k];
+        let first = k == 0;
+        let current = self.running.map(|r| r.voice);
+        let inside = page.quotes_in(range).first().is_some_and(|q| q.outer.start < range.start);
+        if inside && let Some(voice) = self.open_quote {
+            let more = page.quotes_in(range).first().is_some_and(|q| q.outer.end >= range.end);
+            if !more {
+                self.open_quote = None;
+            }
+            return Some(self.verdict(page, range, voice, None, heard));
+        }
+        self.open_quote = None;
+        let found = self.pick(page, range, heard, current, first);
+        let verdict = match found {
+            Some((voice, hit)) => Some(self.verdict(page, range, voice, Some(&hit), heard)),
+            None => self
+                .bare_quotation(page, k, range, all, current)
+                .or_else(|| self.continued(page, range, heard, current, first))
+                .map(|voice| self.verdict(page, range, voice, None, heard)),
+        };
+        if let Some(v) = &verdict
+            && page.quotes_in(range).last().is_some_and(|q| q.outer.end > range.end)
+        {
+            self.open_quote = Some(v.voice);
+        }
+        verdict
+    }
+
+    /// The hit whose content the sentence carries, with its voice.
+    fn pick(
+        &mut self,
+        page: &Page<'_>,
+        range: ByteRange,
+        heard: &Heard,
+        current: Option<u32>,
+        first: bool,
+    ) -> Option<(u32, Hit)> {
+        let mut fallback: Option<(u32, Hit)> = None;
+        for (i, h) in heard.hits.iter().enumerate() {
+            if h.class == Class::Emote || h.class == Class::Head {
+                continue;
+            }
+            if matches!(h.source.map(|s| s.kind), Some(MentionKind::Fact)) {
+                return None;
+            }
+            if h.source.is_none()
+                && (current.is_none() || first && (h.class != Class::Say || h.cue.start > range.start + 12))
+            {
+                continue;
+            }
+            let inner = h.source.is_some_and(|s| matches!(s.kind, MentionKind::Side | MentionKind::First))
+                && current.is_some_and(|c| {
+                    matches!(self.cast.voice(c).kind, VoiceKind::Person | VoiceKind::Body | VoiceKind::Side)
+                })
+                && !first;
+            let voice = if inner {
+                current
+            } else if h.class == Class::Joint && h.source.is_none_or(|s| s.kind == MentionKind::Both) {
+                Some(self.cast.both())
+            } else {
+                self.voice_of(page, h, current)
+            };
+            let Some(voice) = voice else { continue };
+            let kind = self.cast.voice(voice).kind;
+            match h.class {
+                Class::Mild if current != Some(voice) => continue,
+                Class::Stance
+                    if current != Some(voice)
+                        && h.source.is_some_and(|s| {
+                            matches!(s.kind, MentionKind::Body | MentionKind::Place | MentionKind::ThisPress)
+                        }) =>
+                {
+                    continue;
+                }
+                Class::Show
+                    if !h.source.is_some_and(|s| {
+                        matches!(s.kind, MentionKind::Paper | MentionKind::Body | MentionKind::ThisPress)
+                    }) =>
+                {
+                    continue;
+                }
+                Class::Report if !matches!(kind, VoiceKind::Outlet | VoiceKind::Group) => continue,
+                _ => {}
+            }
+            let next = heard.hits.get(i + 1).map(|n| n.cue.start);
+            if !has_content(page, range, h, next) {
+                continue;
+            }
+            let outlet = kind == VoiceKind::Outlet;
+            let relayed = heard.hits[i + 1..].iter().any(|n| {
+                n.own
+                    && matches!(n.class, Class::Say | Class::Stance | Class::Write)
+                    && n.source.is_some_and(|s| {
+                        !s.counted
+                            && matches!(
+                                s.kind,
+                                MentionKind::Person(_) | MentionKind::Role(_) | MentionKind::Body
+                            )
+                    })
+            });
+            if outlet && h.class == Class::Report && relayed {
+                fallback = fallback.or(Some((voice, h.clone())));
+                continue;
+            }
+            // Sources an outlet does not name are its own claim.
+            if let Some(relay) = heard.relay
+                && h.source.is_some_and(|s| s.counted || s.kind == MentionKind::Group)
+                && kind == VoiceKind::Group
+                && let Some(outlet) = self.cast.resolve(page, &relay, None)
+            {
+                return Some((outlet, h.clone()));
+            }
+            return Some((voice, h.clone()));
+        }
+        // 據某報道，…: the channel's own claim, when nobody else speaks.
+        if fallback.is_none()
+            && let Some(m) = heard.via.first()
+            && m.range.end + 18 < range.end
+            && let Some(voice) = self.chain_voice(page, m)
+        {
+            let hit =
+                Hit { cue: m.range, class: Class::Report, source: Some(*m), parties: Vec::new(), own: true };
+            return Some((voice, hit));
+        }
+        fallback
+    }
+
+    /// The voice of a hit: its source, all parties of a joint one, or who speaks already.
+    fn voice_of(&mut self, page: &Page<'_>, h: &Hit, current: Option<u32>) -> Option<u32> {
+        let Some(source) = h.source else { return current };
+        let main = self.cast.resolve(page, &source, current)?;
+        if h.parties.is_empty() {
+            return Some(main);
+        }
+        let mut ids = vec![main];
+        for p in &h.parties {
+            ids.extend(self.cast.resolve(page, p, current));
+        }
+        Some(self.cast.joint(&ids))
+    }
+
+    /// The speaker of a sentence that is nothing but a quotation.
+    fn bare_quotation(
+        &mut self,
+        page: &Page<'_>,
+        k: usize,
+        range: ByteRange,
+        all: &[Heard],
+        current: Option<u32>,
+    ) -> Option<u32> {
+        let quoted: usize = all[k].quotes.iter().map(|(q, _)| q.len()).sum();
+        if quoted * 10 < range.len() * 7
+            || all[k].quotes.first().is_some_and(|q| q.0.start > range.start + 12)
+        {
+            return None;
+        }
+        // The speaker may be named right after: 「…。」何女士感慨道。
+        let mut after = k + 1;
+        while all.get(after).is_some_and(|h| {
+            page.sentences.get(after).is_some_and(|s| {
+                h.hits.is_empty()
+                    && page.quotes_in(*s).iter().any(|q| q.outer.start < s.start && q.outer.end >= s.end)
+            })
+        }) {
+            after += 1;
+        }
+        if let Some(next) = all.get(after)
+            && let Some(sentence) = page.sentences.get(after)
+            && let Some(h) = next.hits.first()
+            && let Some(source) = h.source
+            && (h.own && !has_content(page, *sentence, h, None) || current.is_none())
+        {
+            return self.cast.resolve(page, &source, current);
+        }
+        if current.is_some() {
+            return current;
+        }
+        if let Some(next) = all.get(after)
+            && let Some(s) = next.subject
+            && matches!(s.kind, MentionKind::Person(_) | MentionKind::Group)
+        {
+            return self.cast.resolve(page, &s, None);
+        }
+        self.cast.person
+    }
+
+    /// The speaker of the sentence before, when this one goes on with his words.
+    fn continued(
+        &mut self,
+        page: &Page<'_>,
+        range: ByteRange,
+        heard: &Heard,
+        current: Option<u32>,
+        first: bool,
+    ) -> Option<u32> {
+        let text = range.of(&page.level);
+        if let Some(list) = self.list
+            && (marker(text).is_some() || page.kind == PageKind::Item)
+        {
+            return Some(list);
+        }
+        let voice = current?;
+        if heard.denied {
+            return None;
+        }
+        let mut points = if first { NEW_PARAGRAPH } else { SAME_PARAGRAPH };
+        if first && marker(text).is_some() {
+            points += LIST_ITEM / 4;
+        }
+        for (at, sign) in lexicon().signs(text) {
+            if !sign.opens || at < 13 {
+                points += sign.points;
+            }
+        }
+        if let Some(s) = heard.subject
+            && let MentionKind::Person(_) = s.kind
+        {
+            points += match self.cast.resolve(page, &s, None) {
+                Some(id) if id == voice => OWN_NAME,
+                _ => OTHER_SUBJECT,
+            };
+        }
+        if self.running.is_some_and(|r| r.quoted) {
+            points += AFTER_QUOTE;
+        }
+        (points > 0).then_some(voice)
+    }
+
+    /// The verdict on a sentence: mode and speech quotations.
+    fn verdict(
+        &mut self,
+        page: &Page<'_>,
+        range: ByteRange,
+        voice: u32,
+        hit: Option<&Hit>,
+        heard: &Heard,
+    ) -> Verdict {
+        let mut quotes = Vec::new();
+        let mut covered = 0usize;
+        for q in page.quotes_in(range) {
+            let outer = ByteRange { start: q.outer.start.max(range.start), end: q.outer.end.min(range.end) };
+            let whole = q.closed && q.outer == outer;
+            if quoted::is_speech(page, outer, whole, true) {
+                covered += outer.len();
+                quotes.push(quoted::inside(page, outer));
+            }
+        }
+        let from = hit.map_or(range.start, |h| if h.cue.end < range.end { h.cue.end } else { range.start });
+        let content = (range.end - from) as usize;
+        let mode = if covered == 0 {
+            Mode::Indirect
+        } else if covered * 10 >= content * 8 {
+            Mode::Direct
+        } else {
+            Mode::Mixed
+        };
+        let mut chain = Vec::new();
+        for m in &heard.via {
+            if let Some(id) = self.chain_voice(page, m)
+                && id != voice
+                && !chain.contains(&id)
+            {
+                chain.push(id);
+            }
+        }
+        Verdict {
+            voice,
+            mode,
+            cue: hit.map(|h| h.cue),
+            source: hit.and_then(|h| h.source).map(|s| s.range),
+            quotes,
+            chain,
+            occasion: heard.occasion,
+        }
+    }
+
+    /// The outlet or body of a channel.
+    fn chain_voice(&mut self, page: &Page<'_>, m: &Mention) -> Option<u32> {
+        match m.kind {
+            MentionKind::Outlet | MentionKind::Press | MentionKind::Body | MentionKind::ThisPress => {
+                self.cast.resolve(page, m, None)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether enough content follows a cue: a clause, and not a small part of a long sentence.
+fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Option<u32>) -> bool {
+    let after = ByteRange { start: h.cue.end.min(range.end), end: range.end }.of(&page.level);
+    let characters = after.chars().filter(|&c| is_han(c) || c.is_alphanumeric()).count();
+    let all = range.of(&page.level).chars().filter(|&c| is_han(c) || c.is_alphanumeric()).count();
+    // 「……」，他說。
+    let before = page.quotes_in(range).iter().any(|q| q.outer.end <= h.cue.start && q.outer.len() > 12);
+    if characters < 4 {
+        return before;
+    }
+    if after.trim_end().ends_with(['：', ':']) && characters < 12 {
+        return false;
+    }
+    let least = match h.class {
+        Class::Act | Class::Mild | Class::Stance => 5,
+        _ => 4,
+    };
+    // An act's object ends at the next cue.
+    let own = next.map_or(characters, |n| {
+        ByteRange { start: h.cue.end, end: n.max(h.cue.end) }
+            .of(&page.level)
+            .chars()
+            .filter(|&c| is_han(c))
+            .count()
+    });
+    characters >= least
+        && (own >= 3 || next.is_none() || h.class == Class::Say)
+        && (characters * 10 >= all * 3 || characters >= 30)
+}
+
+/// The number of an item of a list that opens `text`: 一、 （二） 3. 第四 首先.
+fn marker(text: &str) -> Option<()> {
+    let text =
+        text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '（' | '(' | '「' | '“'));
+    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    if rest.len() < text.len() && (rest.starts_with(['、', '）', ')', '.', '，']) || rest.starts_with("是"))
+    {
+        return Some(());
+    }
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if digits.len() < text.len()
+        && text.len() - digits.len() <= 2
+        && digits.starts_with(['、', '.', '）', ')', '．'])
+    {
+        return Some(());
+    }
+    let ordinal =
+        text.strip_prefix('第').is_some_and(|r| r.starts_with(|c| "一二三四五六七八九十".contains(c)));
+    let words = ["首先", "其次", "再次", "再者", "最后", "其一", "其二", "其三"];
+    (ordinal && text.chars().take(4).any(|c| matches!(c, '，' | '、' | '：' | '是'))
+        || words.iter().any(|w| text.starts_with(w)))
+    .then_some(())
+}
+
+/// Whether a list is announced by its count: 三點意見, 五個必須, 六方面.
+fn has_count(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        if matches!(c, '点' | '项' | '个' | '方') && "两二三四五六七八九十".contains(before) {
+            let found = text.split_once([before]).map_or("", |(_, r)| r);
+            if [
+                "意见", "建议", "看法", "要求", "主张", "倡议", "必须", "方面", "原则", "共识", "承诺",
+                "诉求", "呼吁",
+            ]
+            .iter()
+            .any(|w| found.contains(w))
+            {
+                return true;
+            }
+        }
+        before = c;
+    }
+    false
+}

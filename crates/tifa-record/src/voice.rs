@@ -1,0 +1,285 @@
+//! From a mention to a speaker: pronouns, roles, short names, documents.
+
+use crate::clause::{Mention, MentionKind};
+use crate::lexicon::lexicon;
+use crate::page::Page;
+use crate::people::People;
+use crate::script::level;
+use std::collections::BTreeMap;
+use tifa_text::ByteRange;
+
+/// What kind of speaker a voice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum VoiceKind {
+    Person,
+    Body,
+    Outlet,
+    Side,
+    Both,
+    Group,
+}
+
+/// A speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Voice {
+    pub(crate) name: String,
+    pub(crate) kind: VoiceKind,
+}
+
+/// What the reader of a document remembers of who was named.
+pub(crate) struct Cast<'d> {
+    people: &'d People,
+    voices: Vec<Voice>,
+    by_name: BTreeMap<String, u32>,
+    /// Levelled body names, longest form first met.
+    bodies: BTreeMap<String, u32>,
+    /// Who last held a title, by the levelled title.
+    holders: BTreeMap<String, Holder>,
+    /// The first person named with a title.
+    first_holders: BTreeMap<String, u32>,
+    pub(crate) person: Option<u32>,
+    body: Option<u32>,
+    pub(crate) outlet: Option<u32>,
+    /// The outlet that last spoke or relayed.
+    pub(crate) spoke: Option<u32>,
+    /// Who last issued a document.
+    pub(crate) issuer: Option<u32>,
+    role: Option<u32>,
+    several: Option<u32>,
+    /// The surname a single character stands for.
+    surnames: BTreeMap<char, u32>,
+    traditional: bool,
+}
+
+/// A voice and the body it speaks for.
+#[derive(Debug, Clone)]
+struct Holder {
+    voice: u32,
+    body: Option<String>,
+}
+
+impl<'d> Cast<'d> {
+    /// A cast that knows the names of the document and nobody yet.
+    pub(crate) fn new(people: &'d People, traditional: bool) -> Self {
+        Self {
+            people,
+            voices: Vec::new(),
+            by_name: BTreeMap::new(),
+            bodies: BTreeMap::new(),
+            holders: BTreeMap::new(),
+            first_holders: BTreeMap::new(),
+            person: None,
+            body: None,
+            outlet: None,
+            spoke: None,
+            issuer: None,
+            role: None,
+            several: None,
+            surnames: BTreeMap::new(),
+            traditional,
+        }
+    }
+
+    /// The voice of an id.
+    pub(crate) fn voice(&self, id: u32) -> &Voice {
+        &self.voices[id as usize]
+    }
+
+    /// The id of a speaker by name.
+    pub(crate) fn intern(&mut self, name: &str, kind: VoiceKind) -> u32 {
+        if let Some(&id) = self.by_name.get(name) {
+            return id;
+        }
+        let id = self.voices.len() as u32;
+        self.voices.push(Voice { name: name.to_owned(), kind });
+        self.by_name.insert(name.to_owned(), id);
+        id
+    }
+
+    /// The voice of both parties.
+    pub(crate) fn both(&mut self) -> u32 {
+        let name = if self.traditional { "雙方" } else { "双方" };
+        self.intern(name, VoiceKind::Both)
+    }
+
+    /// Several voices as one: 甲+乙.
+    pub(crate) fn joint(&mut self, ids: &[u32]) -> u32 {
+        let mut names: Vec<&str> = Vec::new();
+        for &id in ids {
+            let name = self.voices[id as usize].name.as_str();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let name = names.join("+");
+        let id = self.intern(&name, VoiceKind::Group);
+        self.several = Some(id);
+        id
+    }
+
+    /// Takes note of a mention, so that pronouns and roles after it can be resolved.
+    pub(crate) fn note(&mut self, page: &Page<'_>, m: &Mention) {
+        match m.kind {
+            MentionKind::Person(name) => {
+                let id = self.person_voice(name);
+                if let Some(t) = m.title {
+                    let body = m.body.map(|b| b.of(&page.level).to_owned());
+                    let title = t.of(&page.level).to_owned();
+                    self.first_holders.entry(title.clone()).or_insert(id);
+                    self.holders.insert(title, Holder { voice: id, body });
+                }
+                if let Some(c) = level(&self.voices[id as usize].name).chars().next() {
+                    self.surnames.insert(c, id);
+                }
+            }
+            MentionKind::Outlet => self.outlet = Some(self.outlet_voice(page, m.shown)),
+            _ => {}
+        }
+    }
+
+    /// The first person the document names with a title.
+    pub(crate) fn first_holder(&self, title: &str) -> Option<u32> {
+        self.first_holders.get(title).copied()
+    }
+
+    /// The voice of a person.
+    fn person_voice(&mut self, name: u32) -> u32 {
+        let person = self.people.person(name);
+        let display = self.people.display(person).to_owned();
+        self.intern(&display, VoiceKind::Person)
+    }
+
+    fn outlet_voice(&mut self, page: &Page<'_>, shown: ByteRange) -> u32 {
+        let form = shown.of(&page.level);
+        let full = lexicon().full_name(form).map(level);
+        let key = full.clone().unwrap_or_else(|| form.to_owned());
+        if let Some(&id) = self.bodies.get(&key) {
+            return id;
+        }
+        let name = match (&full, lexicon().full_name(form)) {
+            (Some(f), Some(alias)) => {
+                if self.traditional {
+                    alias.to_owned()
+                } else {
+                    f.clone()
+                }
+            }
+            _ => shown.of(page.text).to_owned(),
+        };
+        let id = self.intern(&name, VoiceKind::Outlet);
+        self.bodies.insert(key, id);
+        id
+    }
+
+    /// The body that `shown` names: a form met before that ends so, or itself.
+    fn body_voice(&mut self, page: &Page<'_>, shown: ByteRange, kind: VoiceKind) -> u32 {
+        let form = shown.of(&page.level);
+        if let Some(&id) = self.bodies.get(form) {
+            return id;
+        }
+        let id = self.intern(shown.of(page.text), kind);
+        self.bodies.insert(form.to_owned(), id);
+        id
+    }
+
+    /// The speaker a source mention stands for; `current` is who speaks in the sentence before. `None` when the mention
+    /// speaks for nobody.
+    pub(crate) fn resolve(&mut self, page: &Page<'_>, m: &Mention, current: Option<u32>) -> Option<u32> {
+        let id = match m.kind {
+            MentionKind::Person(name) => {
+                let id = self.person_voice(name);
+                self.person = Some(id);
+                self.role = Some(id);
+                id
+            }
+            MentionKind::Role(title) => self.role_voice(page, m, title),
+            MentionKind::Body => {
+                let id = self.body_voice(page, m.shown, VoiceKind::Body);
+                self.body = Some(id);
+                id
+            }
+            MentionKind::Place => self.body_voice(page, m.shown, VoiceKind::Body),
+            MentionKind::Outlet => {
+                let id = self.outlet_voice(page, m.shown);
+                self.outlet = Some(id);
+                id
+            }
+            MentionKind::Press => {
+                let id = self.outlet_voice(page, m.shown);
+                self.outlet = Some(id);
+                id
+            }
+            MentionKind::Side => self.body_voice(page, m.shown, VoiceKind::Side),
+            MentionKind::Both => {
+                let id = self.both();
+                self.several = Some(id);
+                id
+            }
+            MentionKind::Group | MentionKind::Unknown => {
+                let id = self.body_voice(page, m.shown, VoiceKind::Group);
+                self.several = Some(id);
+                id
+            }
+            MentionKind::Pronoun => {
+                let word = m.shown.of(&page.level);
+                match word {
+                    "他们" | "她们" => self.several.or(current).or(self.person)?,
+                    "它" | "它们" | "其" => current.or(self.body)?,
+                    _ => self.person.or(current)?,
+                }
+            }
+            MentionKind::First => current?,
+            MentionKind::ThisPress => self.spoke.or(self.outlet).or(current)?,
+            MentionKind::ThisBody => self.body.or(current)?,
+            MentionKind::ThisRole => self.role.or(self.person).or(self.body).or(current)?,
+            MentionKind::Paper => match m.body {
+                Some(b) => self.body_voice(page, b, VoiceKind::Body),
+                None => {
+                    let word = m.shown.of(&page.level);
+                    let printed =
+                        ["社论", "社评", "文章", "评论", "该文", "长文"].iter().any(|w| word.contains(w));
+                    if printed && let Some(outlet) = self.spoke.or(self.outlet) {
+                        outlet
+                    } else {
+                        self.issuer.or(current).or(self.body).or(self.outlet)?
+                    }
+                }
+            },
+            MentionKind::Surname(c) => *self.surnames.get(&c)?,
+            MentionKind::Fact => return None,
+        };
+        Some(id)
+    }
+
+    /// An office without a name: who holds it here, else the body it belongs to, else the phrase.
+    fn role_voice(&mut self, page: &Page<'_>, m: &Mention, title: ByteRange) -> u32 {
+        let word = title.of(&page.level);
+        let body = m.body.map(|b| b.of(&page.level).to_owned());
+        if !m.counted
+            && let Some(h) = self.holders.get(word)
+            && body.as_ref().is_none_or(|b| {
+                h.body.as_ref().is_some_and(|hb| hb.ends_with(b.as_str()) || b.ends_with(hb.as_str()))
+            })
+        {
+            let id = h.voice;
+            self.role = Some(id);
+            if self.voices[id as usize].kind == VoiceKind::Person {
+                self.person = Some(id);
+            }
+            return id;
+        }
+        let spokes = word.contains("发言") || word.contains("负责") || word.contains("新闻秘书");
+        let id = match m.body {
+            Some(b) if spokes => {
+                let id = self.body_voice(page, b, VoiceKind::Body);
+                self.body = Some(id);
+                id
+            }
+            None if spokes && self.role.is_some() => self.role.unwrap_or_default(),
+            _ => self.body_voice(page, m.shown, VoiceKind::Group),
+        };
+        self.holders.insert(word.to_owned(), Holder { voice: id, body });
+        self.role = Some(id);
+        id
+    }
+}
