@@ -117,3 +117,17 @@ fn frequent(texts: &[String], length: usize) -> Vec<String> {
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_seeded_and_the_frequent_come_first() {
+        let texts = ["對話重啟。對話延期a航道對話\u{1e}漁業磋商".to_owned()];
+        let once = phrases(&texts, 60, 7);
+        assert_eq!(once, phrases(&texts, 60, 7));
+        assert_eq!(once[0], "對話");
+        assert!(once.iter().all(|p| texts[0].contains(p.as_str()) && p.chars().all(is_chinese)));
+    }
+}

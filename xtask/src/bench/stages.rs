@@ -71,3 +71,16 @@ pub fn percentile(times: &[Duration], p: f64) -> Duration {
 pub fn rate(bytes: usize, times: &[Duration]) -> f64 {
     bytes as f64 / 1e6 / median(times).as_secs_f64().max(1e-9)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_of_the_sorted_times() {
+        let times: Vec<Duration> = [5, 1, 4, 2, 3].map(Duration::from_millis).into();
+        assert_eq!(median(&times), Duration::from_millis(3));
+        assert_eq!(percentile(&times, 1.0), Duration::from_millis(5));
+        assert_eq!(percentile(&[], 0.5), Duration::ZERO);
+    }
+}
