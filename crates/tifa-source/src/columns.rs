@@ -13,6 +13,9 @@ const BETWEEN: usize = 4;
 /// Longest caption, in characters.
 const CAPTION: usize = 160;
 
+/// Longest credit under a caption, in characters.
+const CREDIT: usize = 16;
+
 /// Shortest first half of a cut paragraph, in bytes: a short unpunctuated block is a heading or a line of verse.
 const HALF: usize = 36;
 
@@ -21,6 +24,7 @@ struct Forms {
     opens: Vec<&'static str>,
     ends: Vec<&'static str>,
     byline: Vec<&'static str>,
+    credit: Vec<&'static str>,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
@@ -30,19 +34,28 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
             .map(|[_, f]| f)
             .collect()
     };
-    Forms { opens: of("opens"), ends: of("ends"), byline: of("byline") }
+    Forms { opens: of("opens"), ends: of("ends"), byline: of("byline"), credit: of("credit") }
 });
 
 /// Marks paragraphs that are captions or credits of pictures. A sign (●) opens a caption only on a printed page
 /// (`print`); on the web, and where several stand one after another, it opens an item of a list.
 pub(crate) fn mark_captions(blocks: &mut [Block], print: bool) {
     let signed: Vec<bool> = blocks.iter().map(|b| b.text.starts_with(opens_item)).collect();
+    let mut under = false;
     for (at, block) in blocks.iter_mut().enumerate() {
         let beside = (at > 0 && signed[at - 1]) || signed.get(at + 1).is_some_and(|&s| s);
-        if block.kind == BlockKind::Paragraph && is_caption(block, !print || beside) {
+        let credit = under && is_credit(&block.text);
+        if block.kind == BlockKind::Paragraph && (credit || is_caption(block, !print || beside)) {
             block.kind = BlockKind::Caption;
         }
+        under = block.kind == BlockKind::Caption;
     }
+}
+
+/// Whether a line directly under a caption says whose picture it is: 本報記者攝, 某社圖片.
+fn is_credit(text: &str) -> bool {
+    let text = text.trim_matches(is_white);
+    text.chars().count() <= CREDIT && FORMS.credit.iter().any(|f| text.ends_with(f))
 }
 
 /// Whether a block reads like the text under a picture. In a `list`, a sign says nothing.

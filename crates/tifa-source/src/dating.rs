@@ -6,7 +6,7 @@
 
 use crate::document::{Block, BlockKind};
 use crate::metadata::{Dated, Evidence, Metadata};
-use crate::outlets::dateline;
+use crate::outlets::{CREDITS, credit, dateline};
 use jiff::civil::Date;
 use tifa_text::ByteRange;
 use tifa_text::calendar::{DayExpression, day_expressions};
@@ -34,7 +34,16 @@ pub fn date(blocks: &[Block], name: &str, metadata: &Metadata, given: Option<Dat
     let file = in_file_name(name).map(|d| bare(d, Evidence::FileName));
     let body = date_line(blocks);
     let near = address.or(file).or(body);
-    in_dateline(blocks, near.map(|d| d.day)).or(near)
+    in_credit(blocks).or_else(|| in_dateline(blocks, near.map(|d| d.day))).or(near)
+}
+
+/// The day of a credit line at the end: （海城日報2031年5月23日A2版）.
+fn in_credit(blocks: &[Block]) -> Option<Dated> {
+    blocks.iter().rev().take(CREDITS).filter(|b| credit(&b.text).is_some()).find_map(|block| {
+        let found = day_expressions(&block.text).into_iter().find(|d| d.year.is_some())?;
+        let day = complete(&found, None)?;
+        Some(Dated { day, evidence: Evidence::Body, span: block.map.source(found.range) })
+    })
 }
 
 /// The day of the dateline, completed from a day known from elsewhere.

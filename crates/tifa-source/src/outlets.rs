@@ -16,6 +16,9 @@ const HEAD: usize = 6;
 /// Longest dateline before its mark, in bytes: 香港文匯報訊, 某通訊社某地12月31日電.
 const DATELINE: usize = 120;
 
+/// How many blocks at the end of a document may carry its credit line.
+pub(crate) const CREDITS: usize = 4;
+
 /// One outlet.
 struct Outlet {
     traditional: &'static str,
@@ -185,9 +188,16 @@ pub fn outlet(blocks: &[Block], name: &str, metadata: &Metadata) -> Option<(Stri
         let name = TABLE.by_name(named).map_or(named, |o| o.name(simplified));
         return Some((name.to_owned(), Evidence::Dateline));
     }
-    if let Some((_, found)) = metadata.author.as_deref().and_then(|a| TABLE.opening(a.trim_matches(is_white)))
-    {
-        return Some((found.name(simplified).to_owned(), Evidence::FrontMatter));
+    if let Some(author) = metadata.author.as_deref().map(|a| a.trim_matches(is_white)) {
+        if let Some((_, found)) = TABLE.opening(author) {
+            return Some((found.name(simplified).to_owned(), Evidence::FrontMatter));
+        }
+        // 海城日報記者某甲, 海城早报: an outlet by the form of its name.
+        if let Some((end, rest)) = unknown(author)
+            && (rest.is_empty() || rest.starts_with("記者") || rest.starts_with("记者"))
+        {
+            return Some((author[..end].to_owned(), Evidence::FrontMatter));
+        }
     }
     let head = blocks.iter().take(3).find(|b| b.kind == BlockKind::Boilerplate)?;
     let (found_name, found) = TABLE.opening(&head.text)?;
@@ -204,8 +214,30 @@ fn filed_by(blocks: &[Block]) -> Option<&str> {
     let own = |name: &&str| !matches!(*name, "本報" | "本报" | "本台" | "本網" | "本网" | "本社" | "本刊");
     let prose =
         || blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Boilerplate | BlockKind::Heading(_)));
-    let dated = prose().take(HEAD).find_map(|b| dateline(&b.text).map(|d| d.outlet).filter(own));
-    dated.or_else(|| prose().find_map(|b| reporter_of(&b.text)))
+    let printed = blocks.iter().rev().take(CREDITS).find_map(|b| credit(&b.text).map(|c| c.outlet));
+    let dated = || prose().take(HEAD).find_map(|b| dateline(&b.text).map(|d| d.outlet).filter(own));
+    printed.or_else(dated).or_else(|| prose().find_map(|b| reporter_of(&b.text)))
+}
+
+/// The credit line `text` consists of: （海城日報2031年5月23日A2版）, (原載《海城日報》2031-05-23). It says where and when
+/// the text was printed, which outranks the agency and day of a dateline.
+pub(crate) fn credit(text: &str) -> Option<Dateline<'_>> {
+    let inner = text.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    if inner.len() > DATELINE {
+        return None;
+    }
+    let body = ["原載於", "原载于", "原載", "原载", "刊於", "刊于", "載於", "载于"]
+        .iter()
+        .find_map(|p| inner.strip_prefix(p))
+        .unwrap_or(inner);
+    let body = body.trim_start_matches('《');
+    let end = match TABLE.opening(body) {
+        Some((name, _)) => name.len(),
+        None => unknown(body)?.0,
+    };
+    let rest = body[end..].trim_start_matches(|c: char| c == '》' || c == '，' || is_white(c));
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        .then_some(Dateline { outlet: &body[..end], end: text.len() })
 }
 
 /// The outlet of a reporter's line: ●某報記者 某某 某地報道, 整理：某報記者 某某.
@@ -261,6 +293,24 @@ mod tests {
             ("他在電話中說", None),
         ] {
             assert_eq!(dateline(text).map(|d| d.outlet), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn credits() {
+        for (text, want) in [
+            ("（海城日報2031年5月23日A2版，記者某甲）", Some("海城日報")),
+            ("（原载《北岛早报》2031-05-23）", Some("北岛早报")),
+            ("（海城日報資料圖片）", None),
+            ("（2031年5月23日）", None),
+        ] {
+            assert_eq!(credit(text).map(|c| c.outlet), want, "{text}");
+        }
+        for (author, want) in
+            [("海城日報記者某甲", Some("海城日報")), ("北岛早报", Some("北岛早报")), ("某甲", None)]
+        {
+            let metadata = Metadata { author: Some(author.to_owned()), ..Metadata::default() };
+            assert_eq!(outlet(&[paragraph("會談舉行。")], "", &metadata).map(|o| o.0).as_deref(), want);
         }
     }
 

@@ -78,12 +78,28 @@ fn is_headline(block: &Block) -> bool {
 /// Marks a headline that stands at the head of the text.
 fn headline_first(article: &mut Article) {
     let several = article.blocks.len() >= 3;
+    let mut own = article.blocks.iter().filter(|b| b.kind != BlockKind::Boilerplate).take(2);
+    let heads_report = match (own.next(), own.next()) {
+        (Some(first), Some(second)) => {
+            first.kind == BlockKind::Paragraph
+                && stands_above(&first.text)
+                && dateline(&second.text).is_some()
+        }
+        _ => false,
+    };
     let Some(block) = article.blocks.iter_mut().find(|b| b.kind != BlockKind::Boilerplate) else { return };
     let dated = day_expressions(&block.text).iter().any(|d| d.day.is_some());
     let fits = several && is_headline(block) && !opens_enumeration(&block.text);
-    if fits && !dated && label(&block.text).is_none() && dateline(&block.text).is_none() {
+    let own = fits && !dated && label(&block.text).is_none() && dateline(&block.text).is_none();
+    if own || heads_report {
         entitle(block, &mut article.metadata);
     }
+}
+
+/// Whether `text` is a short line that no sentence end closes: what stands above a dateline and is no sentence is the
+/// report's headline, whatever else its form (外交部：「…」與事實不符).
+fn stands_above(text: &str) -> bool {
+    HEADLINE.contains(&text.chars().count()) && ending(text) != Ending::Final && dateline(text).is_none()
 }
 
 /// Marks a headline that stands at the end, beside a lead that sums up the same event, and puts both first.
@@ -197,6 +213,18 @@ mod tests {
                 (':', "林某：下月。"),
                 (':', "乙社记者：地点呢？"),
                 (':', "林某：海城。"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_headline_above_a_dateline() {
+        check(
+            "外交部：「越界捕魚」並無其事，籲各方克制\n\n北島通訊社海城6月20日電　外交部昨日回應有關說法。\n\n發言人說，漁船一直在界內。",
+            &[
+                ('T', "外交部：「越界捕魚」並無其事，籲各方克制"),
+                ('.', "北島通訊社海城6月20日電　外交部昨日回應有關說法。"),
+                ('.', "發言人說，漁船一直在界內。"),
             ],
         );
     }
