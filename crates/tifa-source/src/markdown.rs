@@ -130,6 +130,9 @@ impl Driver<'_, '_> {
             TagEnd::Heading(_) if is_heading(&self.flow.source()[at.clone()]) => {
                 self.flow.close(|c| matches!(c, Context::Heading(_)));
             }
+            TagEnd::Heading(_) if self.flow.source()[at.clone()].trim_start().starts_with('#') => {
+                self.flow.end_paragraph();
+            }
             TagEnd::Heading(_) => self.flow.rule(),
             TagEnd::BlockQuote(_) => self.flow.close(|c| c == Context::Quote),
             TagEnd::Item => self.flow.close(|c| c == Context::Item),
@@ -255,7 +258,9 @@ fn depth(level: HeadingLevel) -> u8 {
 fn is_heading(source: &str) -> bool {
     let source = source.trim_start();
     if source.starts_with('#') {
-        return true;
+        // A paragraph marked as a heading for its looks: long, and it ends as a sentence.
+        let text = source.trim_end();
+        return !(text.ends_with('。') && text.chars().count() > LONGEST_UNDERLINED);
     }
     let lines = source.trim_end();
     let text = lines.rfind('\n').map_or(lines, |i| &lines[..i]).trim_end();
@@ -361,6 +366,8 @@ mod tests {
 
     #[test]
     fn chinese_pitfalls() {
+        let long = "雙方在會議廳舉行了會談。".repeat(6);
+        check(&format!("#### {long}\n\n乙"), &format!("p {long}\np 乙"));
         check("    雙方會談。\n\n    會談**順利**。", "p 雙方會談。\np 會談順利。");
         check("　　雙方會談。\n　　會談順利。", "p 雙方會談。\np 會談順利。");
         check("雙方會\n談順利\n。", "p 雙方會談順利。");

@@ -23,15 +23,16 @@ pub fn joins_without_space(before: Option<char>, after: char) -> bool {
 /// `None` when there is too little text. At most the first 2,000 bytes count.
 pub fn language(text: &str) -> Option<&'static str> {
     let (mut simplified, mut traditional, mut chinese, mut latin) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let table = scripts();
     for c in text.char_indices().take_while(|(i, _)| *i < 2000).map(|(_, c)| c) {
         if c.is_ascii_alphabetic() {
             latin += 1;
         } else if matches!(c, '\u{4e00}'..='\u{9fff}') {
             chinese += 1;
-            match pairs().binary_search_by_key(&c, |(p, _)| *p).map(|i| pairs()[i].1) {
-                Ok(Script::Simplified) => simplified += 1,
-                Ok(Script::Traditional) => traditional += 1,
-                Err(_) => {}
+            match table[c as usize - FIRST] {
+                Script::Simplified => simplified += 1,
+                Script::Traditional => traditional += 1,
+                Script::Both => {}
             }
         }
     }
@@ -45,21 +46,32 @@ pub fn language(text: &str) -> Option<&'static str> {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Script {
+    Both,
     Simplified,
     Traditional,
 }
 
-fn pairs() -> &'static [(char, Script)] {
-    static TABLE: std::sync::OnceLock<Vec<(char, Script)>> = std::sync::OnceLock::new();
+/// The first and last character of the block of CJK unified ideographs.
+const FIRST: usize = 0x4e00;
+const LAST: usize = 0x9fff;
+
+/// The script of each character of the block: this is asked of every character at the head of every document.
+fn scripts() -> &'static [Script] {
+    static TABLE: std::sync::OnceLock<Vec<Script>> = std::sync::OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Vec::new();
+        let mut table = vec![Script::Both; LAST - FIRST + 1];
         for [simplified, traditional] in rows::<2>(PAIRS) {
-            table.extend(simplified.chars().map(|c| (c, Script::Simplified)));
-            table.extend(traditional.chars().map(|c| (c, Script::Traditional)));
+            for (characters, script) in [(simplified, Script::Simplified), (traditional, Script::Traditional)]
+            {
+                for at in characters.chars().filter_map(|c| (c as usize).checked_sub(FIRST)) {
+                    if let Some(entry) = table.get_mut(at) {
+                        *entry = script;
+                    }
+                }
+            }
         }
-        table.sort_unstable_by_key(|(c, _)| *c);
         table
     })
 }
@@ -84,6 +96,11 @@ mod tests {
 
     #[test]
     fn no_character_belongs_to_both_scripts() {
-        assert!(pairs().windows(2).all(|w| w[0].0 != w[1].0));
+        let mut all: Vec<&str> = rows::<2>(PAIRS).flatten().collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        assert_eq!(scripts().iter().filter(|s| **s != Script::Both).count(), count);
     }
 }

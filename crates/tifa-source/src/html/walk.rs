@@ -175,9 +175,11 @@ pub fn alternative(flow: &mut Flow<'_>, range: Range<usize>) {
     let rest = &source[range.end..];
     let near = rest.char_indices().map(|(i, _)| i).find(|i| *i >= text.len() + 2000).unwrap_or(rest.len());
     // The figcaption that says the same mostly follows at once; text elsewhere on the page was seen already.
-let letters = |s: &str| entity::decode(s).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let letters = |s: &str| entity::decode(s).chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let said = letters(text);
-    if letters(&rest[..near]).contains(&said) || flow.pieces().iter().any(|p| letters(&p.block.text).contains(&said)) {
+    if letters(&rest[..near]).contains(&said)
+        || flow.pieces().iter().any(|p| letters(&p.block.text).contains(&said))
+    {
         return;
     }
     let mut draft = Draft::default();
