@@ -122,7 +122,7 @@ pub(crate) fn items(page: &Page<'_>, sentence: ByteRange) -> Vec<Item> {
             ',' if !digit_before(page, here) => out.push(Item::Break(here)),
             '\u{3000}' | ' ' if headline => out.push(Item::Break(here)),
             '】' => out.push(Item::Break(here)),
-            '：' => out.push(Item::Colon(here)),
+            '：' | '︰' | '﹕' => out.push(Item::Colon(here)),
             ':' if !digit_before(page, here) => out.push(Item::Colon(here)),
             '、' => out.push(Item::Pause),
             '（' | '(' => at = closing(rest, here, sentence.end, c),
@@ -196,7 +196,6 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
                             | Class::Group
                             | Class::Role
                             | Class::Office
-                            | Class::Body
                             | Class::Courtesy
                     ) =>
                 {

@@ -58,7 +58,8 @@ fn settle(votes: &mut BTreeMap<String, Votes>) {
         let inner_start = long.chars().next().map_or(0, char::len_utf8);
         for short in [&long[..inner_end], &long[inner_start..]] {
             let Some(s) = votes.get(short) else { continue };
-            if s.good > v.good || s.good == v.good && s.best > v.best {
+            let foreign = all_sound(short) && !all_sound(long);
+            if s.good > v.good || s.good == v.good && (s.best > v.best || foreign) {
                 drop.push(long.clone());
             } else {
                 drop.push(short.to_owned());

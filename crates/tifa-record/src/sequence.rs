@@ -37,14 +37,27 @@ pub(crate) struct Line {
 }
 
 /// Tenths of log-odds that a sentence without a cue continues the speaker of the sentence before it in its paragraph.
-const SAME_PARAGRAPH: i32 = 16;
+const SAME_PARAGRAPH: i32 = 8;
 /// The same for the first sentence of a paragraph.
-const NEW_PARAGRAPH: i32 = -18;
+const NEW_PARAGRAPH: i32 = -22;
+/// Added when the next cue of the text has the same speaker: of such sentences nearly all inside a paragraph, and half of
+/// those that open one, are his.
+const SANDWICHED: i32 = 22;
+/// Added when the title reports the same speaker.
+const IN_TITLE: i32 = 8;
+/// Added when the sentence says who its subject is.
+const DEFINES: i32 = -20;
+/// How many sentences ahead the next cue is looked for.
+const AHEAD: usize = 8;
 /// Added for the items of an announced list.
 const LIST_ITEM: i32 = 60;
 /// Added when the sentence's subject is a person who is not the speaker, or the speaker by name.
 const OTHER_SUBJECT: i32 = -14;
 const OWN_NAME: i32 = -16;
+/// Added by what kind of speaker it is: bodies, outlets and groups say one thing and leave.
+const BODY: i32 = -5;
+const OUTLET: i32 = -6;
+const GROUP: i32 = -9;
 /// Added after a quotation that has closed.
 const AFTER_QUOTE: i32 = -6;
 
@@ -70,6 +83,10 @@ pub(crate) struct Sequence<'d, 'a> {
     pending: Vec<usize>,
     /// Headings whose speaker is an office, with the levelled title: the text below may name who holds it.
     offices: Vec<(usize, String)>,
+    /// What each sentence of each page says by itself.
+    heard: Vec<Vec<Heard>>,
+    /// The speaker of the title.
+    title: Option<u32>,
 }
 
 impl<'d, 'a> Sequence<'d, 'a> {
@@ -88,6 +105,8 @@ impl<'d, 'a> Sequence<'d, 'a> {
             open_quote: None,
             pending: Vec::new(),
             offices: Vec::new(),
+            heard: pages.iter().map(|p| p.sentences.iter().map(|&s| hear(p, s)).collect()).collect(),
+            title: None,
         };
         for i in 0..pages.len() {
             s.page(i);
@@ -158,7 +177,10 @@ impl<'d, 'a> Sequence<'d, 'a> {
             if let Some(MentionKind::Role(title)) = h.source.map(|s| s.kind) {
                 self.offices.push((self.lines.len(), title.of(&page.level).to_owned()));
             }
-            if let Some(voice) = self.voice_of(page, h, current) {
+            if let Some(voice) = self.voice_of(page, h, current, None) {
+                if page.kind == PageKind::Title {
+                    self.title = Some(voice);
+                }
                 line.verdict = Some(self.verdict(page, range, voice, Some(h), &heard));
             }
         } else if heard.hits.iter().any(|h| {
@@ -178,12 +200,13 @@ impl<'d, 'a> Sequence<'d, 'a> {
         }
         // A quotation that the paragraph before left open goes on only when this one opens with a mark again.
         self.open_quote = None;
-        let heard: Vec<Heard> = page.sentences.iter().map(|&s| hear(page, s)).collect();
+        let heard = std::mem::take(&mut self.heard[index]);
         for (k, &range) in page.sentences.iter().enumerate() {
             for m in &heard[k].mentions {
                 self.cast.note(page, m);
             }
-            let verdict = self.sentence(page, k, range, &heard);
+            let next = self.next_source(index, k, &heard);
+            let verdict = self.sentence(page, k, range, &heard, next);
             if let Some(v) = &verdict {
                 let name = self.cast.voice(v.voice).clone();
                 if name.kind == VoiceKind::Person {
@@ -195,6 +218,9 @@ impl<'d, 'a> Sequence<'d, 'a> {
                     v.chain.iter().find(|&&c| self.cast.voice(c).kind == VoiceKind::Outlet)
                 {
                     self.cast.spoke = Some(outlet);
+                }
+                if name.kind == VoiceKind::Body {
+                    self.cast.spokes = Some(v.voice);
                 }
                 if heard[k].mentions.iter().any(|m| m.kind == MentionKind::Paper) {
                     self.cast.issuer = Some(v.voice);
@@ -218,6 +244,22 @@ impl<'d, 'a> Sequence<'d, 'a> {
             };
             self.lines.push(Line { page: index, range, verdict });
         }
+    }
+
+    /// The source of the next cue after sentence `k` of a page, with its page.
+    fn next_source(&self, index: usize, k: usize, own: &[Heard]) -> Option<(usize, Mention)> {
+        let speaks = |h: &Heard| {
+            h.hits
+                .iter()
+                .find(|h| !matches!(h.class, Class::Emote | Class::Mild | Class::Head | Class::Show))
+                .and_then(|h| h.source)
+        };
+        let rest = own[k + 1..].iter().map(|h| (index, h));
+        let later = (index + 1..self.pages.len())
+            .filter(|&p| matches!(self.pages[p].kind, PageKind::Body | PageKind::Item))
+            .take(AHEAD)
+            .flat_map(|p| self.heard[p].iter().map(move |h| (p, h)));
+        rest.chain(later).take(AHEAD).find_map(|(p, h)| speaks(h).map(|m| (p, m)))
     }
 
     /// Notes that a list is announced, or that none is open any more.
@@ -244,7 +286,14 @@ impl<'d, 'a> Sequence<'d, 'a> {
     }
 
     /// Whose words a sentence reports.
-    fn sentence(&mut self, page: &Page<'_>, k: usize, range: ByteRange, all: &[Heard]) -> Option<Verdict> {
+    fn sentence(
+        &mut self,
+        page: &Page<'_>,
+        k: usize,
+        range: ByteRange,
+        all: &[Heard],
+        next: Option<(usize, Mention)>,
+    ) -> Option<Verdict> {
         let heard = &all[k];
         let first = k == 0;
         let current = self.running.map(|r| r.voice);
@@ -262,7 +311,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
             Some((voice, hit)) => Some(self.verdict(page, range, voice, Some(&hit), heard)),
             None => self
                 .bare_quotation(page, k, range, all, current)
-                .or_else(|| self.continued(page, range, heard, current, first))
+                .or_else(|| self.continued(page, range, heard, current, first, next))
                 .map(|voice| self.verdict(page, range, voice, None, heard)),
         };
         if let Some(v) = &verdict
@@ -305,7 +354,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
             } else if h.class == Class::Joint && h.source.is_none_or(|s| s.kind == MentionKind::Both) {
                 Some(self.cast.both())
             } else {
-                self.voice_of(page, h, current)
+                self.voice_of(page, h, current, heard.subject)
             };
             let Some(voice) = voice else { continue };
             let kind = self.cast.voice(voice).kind;
@@ -331,6 +380,22 @@ impl<'d, 'a> Sequence<'d, 'a> {
             }
             let next = heard.hits.get(i + 1).map(|n| n.cue.start);
             if !has_content(page, range, h, next) {
+                continue;
+            }
+            // 美國突然要求…，某某說…: a person's words outweigh the act of a body that introduces them.
+            let faint = h.source.is_some_and(|s| {
+                matches!(s.kind, MentionKind::Place | MentionKind::Side)
+                    || s.kind == MentionKind::Group
+                    || s.kind == MentionKind::Body && h.class != Class::Say
+            });
+            if faint
+                && heard.hits[i + 1..].iter().any(|n| {
+                    n.own
+                        && matches!(n.class, Class::Say | Class::Stance | Class::Write)
+                        && n.source.is_some_and(|s| matches!(s.kind, MentionKind::Person(_)))
+                        && has_content(page, range, n, None)
+                })
+            {
                 continue;
             }
             let outlet = kind == VoiceKind::Outlet;
@@ -373,8 +438,22 @@ impl<'d, 'a> Sequence<'d, 'a> {
     }
 
     /// The voice of a hit: its source, all parties of a joint one, or who speaks already.
-    fn voice_of(&mut self, page: &Page<'_>, h: &Hit, current: Option<u32>) -> Option<u32> {
-        let Some(source) = h.source else { return current };
+    fn voice_of(
+        &mut self,
+        page: &Page<'_>,
+        h: &Hit,
+        current: Option<u32>,
+        subject: Option<Mention>,
+    ) -> Option<u32> {
+        let Some(mut source) = h.source else { return current };
+        if source.kind == MentionKind::Pronoun
+            && let Some(s) = subject
+            && matches!(s.kind, MentionKind::Person(_))
+            && s.range.end <= source.range.start
+        {
+            // 某某昨日抵達，他表示: the pronoun is the sentence's own subject.
+            source = s;
+        }
         let main = self.cast.resolve(page, &source, current)?;
         if h.parties.is_empty() {
             return Some(main);
@@ -439,12 +518,16 @@ impl<'d, 'a> Sequence<'d, 'a> {
         heard: &Heard,
         current: Option<u32>,
         first: bool,
+        next: Option<(usize, Mention)>,
     ) -> Option<u32> {
         let text = range.of(&page.level);
         if let Some(list) = self.list
             && (marker(text).is_some() || page.kind == PageKind::Item)
         {
             return Some(list);
+        }
+        if page.kind == PageKind::Quote {
+            return self.list.or(current);
         }
         let voice = current?;
         if heard.denied {
@@ -454,6 +537,15 @@ impl<'d, 'a> Sequence<'d, 'a> {
         if first && marker(text).is_some() {
             points += LIST_ITEM / 4;
         }
+        if next.is_some_and(|(p, m)| self.cast.is_same(&self.pages[p], &m, voice)) {
+            points += SANDWICHED;
+        }
+        if self.title == Some(voice) {
+            points += IN_TITLE;
+        }
+        if heard.defines {
+            points += DEFINES;
+        }
         for (at, sign) in lexicon().signs(text) {
             if !sign.opens || at < 13 {
                 points += sign.points;
@@ -461,12 +553,20 @@ impl<'d, 'a> Sequence<'d, 'a> {
         }
         if let Some(s) = heard.subject
             && let MentionKind::Person(_) = s.kind
+            && s.title.is_none_or(|t| t.start < s.shown.start)
         {
+            // A name with its title behind it (某某主席) is how speakers name others.
             points += match self.cast.resolve(page, &s, None) {
                 Some(id) if id == voice => OWN_NAME,
                 _ => OTHER_SUBJECT,
             };
         }
+        points += match self.cast.voice(voice).kind {
+            VoiceKind::Person | VoiceKind::Both => 0,
+            VoiceKind::Body => BODY,
+            VoiceKind::Outlet => OUTLET,
+            VoiceKind::Side | VoiceKind::Group => GROUP,
+        };
         if self.running.is_some_and(|r| r.quoted) {
             points += AFTER_QUOTE;
         }

@@ -36,6 +36,8 @@ pub(crate) struct Heard {
     pub(crate) mentions: Vec<Mention>,
     /// Whether a cue was denied (並未表示).
     pub(crate) denied: bool,
+    /// Whether a clause says what its subject is (甲是…): the narrator introduces him.
+    pub(crate) defines: bool,
     /// Quotations that stand at the top level of the sentence.
     pub(crate) quotes: Vec<(ByteRange, bool)>,
     /// An occasion named in the sentence.
@@ -80,6 +82,8 @@ struct Reader<'p, 'a> {
     loose: bool,
     /// Unknown text that opens the clause: somebody the tables do not know, when a cue follows.
     unknown: Option<ByteRange>,
+    /// The last person of the clause who stands where a subject does, whatever came before.
+    actor: Option<Mention>,
     /// Whether anything but links, adverbs and times has been read in the clause.
     begun: bool,
 }
@@ -105,6 +109,7 @@ pub(crate) fn hear(page: &Page<'_>, sentence: ByteRange) -> Heard {
         joining: false,
         loose: false,
         unknown: None,
+        actor: None,
         begun: false,
     };
     let mut i = 0;
@@ -117,7 +122,7 @@ pub(crate) fn hear(page: &Page<'_>, sentence: ByteRange) -> Heard {
         match list[i] {
             Item::Word(t) => r.word(t, &list, i),
             Item::Break(_) => r.end_clause(),
-            Item::Colon(at) => r.colon(at),
+            Item::Colon(at) => r.colon(at, matches!(list.get(i + 1), Some(Item::Quote { .. }))),
             Item::Pause => r.joining = r.fresh,
             Item::Quote { outer, closed } => {
                 r.heard.quotes.push((outer, closed));
@@ -174,6 +179,7 @@ impl Reader<'_, '_> {
         self.joining = false;
         self.loose = false;
         self.unknown = None;
+        self.actor = None;
         self.begun = false;
     }
 
@@ -191,6 +197,14 @@ impl Reader<'_, '_> {
             return;
         }
         self.fresh = false;
+        if acts
+            && !self.content
+            && !passive
+            && self.mask == Mask::None
+            && matches!(m.kind, MentionKind::Person(_))
+        {
+            self.actor = Some(m);
+        }
         match self.mask {
             Mask::Next => {
                 if !before_of {
@@ -285,6 +299,10 @@ impl Reader<'_, '_> {
                     && matches!(t.range.of(&self.page.level), "和" | "与" | "及" | "以及" | "同" | "跟");
                 if joins {
                     self.joining = true;
+                } else if self.unknown.is_some()
+                    && matches!(t.range.of(&self.page.level), "及" | "与" | "和" | "暨")
+                {
+                    // Part of a name nobody knows: 政制及內地事務局.
                 } else if self.mask == Mask::None && !self.content {
                     self.mask = Mask::Next;
                 }
@@ -314,7 +332,7 @@ impl Reader<'_, '_> {
                             | MentionKind::Body
                             | MentionKind::Group
                     )
-                    && acts(list, after)
+                    && (acts(list, after) || matches!(list.get(after), Some(Item::Break(_))))
                 {
                     // A relative clause before its noun: 率團訪問的外交部副部長某某表示.
                     self.subject = None;
@@ -322,6 +340,10 @@ impl Reader<'_, '_> {
                 }
             }
             Class::Verb => {
+                if fresh && matches!(t.range.of(&self.page.level), "是" | "系" | "任" | "出任" | "担任")
+                {
+                    self.heard.defines = true;
+                }
                 if self.subject.is_none() && self.mask == Mask::None {
                     self.object = true;
                 }
@@ -337,14 +359,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn colon(&mut self, at: u32) {
+    fn colon(&mut self, at: u32, quoted: bool) {
         let headline = self.page.is_headline();
         if !self.content
             && (headline || self.heard.hits.is_empty())
             && let Some(source) = self.subject
-            && self.mask == Mask::None
+            && (quoted || self.mask == Mask::None)
             && !self.object
-            && (headline || at.saturating_sub(source.range.end) <= 12)
+            && (headline || quoted || at.saturating_sub(source.range.end) <= 12)
         {
             self.heard.hits.push(Hit {
                 cue: ByteRange { start: at, end: at + 1 },
@@ -438,12 +460,21 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        let own = self.subject.is_some();
-        let (source, parties) = match self.subject {
+        let own = self.subject.is_some() || self.actor.is_some();
+        let subject = match (self.subject, self.actor) {
+            (Some(s), Some(a)) if !matches!(s.kind, MentionKind::Person(_) | MentionKind::Outlet) => Some(a),
+            (None, Some(a)) => Some(a),
+            (s, _) => s,
+        };
+        if subject != self.subject {
+            self.parties.clear();
+            self.subject = subject;
+        }
+        let (source, parties) = match subject {
             Some(s) => (Some(s), self.parties.clone()),
             None => match self.unknown.filter(|_| self.mask == Mask::None && !self.object) {
                 Some(g) if matches!(t.class, Class::Say | Class::Write) => (Some(unknown(g)), Vec::new()),
-                _ => (self.carried, self.carried_parties.clone()),
+                _ => (self.carried.or(self.heard.relay), self.carried_parties.clone()),
             },
         };
         self.heard.hits.push(Hit { cue: t.range, class: t.class, source, parties, own });

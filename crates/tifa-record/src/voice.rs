@@ -1,7 +1,7 @@
 //! From a mention to a speaker: pronouns, roles, short names, documents.
 
 use crate::clause::{Mention, MentionKind};
-use crate::lexicon::lexicon;
+use crate::lexicon::{Class, lexicon};
 use crate::page::Page;
 use crate::people::People;
 use crate::script::level;
@@ -42,6 +42,8 @@ pub(crate) struct Cast<'d> {
     pub(crate) outlet: Option<u32>,
     /// The outlet that last spoke or relayed.
     pub(crate) spoke: Option<u32>,
+    /// The body that last spoke: whom a spokesman without a name speaks for.
+    pub(crate) spokes: Option<u32>,
     /// Who last issued a document.
     pub(crate) issuer: Option<u32>,
     role: Option<u32>,
@@ -72,6 +74,7 @@ impl<'d> Cast<'d> {
             body: None,
             outlet: None,
             spoke: None,
+            spokes: None,
             issuer: None,
             role: None,
             several: None,
@@ -133,6 +136,9 @@ impl<'d> Cast<'d> {
                 }
             }
             MentionKind::Outlet => self.outlet = Some(self.outlet_voice(page, m.shown)),
+            MentionKind::Body if !m.counted => {
+                self.body = Some(self.body_voice(page, m.shown, VoiceKind::Body))
+            }
             _ => {}
         }
     }
@@ -177,9 +183,39 @@ impl<'d> Cast<'d> {
         if let Some(&id) = self.bodies.get(form) {
             return id;
         }
+        // 公署, 該會: the last part alone stands for the body named in full before.
+        let tail = page.word_at(shown.start as usize) == Some(Class::Tail);
+        let full = self
+            .bodies
+            .iter()
+            .filter(|(known, _)| tail && known.ends_with(form))
+            .max_by_key(|(k, _)| k.len());
+        if let Some(id) = full.map(|(_, &id)| id) {
+            self.bodies.insert(form.to_owned(), id);
+            return id;
+        }
         let id = self.intern(shown.of(page.text), kind);
         self.bodies.insert(form.to_owned(), id);
         id
+    }
+
+    /// Whether a mention plainly stands for `voice`, without taking note of it.
+    pub(crate) fn is_same(&self, page: &Page<'_>, m: &Mention, voice: u32) -> bool {
+        let v = &self.voices[voice as usize];
+        match m.kind {
+            MentionKind::Person(name) => self.people.display(self.people.person(name)) == v.name,
+            MentionKind::Pronoun => v.kind == VoiceKind::Person,
+            MentionKind::Surname(c) => self.surnames.get(&c) == Some(&voice),
+            MentionKind::First | MentionKind::Side => true,
+            MentionKind::ThisPress => v.kind == VoiceKind::Outlet,
+            MentionKind::ThisBody => v.kind == VoiceKind::Body,
+            MentionKind::ThisRole => matches!(v.kind, VoiceKind::Person | VoiceKind::Body),
+            MentionKind::Role(title) => {
+                self.holders.get(title.of(&page.level)).is_some_and(|h| h.voice == voice)
+            }
+            MentionKind::Both => v.kind == VoiceKind::Both,
+            _ => self.bodies.get(m.shown.of(&page.level)) == Some(&voice),
+        }
     }
 
     /// The speaker a source mention stands for; `current` is who speaks in the sentence before. `None` when the mention
@@ -275,7 +311,7 @@ impl<'d> Cast<'d> {
                 self.body = Some(id);
                 id
             }
-            None if spokes && self.role.is_some() => self.role.unwrap_or_default(),
+            None if spokes && self.spokes.is_some() => self.spokes.unwrap_or_default(),
             _ => self.body_voice(page, m.shown, VoiceKind::Group),
         };
         self.holders.insert(word.to_owned(), Holder { voice: id, body });
