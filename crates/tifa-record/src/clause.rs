@@ -185,7 +185,7 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
     let start = match items.get(i)? {
         Item::Word(t) if t.class.is_nominal() => t.range.start,
         Item::Book { outer, .. } => outer.start,
-        Item::Gap(g) if g.len() <= GAP => {
+        Item::Gap(g) if (6..=GAP).contains(&g.len()) => {
             // Unknown text opens a phrase when a generic last part follows: 柏曼法律事務所, 國際危機組織.
             match items.get(i + 1)? {
                 Item::Word(t)

@@ -34,6 +34,8 @@ pub(crate) enum Class {
     Joint,
     /// 斥, 籲: cues of headlines only.
     Head,
+    /// 談到: a topic before a subject, a cue behind one.
+    Topic,
     /// 表示關注: an act without content.
     Emote,
     /// A word that only looks like another class.
@@ -121,6 +123,7 @@ impl Class {
             "ask" => Self::Ask,
             "joint" => Self::Joint,
             "head" => Self::Head,
+            "topic" => Self::Topic,
             "emote" => Self::Emote,
             "plain" => Self::Plain,
             "office" => Self::Office,
@@ -175,6 +178,7 @@ impl Class {
                 | Self::Joint
                 | Self::Head
                 | Self::Emote
+                | Self::Topic
         )
     }
 
@@ -267,11 +271,12 @@ pub(crate) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
-const WORD_TABLES: [&str; 4] = [
+const WORD_TABLES: [&str; 5] = [
     include_str!("../tables/cues.tsv"),
     include_str!("../tables/titles.tsv"),
     include_str!("../tables/bodies.tsv"),
     include_str!("../tables/grammar.tsv"),
+    include_str!("../tables/words.tsv"),
 ];
 
 /// Rows of a table: forms, class, reason.
@@ -283,7 +288,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 }
 
 /// Classes in the order of the enumeration, to store them in the automaton.
-const CLASSES: [Class; 45] = [
+const CLASSES: [Class; 46] = [
     Class::Say,
     Class::Stance,
     Class::Act,
@@ -295,6 +300,7 @@ const CLASSES: [Class; 45] = [
     Class::Ask,
     Class::Joint,
     Class::Head,
+    Class::Topic,
     Class::Emote,
     Class::Plain,
     Class::Office,

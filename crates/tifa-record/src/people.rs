@@ -44,7 +44,9 @@ impl Votes {
     /// need more.
     fn is_name(&self, characters: usize) -> bool {
         match characters {
-            2 => self.best > STRONG || self.best == STRONG && (self.good >= 2 || self.titled),
+            2 => {
+                self.best > STRONG || self.best == STRONG && (self.good >= 2 || self.titled) || self.good >= 4
+            }
             _ => self.best >= STRONG || self.good >= 2,
         }
     }

@@ -306,7 +306,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
             return Some(self.verdict(page, range, voice, None, heard));
         }
         self.open_quote = None;
-        let found = self.pick(page, range, heard, current, first);
+        let found = self.pick(page, range, heard, current, first, next);
         let verdict = match found {
             Some((voice, hit)) => Some(self.verdict(page, range, voice, Some(&hit), heard)),
             None => self
@@ -330,7 +330,10 @@ impl<'d, 'a> Sequence<'d, 'a> {
         heard: &Heard,
         current: Option<u32>,
         first: bool,
+        next: Option<(usize, Mention)>,
     ) -> Option<(u32, Hit)> {
+        let same_next =
+            current.is_some_and(|c| next.is_some_and(|(p, m)| self.cast.is_same(&self.pages[p], &m, c)));
         let mut fallback: Option<(u32, Hit)> = None;
         for (i, h) in heard.hits.iter().enumerate() {
             if h.class == Class::Emote || h.class == Class::Head {
@@ -344,7 +347,18 @@ impl<'d, 'a> Sequence<'d, 'a> {
             {
                 continue;
             }
-            let inner = h.source.is_some_and(|s| matches!(s.kind, MentionKind::Side | MentionKind::First))
+            // Inside a person's words others are quoted, respected (某某主席) or generalised (有人說).
+            let running = current.is_some_and(|c| self.cast.voice(c).kind == VoiceKind::Person);
+            let nested = h.source.is_some_and(|s| match s.kind {
+                MentionKind::Side | MentionKind::First => true,
+                MentionKind::Group => running && s.counted,
+                MentionKind::Place | MentionKind::Body | MentionKind::Press => running && same_next,
+                MentionKind::Person(_) => {
+                    running && s.title.is_some_and(|t| t.start >= s.shown.end) && same_next
+                }
+                _ => false,
+            });
+            let inner = nested
                 && current.is_some_and(|c| {
                     matches!(self.cast.voice(c).kind, VoiceKind::Person | VoiceKind::Body | VoiceKind::Side)
                 })
@@ -359,7 +373,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
             let Some(voice) = voice else { continue };
             let kind = self.cast.voice(voice).kind;
             match h.class {
-                Class::Mild if current != Some(voice) => continue,
+                Class::Mild if current != Some(voice) && !enumerates(page, range, h) => continue,
                 Class::Stance
                     if current != Some(voice)
                         && h.source.is_some_and(|s| {
@@ -410,14 +424,16 @@ impl<'d, 'a> Sequence<'d, 'a> {
                             )
                     })
             });
-            if outlet && h.class == Class::Report && relayed {
+            if outlet && matches!(h.class, Class::Report | Class::Say | Class::Topic) && relayed {
                 fallback = fallback.or(Some((voice, h.clone())));
                 continue;
             }
             // Sources an outlet does not name are its own claim.
             if let Some(relay) = heard.relay
-                && h.source.is_some_and(|s| s.counted || s.kind == MentionKind::Group)
-                && kind == VoiceKind::Group
+                && (heard.unnamed
+                    || h.source
+                        .is_some_and(|s| s.counted || s.kind == MentionKind::Group && s.body.is_none()))
+                && h.source.is_some_and(|s| matches!(s.kind, MentionKind::Group | MentionKind::Role(_)))
                 && let Some(outlet) = self.cast.resolve(page, &relay, None)
             {
                 return Some((outlet, h.clone()));
@@ -660,6 +676,12 @@ fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Option<u32>) ->
     characters >= least
         && (own >= 3 || next.is_none() || h.class == Class::Say)
         && (characters * 10 >= all * 3 || characters >= 30)
+}
+
+/// Whether an act spells out its object after a colon: 提出三點建議：一、…
+fn enumerates(page: &Page<'_>, range: ByteRange, h: &Hit) -> bool {
+    let after = ByteRange { start: h.cue.end.min(range.end), end: range.end }.of(&page.level);
+    after.split_once('：').is_some_and(|(_, rest)| rest.chars().count() >= 6)
 }
 
 /// The number of an item of a list that opens `text`: 一、 （二） 3. 第四 首先.

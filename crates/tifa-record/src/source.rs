@@ -36,6 +36,8 @@ pub(crate) struct Heard {
     pub(crate) mentions: Vec<Mention>,
     /// Whether a cue was denied (並未表示).
     pub(crate) denied: bool,
+    /// Whether the outlet's source is counted instead of named (引述一名官員).
+    pub(crate) unnamed: bool,
     /// Whether a clause says what its subject is (甲是…): the narrator introduces him.
     pub(crate) defines: bool,
     /// Quotations that stand at the top level of the sentence.
@@ -127,6 +129,7 @@ pub(crate) fn hear(page: &Page<'_>, sentence: ByteRange) -> Heard {
             Item::Quote { outer, closed } => {
                 r.heard.quotes.push((outer, closed));
                 r.fresh = false;
+                r.quoted_name(outer, closed, &list, i + 1);
             }
             Item::Gap(g) => r.gap(g, list.get(i + 1)),
             Item::Book { .. } | Item::Date => r.fresh = false,
@@ -186,6 +189,7 @@ impl Reader<'_, '_> {
     fn mention(&mut self, m: Mention, list: &[Item], next: usize) {
         self.heard.mentions.push(m);
         self.begun = true;
+        self.heard.unnamed |= self.relay && m.counted;
         let acts = acts(list, next);
         let next = list.get(next);
         let joining = std::mem::take(&mut self.joining);
@@ -246,6 +250,18 @@ impl Reader<'_, '_> {
             if self.heard.subject.is_none() {
                 self.heard.subject = Some(m);
             }
+        }
+    }
+
+    /// A short quotation where a subject stands is a name: 「五眼聯盟」發表聲明.
+    fn quoted_name(&mut self, outer: ByteRange, closed: bool, list: &[Item], next: usize) {
+        let begun = std::mem::replace(&mut self.begun, true);
+        let inner = crate::quoted::inside(self.page, outer);
+        let short = inner.len() <= 30 && !inner.of(&self.page.level).contains(['，', '。', '！', '？']);
+        if !begun && closed && short && inner.len() >= 6 && acts(list, next) {
+            let kind = MentionKind::Body;
+            self.subject =
+                Some(Mention { kind, range: outer, shown: inner, title: None, body: None, counted: false });
         }
     }
 
@@ -351,6 +367,7 @@ impl Reader<'_, '_> {
                 self.denied = false;
             }
             Class::Adverb | Class::Time => {}
+            Class::Quantity => self.heard.unnamed |= self.relay,
             _ => {
                 if !matches!(next, Some(Item::Word(n)) if n.class.is_cue()) {
                     self.denied = false;
@@ -395,6 +412,11 @@ impl Reader<'_, '_> {
             self.object |= self.subject.is_none();
             return;
         }
+        if t.class == Class::Topic && self.subject.is_none() {
+            // 談及中俄關係，…: what is talked of is no subject.
+            self.mask = Mask::Long(self.heard.hits.len());
+            return;
+        }
         if t.class == Class::Report {
             if self.mask == Mask::Channel {
                 // 據新華社報道，…
@@ -424,6 +446,14 @@ impl Reader<'_, '_> {
             return;
         }
         if passive || before_of {
+            return;
+        }
+        let counted = self.page.level[..t.range.start as usize]
+            .chars()
+            .next_back()
+            .is_some_and(|c| matches!(c, '个' | '项' | '点' | '这' | '该' | '种'));
+        if counted && matches!(t.class, Class::Act | Class::Stance | Class::Mild) {
+            // 這個要求, 三點建議: a noun.
             return;
         }
         if after_of && !matches!(t.class, Class::Say | Class::Relay) {
