@@ -92,8 +92,18 @@ impl IndexWriting {
                 none.insert(writer)
             }
         };
-        writer.add_document(document)?;
-        Ok(())
+        match writer.add_document(document) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.cause(error)),
+        }
+    }
+
+    /// Why an indexing thread ended: a document that finds none says only that they are gone, the next commit says why.
+    fn cause(&mut self, error: tantivy::TantivyError) -> Error {
+        match self.writer.take().map(|mut writer| writer.prepare_commit().err()) {
+            Some(Some(cause)) => cause.into(),
+            _ => error.into(),
+        }
     }
 
     /// Makes everything added so far visible; `last` is the last row of the catalogue.

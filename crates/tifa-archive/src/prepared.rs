@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use tifa_record::{Findings, Mode};
-use tifa_source::{Block, BlockKind, Document};
-use tifa_text::fold;
+use tifa_source::{Block, BlockKind, Document, Metadata};
+use tifa_text::{SourceMap, fold};
 
 /// What the user gave with a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,7 +63,8 @@ impl Prepared {
     pub fn new(hash: &Hash, document: &Document, findings: &Findings) -> Result<Self, Error> {
         let metadata = serde_json::to_string(&document.metadata)
             .map_err(|e| Error::corrupt("metadata", e.to_string()))?;
-        let (folded, profile) = fold_blocks(&document.blocks);
+        let title = title_block(&document.metadata, &document.blocks);
+        let (folded, profile) = fold_blocks(document.blocks.iter().chain(&title));
         let mut voices: BTreeMap<(&str, Mode), u32> = BTreeMap::new();
         for s in &findings.statements {
             *voices.entry((&s.speaker, s.mode)).or_default() += 1;
@@ -89,12 +90,28 @@ impl Prepared {
     }
 }
 
-/// The folded text of all blocks, each closed by [`BLOCK_END`], and the profile of each. Positions in the index count
-/// the characters of this text.
-pub(crate) fn fold_blocks(blocks: &[Block]) -> (String, Vec<BlockProfile>) {
-    let mut folded = String::with_capacity(blocks.iter().map(|b| b.text.len() + 1).sum());
+/// The title as a block of its own, when it stands in the file apart from the text: in front matter, in a field. It is
+/// searched after the document's blocks.
+pub(crate) fn title_block(metadata: &Metadata, blocks: &[Block]) -> Option<Block> {
+    let (title, span) = (metadata.title.as_ref()?, metadata.title_span?);
+    if title.is_empty() || blocks.iter().any(|b| b.map.text(span).is_some()) {
+        return None;
+    }
+    let mut map = SourceMap::default();
+    // With an escape in it the title leads back to the file as a whole.
+    if span.end.checked_sub(span.start)? as usize == title.len() {
+        map.push_verbatim(span.start as usize, title.len());
+    } else {
+        map.push_replaced(span, title.len());
+    }
+    Some(Block::new(BlockKind::Title, title.clone(), map))
+}
+
+/// The folded text of blocks, each closed by [`BLOCK_END`], and the profile of each. Positions in the index count the
+/// characters of this text.
+pub(crate) fn fold_blocks<'a>(blocks: impl Iterator<Item = &'a Block>) -> (String, Vec<BlockProfile>) {
+    let mut folded = String::new();
     let profile = blocks
-        .iter()
         .map(|block| {
             let text = fold(&block.text).text;
             let characters = text.chars().count();

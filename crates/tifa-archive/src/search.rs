@@ -9,11 +9,13 @@ use crate::catalogue::read::{self, Body, Listed};
 use crate::cite::Wanted;
 use crate::error::Error;
 use crate::index::{Found, IndexReading};
+use crate::prepared::title_block;
 use crate::roster::Roster;
 use crate::rows::{Concordance, Hit, SearchOptions};
 use memchr::memmem;
 use rusqlite::Connection;
 use tantivy::Searcher;
+use tifa_source::Block;
 use tifa_text::{ByteRange, fold};
 
 /// What one generation of the archive is searched with.
@@ -133,15 +135,16 @@ fn hits(
     let body = read::body(connection, candidate.row)?;
     let finder = memmem::Finder::new(&needle.text);
     let mut out = Vec::new();
-    for (at, block) in body.blocks.iter().enumerate() {
-        if body.aside[at] && !wanted.boilerplate {
+    let title = title_block(&listed.row.metadata, &body.blocks);
+    for (at, block) in body.blocks.iter().chain(&title).enumerate() {
+        if body.aside.get(at).is_some_and(|aside| *aside) && !wanted.boilerplate {
             continue;
         }
         let folded = fold(&block.text);
         for start in finder.find_iter(folded.text.as_bytes()) {
             let end = start + needle.text.len();
             if let Some(range) = folded.source(ByteRange::new(start, end)) {
-                out.extend(hit(&listed, &body, at, range, wanted, context));
+                out.extend(hit(&listed, &body, (at, block), range, wanted, context));
             }
         }
     }
@@ -152,12 +155,11 @@ fn hits(
 fn hit(
     listed: &Listed,
     body: &Body,
-    at: usize,
+    (at, block): (usize, &Block),
     range: ByteRange,
     wanted: &Wanted,
     context: usize,
 ) -> Option<Hit> {
-    let block = &body.blocks[at];
     let within = body.findings.statements.iter().filter(|s| {
         s.place.block as usize == at && s.place.range.start <= range.start && range.end <= s.place.range.end
     });

@@ -8,8 +8,10 @@
 //!
 //! What ends up in the archive depends on the files alone: not on threads, nor on the order or number of runs.
 
+mod indexing;
 mod stage;
 mod walk;
 mod writing;
 
-pub(crate) use writing::{add, measure_index, rebuild};
+pub(crate) use indexing::measure_index;
+pub(crate) use writing::{add, rebuild};

@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use tifa_source::Input;
+use tifa_source::json::is_metadata;
 
 /// Bytes of files in work at once. Texts, blocks and folded texts made of them are several times as large.
 const IN_WORK: u64 = 64 << 20;
@@ -321,11 +322,6 @@ impl Reader<'_> {
     fn names(&self, hash: &Hash) -> Vec<KnownName> {
         self.known.read().unwrap_or_else(PoisonError::into_inner).get(hash).cloned().unwrap_or_default()
     }
-}
-
-/// Whether a JSON file beside a page is metadata of it: one object.
-fn is_metadata(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(bytes).is_ok()
 }
 
 fn refused(hash: Option<Hash>, reason: impl Into<String>) -> Verdict {

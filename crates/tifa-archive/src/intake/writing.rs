@@ -4,26 +4,25 @@
 //! a kill at any point the catalogue is right, and the index lacks at most the last documents, which [`Writer::open`]
 //! adds before anything else is done.
 
+use super::indexing::{index_from, index_generation, last_row, open_index, remove_other_indexes};
 use super::stage::{Known, KnownName, Origin, ReadFile, Reader, Staged, Verdict, run_workers};
 use super::walk::walk;
 use crate::boilerplate;
 use crate::catalogue::write::{CatalogueWriter, NewOriginal};
 use crate::catalogue::{self, GENERATION, INDEX, SETTLED};
-use crate::codec;
 use crate::error::Error;
 use crate::folder::Folder;
 use crate::index::IndexWriting;
 use crate::lock::WriterLock;
 use crate::originals::{Hash, Originals};
-use crate::prepared::{Given, fold_blocks};
+use crate::prepared::Given;
 use crate::roster;
 use crate::rows::{AddOptions, Outcome, Summary, Watch};
 use rusqlite::Connection;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
-use tifa_source::Block;
 
 /// The catalogue is committed after so many bytes of files, …
 const BATCH_BYTES: u64 = 16 << 20;
@@ -414,94 +413,4 @@ fn each_source(connection: &Connection, each: &mut dyn FnMut(Hash, u64, KnownNam
         each(hash, row.get(1)?, name);
     }
     Ok(())
-}
-
-/// The last row ever given to a document, those replaced since included.
-fn last_row(connection: &Connection) -> Result<u64, Error> {
-    let last: i64 = connection.query_row(
-        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'documents'",
-        [],
-        |r| r.get(0),
-    )?;
-    Ok(u64::try_from(last).unwrap_or(0))
-}
-
-fn index_generation(connection: &Connection) -> Result<u64, Error> {
-    Ok(u64::try_from(catalogue::get(connection, INDEX)?).unwrap_or(0))
-}
-
-/// Opens the index; one that cannot be opened is made anew, for nothing in it is the only copy.
-fn open_index(folder: &Folder, generation: u64, threads: usize) -> Result<IndexWriting, Error> {
-    let dir = folder.index(generation);
-    match IndexWriting::open(&dir, threads).and_then(|index| index.committed().map(|_| index)) {
-        Ok(index) => Ok(index),
-        Err(Error::Index(_)) if dir.exists() => {
-            std::fs::remove_dir_all(&dir).map_err(|e| Error::io(&dir, e))?;
-            IndexWriting::open(&dir, threads)
-        }
-        Err(e) => Err(e),
-    }
-}
-
-/// Removes indexes of other generations: replaced ones, and ones that were never finished.
-fn remove_other_indexes(folder: &Folder, generation: u64) -> Result<(), Error> {
-    let dir = folder.indexes();
-    let entries = match std::fs::read_dir(&dir) {
-        Ok(entries) => entries,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => return Err(Error::io(&dir, e)),
-    };
-    for entry in entries {
-        let entry = entry.map_err(|e| Error::io(&dir, e))?;
-        if entry.file_name() != *generation.to_string() {
-            std::fs::remove_dir_all(entry.path()).map_err(|e| Error::io(&entry.path(), e))?;
-        }
-    }
-    Ok(())
-}
-
-/// Calls `each` with row and folded blocks of the documents after row `from`. One whose blocks are damaged is left out;
-/// a check names it.
-fn each_folded(
-    connection: &Connection,
-    from: u64,
-    each: &mut dyn FnMut(u64, String) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let mut query =
-        connection.prepare("SELECT document, blocks FROM bodies WHERE document > ?1 ORDER BY document")?;
-    let mut rows = query.query([from])?;
-    while let Some(row) = rows.next()? {
-        let number: u64 = row.get(0)?;
-        let blob = row.get_ref(1)?.as_blob().unwrap_or_default();
-        if let Ok(blocks) = codec::unpack::<Vec<Block>>("blocks", blob) {
-            each(number, fold_blocks(&blocks).0)?;
-        }
-    }
-    Ok(())
-}
-
-/// Puts the documents after row `from` into the index.
-fn index_from(connection: &Connection, index: &mut IndexWriting, from: u64) -> Result<(), Error> {
-    each_folded(connection, from, &mut |row, folded| index.add(row, &folded))
-}
-
-/// Indexes all folded text in `dir` and nothing else: bytes and time.
-pub(crate) fn measure_index(
-    connection: &Connection,
-    dir: &Path,
-    threads: usize,
-) -> Result<(u64, Duration), Error> {
-    let mut texts = Vec::new();
-    each_folded(connection, 0, &mut |row, folded| {
-        texts.push((row, folded));
-        Ok(())
-    })?;
-    let begun = Instant::now();
-    let mut index = IndexWriting::open(dir, threads)?;
-    for (row, folded) in &texts {
-        index.add(*row, folded)?;
-    }
-    index.commit(0)?;
-    index.close()?;
-    Ok((texts.iter().map(|(_, t)| t.len() as u64).sum(), begun.elapsed()))
 }

@@ -1,7 +1,9 @@
 //! Archives in temporary folders: what goes in, what comes out, and what survives.
 
+mod corpus;
 mod crash;
 mod damage;
+mod full;
 mod import;
 mod search;
 

@@ -142,3 +142,15 @@ fn what_recurs_does_not_count() {
         full.document.blocks.iter().map(|b| b.kind == tifa_source::BlockKind::Boilerplate).collect();
     assert_eq!(kinds.iter().filter(|b| **b).count(), 1, "{kinds:?}");
 }
+
+#[test]
+fn titles_that_stand_apart() {
+    let desk = Desk::new();
+    desk.put("a.md", "---\ntitle: \"山城會談：對話不可少\"\ndate: 2031-05-06\n---\n\n對話如期舉行。\n");
+    desk.add();
+    let found = desk.search("对话");
+    assert_eq!(found.hits.iter().map(|h| desk.cut(h)).collect::<Vec<_>>(), ["對話", "對話"]);
+    assert_eq!(found.hits[0].after, "不可少");
+    assert_eq!(desk.search_with("会谈对话", &Filter::default(), Some(0)).total, 1);
+    assert_eq!(desk.complaints(), [""; 0]);
+}
