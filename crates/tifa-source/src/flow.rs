@@ -40,6 +40,8 @@ pub struct Flow<'a> {
     rules: Vec<usize>,
     draft: Draft,
     contexts: Vec<Context>,
+    /// Contexts opened inside the deepest that is kept.
+    deeper: usize,
     level: u8,
     space: Option<Range<usize>>,
     newline: Option<Range<usize>>,
@@ -51,6 +53,10 @@ pub struct Flow<'a> {
     linked_text: bool,
     unlinked_text: bool,
 }
+
+/// Contexts are kept this deep; deeper ones are as good as their parents. Fifty thousand block quotes inside one another
+/// are no text, but must not take a minute to find out.
+const DEEPEST: usize = 64;
 
 /// A paragraph set in bold that is at most this many characters long and no sentence is a heading.
 const LONGEST_BOLD_HEADING: usize = 40;
@@ -129,11 +135,20 @@ impl<'a> Flow<'a> {
         } else {
             self.flush();
         }
+        if self.contexts.len() == DEEPEST {
+            self.deeper += 1;
+            return;
+        }
         self.contexts.push(context);
     }
 
     /// Ends the innermost context that `which` accepts and all inside it; does nothing when there is none.
     pub fn close(&mut self, which: impl Fn(Context) -> bool) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            self.end_paragraph();
+            return;
+        }
         let Some(i) = self.contexts.iter().rposition(|c| which(*c)) else { return };
         if self.contexts[i] == Context::Row || !self.contexts[..i].contains(&Context::Row) {
             self.flush();

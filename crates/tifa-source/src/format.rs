@@ -2,6 +2,7 @@
 
 use crate::csv;
 use crate::frontmatter::front_matter;
+use crate::html::{Scanner, Token};
 use crate::reading::Refusal;
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
@@ -142,6 +143,24 @@ pub fn declared_charset(bytes: &[u8]) -> Option<&str> {
     None
 }
 
+/// What an XML file is that is no page: a feed, or XML of another kind. `None` for everything else.
+pub fn other_markup(text: &str) -> Option<&'static str> {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let (feeds, mut head) = (["rss", "feed", "rdf:rdf"], text.len().min(4096));
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    let root = Scanner::new(text, 0..head).find_map(|t| match t {
+        Token::Tag(tag) => Some(text[tag.name].to_ascii_lowercase()),
+        _ => None,
+    });
+    match root.as_deref() {
+        Some(root) if text.starts_with('<') && feeds.contains(&root) => Some("a feed (RSS or Atom)"),
+        Some(root) if text.starts_with("<?xml") && !matches!(root, "html" | "head" | "body") => Some("XML"),
+        _ => None,
+    }
+}
+
 /// The format of `text`, which stands in a file called `name`.
 pub fn sniff(name: &str, text: &str) -> Format {
     let text = text.trim_start_matches('\u{feff}');
@@ -249,6 +268,14 @@ mod tests {
         ] {
             assert_eq!(sniff(name, text), expect, "{name} {text}");
         }
+    }
+
+    #[test]
+    fn feeds_are_no_pages() {
+        assert!(other_markup("<?xml version=\"1.0\"?><rss><channel><title>甲</title>").is_some());
+        assert!(other_markup("<feed xmlns=\"a\">").is_some());
+        assert_eq!(other_markup("<?xml version=\"1.0\"?>\n<!DOCTYPE html><html>"), None);
+        assert_eq!(other_markup("文 <rss>"), None);
     }
 
     #[test]

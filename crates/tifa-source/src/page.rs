@@ -38,6 +38,13 @@ const MOST_UNCLOSED: u32 = 50;
 /// A line with a day in it and at most so many letters and figures more is a line about the page.
 const DAY_LINE: usize = 8;
 
+/// A page whose elements are nested deeper is read whole: trees are walked and dropped by recursion.
+const DEEPEST: usize = 400;
+
+/// `html5ever` looks for the next special character of the whole page at each ampersand: so many times so many bytes
+/// take about a second.
+const MOST_AMPERSANDS: usize = 10_000_000_000;
+
 /// How many runs of a page are looked through for a run of the article.
 const NEAR: usize = 400;
 
@@ -61,6 +68,14 @@ pub fn documents(text: &str, known: Option<Metadata>) -> Parsed {
             vec![true; runs.len()]
         }
     };
+    if !kept.contains(&true) && !runs.is_empty() {
+        problems.push(Problem {
+            at: None,
+            message: "nothing of the article was found again in the page: all of its text was read"
+                .to_owned(),
+        });
+        kept.fill(true);
+    }
     let title = pagemeta::title(text, &head, site.as_deref(), given.as_deref());
     if let Some(found) = &title {
         metadata.title = Some(found.text.clone());
@@ -195,11 +210,39 @@ fn article(text: &str, address: Option<&str>) -> Result<String, String> {
     if elements > MOST_ELEMENTS {
         return Err(format!("{elements} elements"));
     }
+    let nested = nesting(text);
+    if nested > DEEPEST {
+        return Err(format!("elements nested {nested} deep"));
+    }
+    let ampersands = memchr::memchr_iter(b'&', text.as_bytes()).count();
+    if ampersands.saturating_mul(text.len()) > MOST_AMPERSANDS {
+        return Err(format!("{ampersands} ampersands"));
+    }
     let config = Config { char_threshold: SHORTEST_ARTICLE, ..Config::default() };
     let address = address.filter(|a| url::is_address(a));
     let mut reader = Readability::new(page, address, Some(config)).map_err(|e| e.to_string())?;
     let article = reader.parse().map_err(|e| e.to_string())?;
     Ok(article.content.to_string())
+}
+
+/// How deep the elements that must be closed are nested at most.
+fn nesting(text: &str) -> usize {
+    // What a parser closes by itself, and what has no end.
+    const OPEN: [&str; 27] = [
+        "p", "li", "td", "tr", "th", "dt", "dd", "option", "tbody", "thead", "colgroup", "area", "base",
+        "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "rt",
+        "rp",
+    ];
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for token in Scanner::new(text, 0..text.len()) {
+        let Token::Tag(tag) = token else { continue };
+        if text[tag.range.clone()].ends_with("/>") || OPEN.iter().any(|n| tag.is(text, n)) {
+            continue;
+        }
+        depth = if tag.end { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// Where the parts of the page stand that are no article by their names, in order, none inside another.

@@ -103,6 +103,9 @@ pub fn read(input: &Input<'_>) -> Result<Reading, Refusal> {
     if text.chars().all(crate::draft::is_blank) {
         return Err(Refusal::Empty);
     }
+    if let Some(kind) = format::other_markup(text) {
+        return Err(Refusal::Unsupported(kind));
+    }
     let format = format::sniff(input.name, text);
     let sidecar = input.sidecar.and_then(json::sidecar);
     let Parsed { documents: raws, mut problems } = match format {

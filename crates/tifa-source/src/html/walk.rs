@@ -15,6 +15,10 @@ const ELEMENTS: &str = include_str!("../../tables/elements.tsv");
 /// Alternative text of a picture is a caption only when it is prose: at least this many Chinese characters.
 const SHORTEST_PROSE: usize = 10;
 
+/// In how many blocks before a picture its alternative text is looked for, and in how many bytes after it.
+const BEFORE: usize = 20;
+const AFTER: usize = 2000;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     Block,
@@ -173,12 +177,12 @@ pub fn alternative(flow: &mut Flow<'_>, range: Range<usize>) {
         return;
     }
     let rest = &source[range.end..];
-    let near = rest.char_indices().map(|(i, _)| i).find(|i| *i >= text.len() + 2000).unwrap_or(rest.len());
-    // The figcaption that says the same mostly follows at once; text elsewhere on the page was seen already.
+    let near = rest.char_indices().map(|(i, _)| i).find(|i| *i >= text.len() + AFTER).unwrap_or(rest.len());
+    // The figcaption that says the same stands next to the picture.
     let letters = |s: &str| entity::decode(s).chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let said = letters(text);
     if letters(&rest[..near]).contains(&said)
-        || flow.pieces().iter().any(|p| letters(&p.block.text).contains(&said))
+        || flow.pieces().iter().rev().take(BEFORE).any(|p| letters(&p.block.text).contains(&said))
     {
         return;
     }
