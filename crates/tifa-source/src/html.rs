@@ -7,5 +7,5 @@ pub mod entity;
 pub mod scan;
 pub mod walk;
 
-pub use scan::{Scanner, Tag, Token};
+pub use scan::{Scanner, Token};
 pub use walk::Walk;
