@@ -59,9 +59,7 @@ impl Block {
         let mut cuts = vec![range.start];
         cuts.extend(self.seams.iter().copied().filter(|&s| s > range.start && s < range.end));
         cuts.push(range.end);
-        cuts.windows(2)
-            .filter_map(|w| self.map.source(ByteRange { start: w[0], end: w[1] }))
-            .collect()
+        cuts.windows(2).filter_map(|w| self.map.source(ByteRange { start: w[0], end: w[1] })).collect()
     }
 
     /// Whether the block is the document's own prose: what is read for statements.

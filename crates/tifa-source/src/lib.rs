@@ -3,35 +3,35 @@
 //! [`read`] is the one way in. It never fails: bad input gives what could be read and a list of [`Problem`]s, or
 //! [`Refusal`] when nothing could. This crate must not know attribution or storage, and touches no disk.
 
-pub mod bulletin;
-pub mod csv;
-pub mod json;
-pub mod page;
-pub mod pagemeta;
-pub mod post;
-pub mod document;
-pub mod draft;
-pub mod fields;
-pub mod flow;
-pub mod html;
-pub mod frontmatter;
-pub mod markdown;
-pub mod script;
-pub mod url;
-pub mod format;
-mod furniture;
-mod title;
-mod spread;
-pub mod outlets;
-pub mod dating;
-mod columns;
-mod boilerplate;
 pub mod arrange;
+mod boilerplate;
+mod bulletin;
+mod columns;
+mod csv;
+pub mod dating;
+pub mod document;
+mod draft;
+mod fields;
+mod flow;
+pub mod format;
+mod frontmatter;
+mod furniture;
+mod html;
+pub mod json;
+mod markdown;
 pub mod metadata;
+pub mod outlets;
+mod page;
+mod pagemeta;
 pub mod plain;
+mod post;
 pub mod reading;
+mod script;
+mod spread;
 mod table;
+mod title;
 mod transcript;
+pub mod url;
 mod wrap;
 
 pub use document::{Block, BlockKind, Document};
