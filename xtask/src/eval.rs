@@ -148,6 +148,9 @@ fn print(set: &str, scored: &[Scored], worst: usize) {
             println!("  not read: {}: {why}", s.gold.name);
         }
     }
+    if worst == 0 {
+        return;
+    }
     let mut order: Vec<&Scored> = scored.iter().collect();
     order.sort_by(|a, b| {
         a.score.accuracy().total_cmp(&b.score.accuracy()).then(a.gold.name.cmp(&b.gold.name))
