@@ -321,7 +321,7 @@ fn judge(u: &Unit, answer: Option<&str>, t: &mut Tally) -> &'static str {
     t.right += usize::from(ok);
     t.voice += usize::from(u.speakers.iter().any(|g| answer.is_none() == (g == "-")));
     t.predicted += usize::from(answer.is_some());
-    t.gold += usize::from(!only && !(answer.is_none() && narrator));
+    t.gold += usize::from(!(only || answer.is_none() && narrator));
     t.hit += usize::from(answer.is_some() && ok);
     match (ok, answer) {
         (true, _) => "",

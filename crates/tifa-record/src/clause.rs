@@ -185,6 +185,29 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
     let start = match items.get(i)? {
         Item::Word(t) if t.class.is_nominal() => t.range.start,
         Item::Book { outer, .. } => outer.start,
+        // 河流保護協會: a verb inside the name of a body.
+        Item::Gap(g)
+            if (6..=GAP).contains(&g.len())
+                && matches!(items.get(i + 1), Some(Item::Word(v)) if v.class == Class::Verb && v.range.len() == 6)
+                && matches!(items.get(i + 2), Some(Item::Word(t)) if t.class == Class::Tail && t.range.len() >= 6) =>
+        {
+            let end =
+                items.get(i + 2).map_or(g.end, |t| if let Item::Word(t) = t { t.range.end } else { g.end });
+            let range = ByteRange { start: g.start, end };
+            let kind = MentionKind::Body;
+            return Some((
+                Mention { kind, range, shown: range, title: None, body: None, counted: false },
+                i + 3,
+            ));
+        }
+        // 北島外交部: a state nobody listed.
+        Item::Gap(g)
+            if (6..=12).contains(&g.len())
+                && g.of(&page.level).ends_with(['国', '岛', '州', '省', '市', '邦'])
+                && matches!(items.get(i + 1), Some(Item::Word(t)) if t.class == Class::Body) =>
+        {
+            g.start
+        }
         Item::Gap(g) if (6..=GAP).contains(&g.len()) => {
             // Unknown text opens a phrase when a generic last part follows: 柏曼法律事務所, 國際危機組織.
             match items.get(i + 1)? {
@@ -221,6 +244,7 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
                     name: 0,
                 });
             }
+            Item::Gap(_) if j == i => {}
             Item::Gap(g) if g.len() <= GAP => {
                 let open = phrase.head.is_none_or(|h| {
                     matches!(

@@ -259,6 +259,12 @@ pub(crate) struct Lexicon {
     compounds: BTreeSet<String>,
     not_names: BTreeSet<String>,
     aliases: BTreeMap<String, String>,
+    /// Words before a quotation that make it a title or a name.
+    pub(crate) naming: Vec<String>,
+    /// Nouns that announce a list when a number stands before.
+    pub(crate) counted: Vec<String>,
+    /// Words that open the items of a list.
+    pub(crate) ordinals: Vec<String>,
 }
 
 /// Marks a form that has no class outside headlines.
@@ -285,6 +291,12 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
         let mut columns = l.split('\t');
         Some((columns.next()?, columns.next()?))
     })
+}
+
+/// The levelled forms of one class of the table of phrases.
+fn phrases(class: &str) -> Vec<String> {
+    let wanted = rows(include_str!("../tables/phrases.tsv")).filter(|(_, c)| *c == class);
+    wanted.flat_map(|(forms, _)| forms.split(' ').map(level)).collect()
 }
 
 /// Classes in the order of the enumeration, to store them in the automaton.
@@ -382,6 +394,9 @@ impl Lexicon {
             compounds: BTreeSet::new(),
             not_names: BTreeSet::new(),
             aliases: BTreeMap::new(),
+            naming: phrases("naming"),
+            counted: phrases("counted"),
+            ordinals: phrases("ordinal"),
         };
         lexicon.read_names();
         lexicon.read_aliases();

@@ -96,10 +96,9 @@ impl<'a> Page<'a> {
         match self.starts.get(at).copied().flatten() {
             None => true,
             Some((_, true)) => false,
-            Some((_, false)) => self.level[at..]
-                .chars()
-                .next()
-                .is_some_and(|c| lexicon().is(c, Kind::Surname) || lexicon().is(c, Kind::Weak)),
+            Some((_, false)) => self.level[at..].chars().next().is_some_and(|c| {
+                [Kind::Surname, Kind::Weak, Kind::Sound].iter().any(|&k| lexicon().is(c, k))
+            }),
         }
     }
 
@@ -112,7 +111,7 @@ impl<'a> Page<'a> {
             Some(c) if !is_han(c) => !lexicon().is(c, Kind::Dot),
             Some(_) => match self.starts.get(at).copied().flatten() {
                 None | Some((Class::Closer, false)) => false,
-                Some((class, false)) => length > 1 || class.is_cue() && class != Class::Act,
+                Some((class, false)) => length > 1 || class == Class::Say,
                 Some((_, true)) => true,
             },
         }

@@ -36,6 +36,8 @@ struct Votes {
     good: u32,
     /// Whether a title stood before it once.
     titled: bool,
+    /// Whether it begins with a surname that is no common word.
+    surnamed: bool,
     display: String,
 }
 
@@ -45,7 +47,9 @@ impl Votes {
     fn is_name(&self, characters: usize) -> bool {
         match characters {
             2 => {
-                self.best > STRONG || self.best == STRONG && (self.good >= 2 || self.titled) || self.good >= 4
+                self.best > STRONG
+                    || self.best == STRONG && (self.good >= 2 || self.titled || self.surnamed)
+                    || self.good >= 4
             }
             _ => self.best >= STRONG || self.good >= 2,
         }
@@ -99,6 +103,7 @@ impl People {
                 v.best = v.best.max(score);
                 v.good += 1;
                 v.titled |= at.after_title;
+                v.surnamed |= begins_with_surname(&page.level[at.byte..]);
             }
             if let PageKind::Turn(label) = &page.kind {
                 let name = label_name(label);
@@ -133,7 +138,7 @@ impl People {
                     continue;
                 }
                 if let Some((len, shape)) = candidate(page, at, false)
-                    && shape >= 0
+                    && shape >= -1
                     && page.is_boundary(at + len, 3)
                     && page.level[at..at + len].chars().count() >= 3
                     && self.at(&page.level, at).is_none()
@@ -183,26 +188,22 @@ impl People {
                 self.names.push(p);
             }
         }
-        let mut by_first: HashMap<char, Vec<u32>> = HashMap::new();
-        let mut by_last: HashMap<char, Vec<u32>> = HashMap::new();
-        for (i, n) in self.names.iter().enumerate() {
-            if let (Some(a), Some(z)) = (n.level.chars().next(), n.level.chars().next_back()) {
-                by_first.entry(a).or_default().push(i as u32);
-                by_last.entry(z).or_default().push(i as u32);
-            }
-        }
+        // A name that begins or ends a longer one is the same person; the longest stands for all.
+        let forward: BTreeMap<&str, u32> =
+            self.names.iter().enumerate().map(|(i, n)| (n.level.as_str(), i as u32)).collect();
+        let backward: BTreeMap<String, u32> =
+            self.names.iter().enumerate().map(|(i, n)| (n.level.chars().rev().collect(), i as u32)).collect();
         let persons: Vec<u32> = (0..self.names.len())
             .map(|i| {
-                let own = &self.names[i].level;
-                let ends = (own.chars().next(), own.chars().next_back());
-                let near = ends.0.and_then(|c| by_first.get(&c)).into_iter().flatten();
-                let near = near.chain(ends.1.and_then(|c| by_last.get(&c)).into_iter().flatten());
-                near.copied()
-                    .filter(|&j| {
-                        let other = &self.names[j as usize].level;
-                        other.len() > own.len()
-                            && (other.starts_with(own.as_str()) || other.ends_with(own.as_str()))
-                    })
+                let own = self.names[i].level.as_str();
+                let mirrored: String = own.chars().rev().collect();
+                let begins = forward.range(own..).take_while(|(n, _)| n.starts_with(own)).map(|(_, &j)| j);
+                let ends = backward
+                    .range(mirrored.clone()..)
+                    .take_while(|(n, _)| n.starts_with(&mirrored))
+                    .map(|(_, &j)| j);
+                begins
+                    .chain(ends)
                     .min_by_key(|&j| (usize::MAX - self.names[j as usize].level.len(), j))
                     .unwrap_or(i as u32)
             })
@@ -427,6 +428,19 @@ fn latin(text: &str, after_title: bool) -> Option<usize> {
         at = end + 1;
     }
     (words >= 2 || words == 1 && after_title).then_some(end)
+}
+
+/// Whether a levelled text begins with a surname that is not a common word too.
+fn begins_with_surname(text: &str) -> bool {
+    let lex = lexicon();
+    text.chars().next().is_some_and(|c| lex.is(c, Kind::Surname) && !lex.is(c, Kind::Weak))
+        || text.get(..6).is_some_and(|two| lex.is_compound_surname(two))
+}
+
+/// Whether a levelled phrase has the shape of a person's name.
+pub(crate) fn looks_like_name(text: &str) -> bool {
+    let characters = text.chars().count();
+    (2..=4).contains(&characters) && begins_with_surname(text) || characters >= 3 && all_sound(text)
 }
 
 /// Bytes of all characters taken.

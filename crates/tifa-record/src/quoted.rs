@@ -1,6 +1,6 @@
 //! Quotations: somebody's words, or a term, a title, a name.
 
-use crate::lexicon::Class;
+use crate::lexicon::{Class, lexicon};
 use crate::page::Page;
 use tifa_text::ByteRange;
 
@@ -9,12 +9,6 @@ fn is_clause_mark(c: char) -> bool {
     matches!(c, '，' | '。' | '！' | '？' | '；' | '!' | '?' | '…')
 }
 
-/// Words before a quotation that make it a title or a name.
-const NAMING: [&str; 14] = [
-    "题为", "名为", "称为", "主题", "口号", "标题", "所谓", "题", "名叫", "称作", "落实", "共建", "推进",
-    "字样",
-];
-
 /// Whether the quotation `outer` (with its marks, cut to the sentence) is speech. `spoken` says whether the sentence
 /// reports someone.
 pub(crate) fn is_speech(page: &Page<'_>, outer: ByteRange, closed: bool, spoken: bool) -> bool {
@@ -22,7 +16,7 @@ pub(crate) fn is_speech(page: &Page<'_>, outer: ByteRange, closed: bool, spoken:
     let inner = text.trim_matches(|c| "「」『』“”‘’\"﹁﹂".contains(c));
     let characters = inner.chars().count();
     let before = &page.level[..outer.start as usize];
-    if NAMING.iter().any(|w| before.ends_with(w)) {
+    if lexicon().naming.iter().any(|w| before.ends_with(w.as_str())) {
         return false;
     }
     if !closed {

@@ -4,15 +4,18 @@
 //! paragraph that is the rule (five of six such sentences in the training texts), over the end of a paragraph the
 //! exception (one of five), unless structure carries the speaker: an open quotation, an announced list, a heading.
 
+mod content;
+mod continuation;
+
 use crate::clause::{Mention, MentionKind};
-use crate::lexicon::{Class, lexicon};
+use crate::lexicon::Class;
 use crate::page::{Page, PageKind};
 use crate::people::{People, label_name};
 use crate::quoted;
-use crate::script::is_han;
 use crate::source::{Heard, Hit, hear};
 use crate::statement::Mode;
 use crate::voice::{Cast, VoiceKind};
+use content::{enumerates, has_content};
 use tifa_text::ByteRange;
 
 /// What one sentence reports.
@@ -36,31 +39,6 @@ pub(crate) struct Line {
     pub(crate) verdict: Option<Verdict>,
 }
 
-/// Tenths of log-odds that a sentence without a cue continues the speaker of the sentence before it in its paragraph.
-const SAME_PARAGRAPH: i32 = 8;
-/// The same for the first sentence of a paragraph.
-const NEW_PARAGRAPH: i32 = -22;
-/// Added when the next cue of the text has the same speaker: of such sentences nearly all inside a paragraph, and half of
-/// those that open one, are his.
-const SANDWICHED: i32 = 22;
-/// Added when the title reports the same speaker.
-const IN_TITLE: i32 = 8;
-/// Added when the sentence says who its subject is.
-const DEFINES: i32 = -20;
-/// How many sentences ahead the next cue is looked for.
-const AHEAD: usize = 8;
-/// Added for the items of an announced list.
-const LIST_ITEM: i32 = 60;
-/// Added when the sentence's subject is a person who is not the speaker, or the speaker by name.
-const OTHER_SUBJECT: i32 = -14;
-const OWN_NAME: i32 = -16;
-/// Added by what kind of speaker it is: bodies, outlets and groups say one thing and leave.
-const BODY: i32 = -5;
-const OUTLET: i32 = -6;
-const GROUP: i32 = -9;
-/// Added after a quotation that has closed.
-const AFTER_QUOTE: i32 = -6;
-
 /// Who is speaking while a document is read.
 #[derive(Debug, Clone, Copy)]
 struct Running {
@@ -77,6 +55,10 @@ pub(crate) struct Sequence<'d, 'a> {
     running: Option<Running>,
     /// Who announced a list whose items are still to come.
     list: Option<u32>,
+    /// Who last spoke in this paragraph.
+    paragraph: Option<u32>,
+    /// Whether the sentence before announced it.
+    announced: bool,
     /// Who speaks in the quotation that is still open.
     open_quote: Option<u32>,
     /// Headings that report words of someone whom only the text below names.
@@ -102,6 +84,8 @@ impl<'d, 'a> Sequence<'d, 'a> {
             lines: Vec::new(),
             running: None,
             list: None,
+            paragraph: None,
+            announced: false,
             open_quote: None,
             pending: Vec::new(),
             offices: Vec::new(),
@@ -200,6 +184,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
         }
         // A quotation that the paragraph before left open goes on only when this one opens with a mark again.
         self.open_quote = None;
+        self.paragraph = None;
         let heard = std::mem::take(&mut self.heard[index]);
         for (k, &range) in page.sentences.iter().enumerate() {
             for m in &heard[k].mentions {
@@ -237,51 +222,11 @@ impl<'d, 'a> Sequence<'d, 'a> {
             {
                 let _ = self.cast.resolve(page, &s, None);
             }
+            self.paragraph = verdict.as_ref().map(|v| v.voice).or(self.paragraph);
             self.announce(page, range, &verdict, &heard[k]);
-            self.running = match &verdict {
-                Some(v) => Some(Running { voice: v.voice, quoted: v.mode == Mode::Direct }),
-                None => None,
-            };
+            self.running =
+                verdict.as_ref().map(|v| Running { voice: v.voice, quoted: v.mode == Mode::Direct });
             self.lines.push(Line { page: index, range, verdict });
-        }
-    }
-
-    /// The source of the next cue after sentence `k` of a page, with its page.
-    fn next_source(&self, index: usize, k: usize, own: &[Heard]) -> Option<(usize, Mention)> {
-        let speaks = |h: &Heard| {
-            h.hits
-                .iter()
-                .find(|h| !matches!(h.class, Class::Emote | Class::Mild | Class::Head | Class::Show))
-                .and_then(|h| h.source)
-        };
-        let rest = own[k + 1..].iter().map(|h| (index, h));
-        let later = (index + 1..self.pages.len())
-            .filter(|&p| matches!(self.pages[p].kind, PageKind::Body | PageKind::Item))
-            .take(AHEAD)
-            .flat_map(|p| self.heard[p].iter().map(move |h| (p, h)));
-        rest.chain(later).take(AHEAD).find_map(|(p, h)| speaks(h).map(|m| (p, m)))
-    }
-
-    /// Notes that a list is announced, or that none is open any more.
-    fn announce(&mut self, page: &Page<'_>, range: ByteRange, verdict: &Option<Verdict>, heard: &Heard) {
-        let text = range.of(&page.level);
-        let ends = text.trim_end().ends_with(['：', ':']);
-        let counted = text.contains("以下") || has_count(text);
-        if let Some(v) = verdict {
-            if ends || counted {
-                self.list = Some(v.voice);
-            } else if self.list.is_some_and(|l| l != v.voice) {
-                self.list = None;
-            }
-        } else if ends {
-            let subject = heard.hits.last().and_then(|h| h.source).or(heard.subject);
-            if text.contains("共识") {
-                self.list = Some(self.cast.both());
-            } else if let Some(m) = subject {
-                self.list = self.cast.resolve(page, &m, None);
-            }
-        } else if marker(text).is_none() {
-            self.list = None;
         }
     }
 
@@ -343,6 +288,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
                 return None;
             }
             if h.source.is_none()
+                && h.class != Class::Joint
                 && (current.is_none() || first && (h.class != Class::Say || h.cue.start > range.start + 12))
             {
                 continue;
@@ -400,6 +346,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
             let faint = h.source.is_some_and(|s| {
                 matches!(s.kind, MentionKind::Place | MentionKind::Side)
                     || s.kind == MentionKind::Group
+                    || h.class == Class::Ask
                     || s.kind == MentionKind::Body && h.class != Class::Say
             });
             if faint
@@ -481,114 +428,6 @@ impl<'d, 'a> Sequence<'d, 'a> {
         Some(self.cast.joint(&ids))
     }
 
-    /// The speaker of a sentence that is nothing but a quotation.
-    fn bare_quotation(
-        &mut self,
-        page: &Page<'_>,
-        k: usize,
-        range: ByteRange,
-        all: &[Heard],
-        current: Option<u32>,
-    ) -> Option<u32> {
-        let quoted: usize = all[k].quotes.iter().map(|(q, _)| q.len()).sum();
-        if quoted * 10 < range.len() * 7
-            || all[k].quotes.first().is_some_and(|q| q.0.start > range.start + 12)
-        {
-            return None;
-        }
-        // The speaker may be named right after: 「…。」何女士感慨道。
-        let mut after = k + 1;
-        while all.get(after).is_some_and(|h| {
-            page.sentences.get(after).is_some_and(|s| {
-                h.hits.is_empty()
-                    && page.quotes_in(*s).iter().any(|q| q.outer.start < s.start && q.outer.end >= s.end)
-            })
-        }) {
-            after += 1;
-        }
-        if let Some(next) = all.get(after)
-            && let Some(sentence) = page.sentences.get(after)
-            && let Some(h) = next.hits.first()
-            && let Some(source) = h.source
-            && (h.own && !has_content(page, *sentence, h, None) || current.is_none())
-        {
-            return self.cast.resolve(page, &source, current);
-        }
-        if current.is_some() {
-            return current;
-        }
-        if let Some(next) = all.get(after)
-            && let Some(s) = next.subject
-            && matches!(s.kind, MentionKind::Person(_) | MentionKind::Group)
-        {
-            return self.cast.resolve(page, &s, None);
-        }
-        self.cast.person
-    }
-
-    /// The speaker of the sentence before, when this one goes on with his words.
-    fn continued(
-        &mut self,
-        page: &Page<'_>,
-        range: ByteRange,
-        heard: &Heard,
-        current: Option<u32>,
-        first: bool,
-        next: Option<(usize, Mention)>,
-    ) -> Option<u32> {
-        let text = range.of(&page.level);
-        if let Some(list) = self.list
-            && (marker(text).is_some() || page.kind == PageKind::Item)
-        {
-            return Some(list);
-        }
-        if page.kind == PageKind::Quote {
-            return self.list.or(current);
-        }
-        let voice = current?;
-        if heard.denied {
-            return None;
-        }
-        let mut points = if first { NEW_PARAGRAPH } else { SAME_PARAGRAPH };
-        if first && marker(text).is_some() {
-            points += LIST_ITEM / 4;
-        }
-        if next.is_some_and(|(p, m)| self.cast.is_same(&self.pages[p], &m, voice)) {
-            points += SANDWICHED;
-        }
-        if self.title == Some(voice) {
-            points += IN_TITLE;
-        }
-        if heard.defines {
-            points += DEFINES;
-        }
-        for (at, sign) in lexicon().signs(text) {
-            if !sign.opens || at < 13 {
-                points += sign.points;
-            }
-        }
-        if let Some(s) = heard.subject
-            && let MentionKind::Person(_) = s.kind
-            && s.title.is_none_or(|t| t.start < s.shown.start)
-        {
-            // A name with its title behind it (某某主席) is how speakers name others.
-            points += match self.cast.resolve(page, &s, None) {
-                Some(id) if id == voice => OWN_NAME,
-                _ => OTHER_SUBJECT,
-            };
-        }
-        points += match self.cast.voice(voice).kind {
-            VoiceKind::Person | VoiceKind::Both => 0,
-            VoiceKind::Body => BODY,
-            VoiceKind::Outlet => OUTLET,
-            VoiceKind::Side | VoiceKind::Group => GROUP,
-        };
-        if self.running.is_some_and(|r| r.quoted) {
-            points += AFTER_QUOTE;
-        }
-        (points > 0).then_some(voice)
-    }
-
     /// The verdict on a sentence: mode and speech quotations.
     fn verdict(
         &mut self,
@@ -646,85 +485,4 @@ impl<'d, 'a> Sequence<'d, 'a> {
             _ => None,
         }
     }
-}
-
-/// Whether enough content follows a cue: a clause, and not a small part of a long sentence.
-fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Option<u32>) -> bool {
-    let after = ByteRange { start: h.cue.end.min(range.end), end: range.end }.of(&page.level);
-    let characters = after.chars().filter(|&c| is_han(c) || c.is_alphanumeric()).count();
-    let all = range.of(&page.level).chars().filter(|&c| is_han(c) || c.is_alphanumeric()).count();
-    // 「……」，他說。
-    let before = page.quotes_in(range).iter().any(|q| q.outer.end <= h.cue.start && q.outer.len() > 12);
-    if characters < 4 {
-        return before;
-    }
-    if after.trim_end().ends_with(['：', ':']) && characters < 12 {
-        return false;
-    }
-    let least = match h.class {
-        Class::Act | Class::Mild | Class::Stance => 5,
-        _ => 4,
-    };
-    // An act's object ends at the next cue.
-    let own = next.map_or(characters, |n| {
-        ByteRange { start: h.cue.end, end: n.max(h.cue.end) }
-            .of(&page.level)
-            .chars()
-            .filter(|&c| is_han(c))
-            .count()
-    });
-    characters >= least
-        && (own >= 3 || next.is_none() || h.class == Class::Say)
-        && (characters * 10 >= all * 3 || characters >= 30)
-}
-
-/// Whether an act spells out its object after a colon: 提出三點建議：一、…
-fn enumerates(page: &Page<'_>, range: ByteRange, h: &Hit) -> bool {
-    let after = ByteRange { start: h.cue.end.min(range.end), end: range.end }.of(&page.level);
-    after.split_once('：').is_some_and(|(_, rest)| rest.chars().count() >= 6)
-}
-
-/// The number of an item of a list that opens `text`: 一、 （二） 3. 第四 首先.
-fn marker(text: &str) -> Option<()> {
-    let text =
-        text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '（' | '(' | '「' | '“'));
-    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    if rest.len() < text.len() && (rest.starts_with(['、', '）', ')', '.', '，']) || rest.starts_with("是"))
-    {
-        return Some(());
-    }
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    if digits.len() < text.len()
-        && text.len() - digits.len() <= 2
-        && digits.starts_with(['、', '.', '）', ')', '．'])
-    {
-        return Some(());
-    }
-    let ordinal =
-        text.strip_prefix('第').is_some_and(|r| r.starts_with(|c| "一二三四五六七八九十".contains(c)));
-    let words = ["首先", "其次", "再次", "再者", "最后", "其一", "其二", "其三"];
-    (ordinal && text.chars().take(4).any(|c| matches!(c, '，' | '、' | '：' | '是'))
-        || words.iter().any(|w| text.starts_with(w)))
-    .then_some(())
-}
-
-/// Whether a list is announced by its count: 三點意見, 五個必須, 六方面.
-fn has_count(text: &str) -> bool {
-    let mut before = ' ';
-    for c in text.chars() {
-        if matches!(c, '点' | '项' | '个' | '方') && "两二三四五六七八九十".contains(before) {
-            let found = text.split_once([before]).map_or("", |(_, r)| r);
-            if [
-                "意见", "建议", "看法", "要求", "主张", "倡议", "必须", "方面", "原则", "共识", "承诺",
-                "诉求", "呼吁",
-            ]
-            .iter()
-            .any(|w| found.contains(w))
-            {
-                return true;
-            }
-        }
-        before = c;
-    }
-    false
 }

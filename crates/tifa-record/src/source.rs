@@ -338,7 +338,7 @@ impl Reader<'_, '_> {
             Class::Of => {
                 if fresh {
                     self.owner = self.subject.take();
-                } else if self.mask == Mask::None
+                } else if matches!(self.mask, Mask::None | Mask::Long(_))
                     && !self.content
                     && let Some((m, after)) = mention(self.page, list, i + 1)
                     && matches!(
@@ -352,6 +352,7 @@ impl Reader<'_, '_> {
                 {
                     // A relative clause before its noun: 率團訪問的外交部副部長某某表示.
                     self.subject = None;
+                    self.mask = Mask::None;
                     self.object = false;
                 }
             }
@@ -377,6 +378,7 @@ impl Reader<'_, '_> {
     }
 
     fn colon(&mut self, at: u32, quoted: bool) {
+        let mark = self.page.level[at as usize..].chars().next().map_or(1, char::len_utf8) as u32;
         let headline = self.page.is_headline();
         if !self.content
             && (headline || self.heard.hits.is_empty())
@@ -386,7 +388,7 @@ impl Reader<'_, '_> {
             && (headline || quoted || at.saturating_sub(source.range.end) <= 12)
         {
             self.heard.hits.push(Hit {
-                cue: ByteRange { start: at, end: at + 1 },
+                cue: ByteRange { start: at, end: at + mark },
                 class: Class::Say,
                 source: Some(source),
                 parties: std::mem::take(&mut self.parties),

@@ -3,7 +3,7 @@
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::{Class, lexicon};
 use crate::page::Page;
-use crate::people::People;
+use crate::people::{People, looks_like_name};
 use crate::script::level;
 use std::collections::BTreeMap;
 use tifa_text::ByteRange;
@@ -249,6 +249,11 @@ impl<'d> Cast<'d> {
             MentionKind::Both => {
                 let id = self.both();
                 self.several = Some(id);
+                id
+            }
+            MentionKind::Unknown if looks_like_name(m.shown.of(&page.level)) => {
+                let id = self.intern(m.shown.of(page.text), VoiceKind::Person);
+                self.person = Some(id);
                 id
             }
             MentionKind::Group | MentionKind::Unknown => {

@@ -1,0 +1,84 @@
+//! Content behind a cue, and the marks of lists.
+
+use crate::lexicon::{Class, lexicon};
+use crate::page::Page;
+use crate::script::is_han;
+use crate::source::Hit;
+use tifa_text::ByteRange;
+
+/// Whether enough content follows a cue: a clause, and not a small part of a long sentence.
+pub(super) fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Option<u32>) -> bool {
+    let after = ByteRange { start: h.cue.end.min(range.end), end: range.end }.of(&page.level);
+    let characters = after.chars().filter(|&c| is_han(c) || c.is_alphanumeric()).count();
+    // A long name with its titles is no narration.
+    let named = h.source.map_or(0, |s| s.range.len() / 3);
+    let all = range.of(&page.level).chars().filter(|&c| is_han(c)).count().saturating_sub(named);
+    // 「……」，他說。
+    let before = page.quotes_in(range).iter().any(|q| q.outer.end <= h.cue.start && q.outer.len() > 12);
+    if characters < 4 {
+        return before;
+    }
+    if after.trim_end().ends_with(['：', ':']) && characters < 12 {
+        return false;
+    }
+    let least = match h.class {
+        Class::Act | Class::Mild | Class::Stance => 5,
+        _ => 4,
+    };
+    // An act's object ends at the next cue.
+    let own = next.map_or(characters, |n| {
+        ByteRange { start: h.cue.end, end: n.max(h.cue.end) }
+            .of(&page.level)
+            .chars()
+            .filter(|&c| is_han(c))
+            .count()
+    });
+    characters >= least
+        && (own >= 3 || next.is_none() || h.class == Class::Say)
+        && (characters * 10 >= all * 3 || characters >= 30)
+}
+
+/// Whether an act spells out its object after a colon: 提出三點建議：一、…
+pub(super) fn enumerates(page: &Page<'_>, range: ByteRange, h: &Hit) -> bool {
+    let after = ByteRange { start: h.cue.end.min(range.end), end: range.end }.of(&page.level);
+    after.split_once('：').is_some_and(|(_, rest)| rest.chars().count() >= 6)
+}
+
+/// The number of an item of a list that opens `text`: 一、 （二） 3. 第四 首先.
+pub(super) fn marker(text: &str) -> Option<()> {
+    let text =
+        text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '（' | '(' | '「' | '“'));
+    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    if rest.len() < text.len() && (rest.starts_with(['、', '）', ')', '.', '，']) || rest.starts_with("是"))
+    {
+        return Some(());
+    }
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if digits.len() < text.len()
+        && text.len() - digits.len() <= 2
+        && digits.starts_with(['、', '.', '）', ')', '．'])
+    {
+        return Some(());
+    }
+    let ordinal =
+        text.strip_prefix('第').is_some_and(|r| r.starts_with(|c| "一二三四五六七八九十".contains(c)));
+    (ordinal && text.chars().take(4).any(|c| matches!(c, '，' | '、' | '：' | '是'))
+        || lexicon().ordinals.iter().any(|w| text.starts_with(w.as_str())))
+    .then_some(())
+}
+
+/// Whether a list is announced by its count: 三點意見, 五個必須, 六方面. The noun stands within eight characters.
+pub(super) fn has_count(text: &str) -> bool {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if matches!(c, '点' | '项' | '个' | '方') && "两二三四五六七八九十".contains(before) {
+            let rest = &text[at..];
+            let end = rest.char_indices().nth(9).map_or(rest.len(), |(i, _)| i);
+            if lexicon().counted.iter().any(|w| rest[..end].contains(w.as_str())) {
+                return true;
+            }
+        }
+        before = c;
+    }
+    false
+}

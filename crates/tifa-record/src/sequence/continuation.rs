@@ -1,0 +1,198 @@
+//! Sentences without a cue: whether they go on with the speaker before them.
+//!
+//! Points are tenths of log-odds, read off the training texts: a base for the place in the paragraph, what stands around
+//! the sentence, and the signs of `tables/signs.tsv` inside it.
+
+use super::content::{has_content, has_count, marker};
+use super::{Sequence, Verdict};
+use crate::clause::{Mention, MentionKind};
+use crate::lexicon::{Class, lexicon};
+use crate::page::{Page, PageKind};
+use crate::source::Heard;
+use crate::voice::VoiceKind;
+use tifa_text::ByteRange;
+
+/// Tenths of log-odds that a sentence without a cue continues the speaker of the sentence before it in its paragraph.
+const SAME_PARAGRAPH: i32 = 8;
+/// The same for the first sentence of a paragraph.
+const NEW_PARAGRAPH: i32 = -22;
+/// Added when the next cue of the text has the same speaker: of such sentences nearly all inside a paragraph, and half of
+/// those that open one, are his.
+const SANDWICHED: i32 = 22;
+/// Added when a sentence of the narrator's stands between.
+const RESUMED: i32 = -24;
+/// Added when the title reports the same speaker.
+const IN_TITLE: i32 = 8;
+/// Added when the sentence says who its subject is.
+const DEFINES: i32 = -20;
+/// How many sentences ahead the next cue is looked for.
+const AHEAD: usize = 8;
+/// Added for the items of an announced list.
+const LIST_ITEM: i32 = 60;
+/// Added when the sentence's subject is a person who is not the speaker, or the speaker by name.
+const OTHER_SUBJECT: i32 = -14;
+const OWN_NAME: i32 = -16;
+/// Added by what kind of speaker it is: bodies, outlets and groups say one thing and leave.
+const BODY: i32 = -5;
+const OUTLET: i32 = -6;
+const GROUP: i32 = -9;
+/// Added after a quotation that has closed.
+const AFTER_QUOTE: i32 = -6;
+
+impl Sequence<'_, '_> {
+    /// The source of the next cue after sentence `k` of a page, with its page.
+    pub(super) fn next_source(&self, index: usize, k: usize, own: &[Heard]) -> Option<(usize, Mention)> {
+        let speaks = |h: &Heard| {
+            h.hits
+                .iter()
+                .find(|h| !matches!(h.class, Class::Emote | Class::Mild | Class::Head | Class::Show))
+                .and_then(|h| h.source)
+        };
+        let rest = own[k + 1..].iter().map(|h| (index, h));
+        let later = (index + 1..self.pages.len())
+            .filter(|&p| matches!(self.pages[p].kind, PageKind::Body | PageKind::Item))
+            .take(AHEAD)
+            .flat_map(|p| self.heard[p].iter().map(move |h| (p, h)));
+        rest.chain(later).take(AHEAD).find_map(|(p, h)| speaks(h).map(|m| (p, m)))
+    }
+
+    /// Notes that a list is announced, or that none is open any more.
+    pub(super) fn announce(
+        &mut self,
+        page: &Page<'_>,
+        range: ByteRange,
+        verdict: &Option<Verdict>,
+        heard: &Heard,
+    ) {
+        let text = range.of(&page.level);
+        let ends = text.trim_end().ends_with(['：', ':']);
+        self.announced = ends;
+        let counted = text.contains("以下") || has_count(text);
+        if let Some(v) = verdict {
+            if ends || counted {
+                self.list = Some(v.voice);
+            } else if self.list.is_some_and(|l| l != v.voice) {
+                self.list = None;
+            }
+        } else if ends {
+            let subject = heard.hits.last().and_then(|h| h.source).or(heard.subject);
+            if text.contains("共识") {
+                self.list = Some(self.cast.both());
+            } else if let Some(m) = subject {
+                self.list = self.cast.resolve(page, &m, None);
+            }
+        } else if marker(text).is_none() {
+            self.list = None;
+        }
+    }
+
+    /// The speaker of a sentence that is nothing but a quotation.
+    pub(super) fn bare_quotation(
+        &mut self,
+        page: &Page<'_>,
+        k: usize,
+        range: ByteRange,
+        all: &[Heard],
+        current: Option<u32>,
+    ) -> Option<u32> {
+        let quoted: usize = all[k].quotes.iter().map(|(q, _)| q.len()).sum();
+        if quoted * 10 < range.len() * 7
+            || all[k].quotes.first().is_some_and(|q| q.0.start > range.start + 12)
+        {
+            return None;
+        }
+        // The speaker may be named right after: 「…。」何女士感慨道。
+        let mut after = k + 1;
+        while all.get(after).is_some_and(|h| {
+            page.sentences.get(after).is_some_and(|s| {
+                h.hits.is_empty()
+                    && page.quotes_in(*s).iter().any(|q| q.outer.start < s.start && q.outer.end >= s.end)
+            })
+        }) {
+            after += 1;
+        }
+        if let Some(next) = all.get(after)
+            && let Some(sentence) = page.sentences.get(after)
+            && let Some(h) = next.hits.first()
+            && let Some(source) = h.source
+            && (h.own && !has_content(page, *sentence, h, None) || current.is_none())
+        {
+            return self.cast.resolve(page, &source, current);
+        }
+        if current.is_some() {
+            return current;
+        }
+        if let Some(next) = all.get(after)
+            && let Some(s) = next.subject
+            && matches!(s.kind, MentionKind::Person(_) | MentionKind::Group)
+        {
+            return self.cast.resolve(page, &s, None);
+        }
+        self.cast.person
+    }
+
+    /// The speaker of the sentence before, when this one goes on with his words.
+    pub(super) fn continued(
+        &mut self,
+        page: &Page<'_>,
+        range: ByteRange,
+        heard: &Heard,
+        current: Option<u32>,
+        first: bool,
+        next: Option<(usize, Mention)>,
+    ) -> Option<u32> {
+        let text = range.of(&page.level);
+        if let Some(list) = self.list
+            && (marker(text).is_some() || page.kind == PageKind::Item || self.announced)
+        {
+            return Some(list);
+        }
+        if page.kind == PageKind::Quote {
+            return self.list.or(current);
+        }
+        // After a sentence of the narrator's the words are taken up again only where they say so (我們).
+        let resumed = if current.is_none() { RESUMED } else { 0 };
+        let voice = current.or(self.paragraph)?;
+        if heard.denied {
+            return None;
+        }
+        let mut points = if first { NEW_PARAGRAPH } else { SAME_PARAGRAPH };
+        points += resumed;
+        if first && marker(text).is_some() {
+            points += LIST_ITEM / 4;
+        }
+        if next.is_some_and(|(p, m)| self.cast.is_same(&self.pages[p], &m, voice)) {
+            points += SANDWICHED;
+        }
+        if self.title == Some(voice) {
+            points += IN_TITLE;
+        }
+        if heard.defines {
+            points += DEFINES;
+        }
+        for (at, sign) in lexicon().signs(text) {
+            if !sign.opens || at < 13 {
+                points += sign.points;
+            }
+        }
+        // A name with its title behind it (某某主席) is how speakers name others, and nobody names himself.
+        let bare = |m: &&Mention| {
+            matches!(m.kind, MentionKind::Person(_)) && m.title.is_none_or(|t| t.start < m.shown.start)
+        };
+        if heard.mentions.iter().filter(bare).any(|m| self.cast.is_same(page, m, voice)) {
+            points += OWN_NAME;
+        } else if heard.subject.as_ref().filter(bare).is_some() {
+            points += OTHER_SUBJECT;
+        }
+        points += match self.cast.voice(voice).kind {
+            VoiceKind::Person | VoiceKind::Both => 0,
+            VoiceKind::Body => BODY,
+            VoiceKind::Outlet => OUTLET,
+            VoiceKind::Side | VoiceKind::Group => GROUP,
+        };
+        if self.running.is_some_and(|r| r.quoted) {
+            points += AFTER_QUOTE;
+        }
+        (points > 0).then_some(voice)
+    }
+}

@@ -1,0 +1,117 @@
+//! Sentences without a cue.
+
+use crate::check;
+
+#[test]
+fn a_paragraph_goes_on() {
+    check(
+        "總理方卓表示，兩國是近鄰。今年以來雙方往來更多。我們願同南島一起修橋，推動兩岸發展。",
+        &["方卓|I|兩國是近鄰", "方卓|I|我們願同南島一起修橋"],
+    );
+}
+
+#[test]
+fn a_sentence_between_two_of_one_speaker() {
+    check(
+        "議員梅若雪說，堤壩有裂縫。裂縫比去年長了兩米。梅若雪說，政府沒有派人檢查。",
+        &["梅若雪|I|裂縫比去年長了兩米"],
+    );
+}
+
+#[test]
+fn a_new_paragraph_is_the_narrators() {
+    check(
+        "總理方卓說，今年不會加稅。\n北島議會在六十年前成立，共有九十個席位。",
+        &["方卓|I|今年不會加稅", "-||北島議會在六十年前成立"],
+    );
+}
+
+#[test]
+fn first_person_crosses_paragraphs() {
+    check(
+        "總理方卓說，今年不會加稅。\n我們將繼續修橋，也將繼續修路，決不半途而廢。",
+        &["方卓|I|我們將繼續修橋"],
+    );
+}
+
+#[test]
+fn events_are_the_narrators() {
+    check(
+        "總理方卓說，今年不會加稅。昨日，方卓抵達南島，出席渡輪碼頭的開幕典禮。",
+        &["方卓|I|今年不會加稅", "-||方卓抵達南島"],
+    );
+}
+
+#[test]
+fn introductions_are_the_narrators() {
+    check(
+        "議員梅若雪說，堤壩有裂縫。梅若雪是北島最年輕的議員，畢業於河流學院。",
+        &["梅若雪|I|堤壩有裂縫", "-||梅若雪是北島最年輕的議員"],
+    );
+}
+
+#[test]
+fn an_announced_list_carries_its_speaker() {
+    check(
+        "外長林遠山提出三點意見：一、不要修改協議。\n二、渡輪不能停航。\n三、日期由雙方商定。\n北島人口約有六萬。",
+        &["林遠山|I|不要修改協議", "林遠山|I|渡輪不能停航", "林遠山|I|日期由雙方商定", "-||北島人口約有六萬"],
+    );
+}
+
+#[test]
+fn list_items_after_a_colon() {
+    check(
+        "部长周大河强调，下一步要做好以下工作：\n- 修桥，年底前完成。\n- 修路，明年春天完成。",
+        &["周大河|I|修桥", "周大河|I|修路"],
+    );
+}
+
+#[test]
+fn a_heading_does_not_end_a_speech() {
+    check(
+        "部長周大河說，橋會修好。\n## 渡輪不停航\n周大河說，渡輪也不會停航。我們會加開兩班。",
+        &["周大河|I|橋會修好", "周大河|I|渡輪也不會停航", "周大河|I|我們會加開兩班"],
+    );
+}
+
+#[test]
+fn a_quoted_block_is_its_announcers() {
+    check("議員梅若雪在會上說：\n> 堤壩有裂縫。裂縫還在變長。", &["梅若雪|I|堤壩有裂縫"]);
+}
+
+#[test]
+fn a_paragraph_that_is_all_quotation() {
+    check(
+        "議員梅若雪說，堤壩有裂縫。\n「我親眼看見水從那裏流出來，沒有人理會。」",
+        &["梅若雪|I|堤壩有裂縫", "梅若雪|D|我親眼看見水從那裏流出來"],
+    );
+}
+
+#[test]
+fn captions_and_boilerplate_do_not_speak() {
+    check("! 總理方卓說，今年不會加稅。", &["-||今年不會加稅"]);
+}
+
+#[test]
+fn a_quotation_that_never_closes_ends_with_its_paragraph() {
+    check(
+        "總理方卓說：「今年不會加稅，明年也不會。\n北島議會在六十年前成立，共有九十個席位。",
+        &["方卓|D|今年不會加稅", "-||北島議會在六十年前成立"],
+    );
+}
+
+#[test]
+fn the_narrator_on_who_did_not_answer() {
+    check(
+        "路透社報道，北島正考慮關閉渡輪碼頭。北島政府未有回應查詢。",
+        &["路透社|I|關閉渡輪碼頭", "-||北島政府未有回應查詢"],
+    );
+}
+
+#[test]
+fn a_whole_text_in_one_paragraph() {
+    check(
+        "總理方卓說，今年不會加稅。議員梅若雪說，這是空話。部長周大河反駁說，帳目全部公開。",
+        &["方卓|I|今年不會加稅", "梅若雪|I|這是空話", "周大河|I|帳目全部公開"],
+    );
+}

@@ -1,0 +1,170 @@
+//! Who the source is: names, titles, roles, pronouns, bodies, outlets.
+
+use crate::check;
+
+#[test]
+fn a_title_before_and_after_the_name() {
+    check("國務卿霍爾曼說，協議仍然有效。", &["霍爾曼|I|協議仍然有效"]);
+    check("林遠山外長說，協議仍然有效。", &["林遠山|I|協議仍然有效"]);
+    check("林远山部长说，协议仍然有效。", &["林远山|I|协议仍然有效"]);
+}
+
+#[test]
+fn names_of_two_three_and_four_characters() {
+    check("總理方卓說，今年不會加稅。", &["方卓|I|今年不會加稅"]);
+    check("局長歐陽子青說，今年不會加稅。", &["歐陽子青|I|今年不會加稅"]);
+    check("前司長陳李月華表示，今年不會加稅。", &["陳李月華|I|今年不會加稅"]);
+}
+
+#[test]
+fn foreign_names_by_sound() {
+    check("首相麥克弗森周五說，渡輪不會停航。", &["麥克弗森|I|渡輪不會停航"]);
+    check("总统让·杜克洛表示，渡轮不会停航。", &["让·杜克洛|I|渡轮不会停航"]);
+}
+
+#[test]
+fn a_name_with_its_original_in_brackets() {
+    check("部長麥克弗森（Ian McPherson）昨日表示，渡輪不會停航。", &["麥克弗森|I|渡輪不會停航"]);
+}
+
+#[test]
+fn a_name_nobody_listed_after_a_long_title() {
+    check("北島大學河流研究中心高級研究員余慕白認為，水位還會上升。", &["余慕白|I|水位還會上升"]);
+}
+
+#[test]
+fn a_relative_clause_before_the_name() {
+    check("正在南島訪問的外交部副部長秦望表示，談判會繼續。", &["秦望|I|談判會繼續"]);
+}
+
+#[test]
+fn somebody_met_is_not_the_speaker() {
+    check("總理方卓會見首相麥克弗森時表示，兩國可以一起修橋。", &["方卓|I|兩國可以一起修橋"]);
+    check("总理方卓对首相麦克弗森表示，两国可以一起修桥。", &["方卓|I|两国可以一起修桥"]);
+}
+
+#[test]
+fn he_is_the_last_speaker() {
+    check("總理方卓說，今年不會加稅。他又說，明年也不會。", &["方卓|I|今年不會加稅", "方卓|I|明年也不會"]);
+}
+
+#[test]
+fn he_is_the_subject_of_his_own_sentence() {
+    check(
+        "總理方卓說，今年不會加稅。部長周大河昨日到訪，他說，橋會在秋天修好。",
+        &["方卓|I|今年不會加稅", "周大河|I|橋會在秋天修好"],
+    );
+}
+
+#[test]
+fn a_role_goes_to_its_holder() {
+    check(
+        "外交部發言人秦望周一表示，談判會繼續。\n發言人又指，日期尚待商定。",
+        &["秦望|I|談判會繼續", "秦望|I|日期尚待商定"],
+    );
+}
+
+#[test]
+fn a_spokesman_without_a_name_is_his_body() {
+    check("南島商務部發言人表示，關稅不會提高。", &["南島商務部|I|關稅不會提高"]);
+}
+
+#[test]
+fn a_surname_alone() {
+    check(
+        "議員梅若雪說，堤壩有裂縫。梅形容，裂縫長得可以放進一隻手。",
+        &["梅若雪|I|堤壩有裂縫", "梅若雪|I|裂縫長得可以放進"],
+    );
+}
+
+#[test]
+fn the_first_two_of_four_characters() {
+    check(
+        "前司長陳李月華表示，今年不會加稅。\n陳李強調，明年也不會加稅。",
+        &["陳李月華|I|今年不會加稅", "陳李月華|I|明年也不會加稅"],
+    );
+}
+
+#[test]
+fn bodies_speak() {
+    check("外交部表示，談判沒有中斷，日期不變。", &["外交部|I|談判沒有中斷"]);
+    check("白宮宣布，兩國領袖將於下月通電話。", &["白宮|I|兩國領袖將於下月通電話"]);
+    check("另外，河流保護協會指出，水位比去年高兩米。", &["河流保護協會|I|水位比去年高兩米"]);
+}
+
+#[test]
+fn that_body_again() {
+    check(
+        "河流保護協會指出，水位比去年高兩米。該會又說，情況會更差。",
+        &["河流保護協會|I|水位比去年高", "河流保護協會|I|情況會更差"],
+    );
+}
+
+#[test]
+fn groups_speak() {
+    check("分析人士指出，橋樑的造價被低估了。", &["分析人士|I|橋樑的造價被低估"]);
+    check("多名专家认为，桥梁的造价被低估了。", &["专家|I|桥梁的造价被低估"]);
+}
+
+#[test]
+fn several_people_speak_together() {
+    check("議員梅若雪、高天明表示，堤壩必須重修。", &["梅若雪+高天明|I|堤壩必須重修"]);
+}
+
+#[test]
+fn an_outlet_is_a_channel() {
+    check("據新華社報道，總理方卓說，今年不會加稅。", &["方卓|I|今年不會加稅"]);
+    check("路透社引述總理方卓說，今年不會加稅。", &["方卓|I|今年不會加稅"]);
+    check("《環球時報》報道稱，總理方卓表示今年不會加稅。", &["方卓|I|今年不會加稅"]);
+}
+
+#[test]
+fn an_outlet_speaks_for_itself() {
+    check("《環球時報》發表社評指，這座橋不應該修。", &["環球時報|I|這座橋不應該修"]);
+    check("路透社報道，北島正考慮關閉渡輪碼頭。", &["路透社|I|北島正考慮關閉渡輪碼頭"]);
+}
+
+#[test]
+fn an_outlet_speaks_for_sources_it_does_not_name() {
+    check("路透社引述一名官員稱，渡輪碼頭下月關閉。", &["路透社|I|渡輪碼頭下月關閉"]);
+}
+
+#[test]
+fn the_report_is_the_outlets() {
+    check(
+        "路透社報道，北島正考慮關閉渡輪碼頭。報道又指，南島已經知情。",
+        &["路透社|I|關閉渡輪碼頭", "路透社|I|南島已經知情"],
+    );
+}
+
+#[test]
+fn a_statement_is_its_issuers() {
+    check(
+        "北島商會發表聲明，指關稅太高。聲明又說，商戶難以承受。",
+        &["北島商會|I|指關稅太高", "北島商會|I|商戶難以承受"],
+    );
+}
+
+#[test]
+fn facts_speak_for_nobody() {
+    check("資料顯示，這條河全長六百公里，流經三省。", &["-||這條河全長六百公里"]);
+}
+
+#[test]
+fn a_side_inside_someones_words_is_not_a_new_source() {
+    check(
+        "外長林遠山說，談判很重要。中方認為，談判應該在夏天之前開始。",
+        &["林遠山|I|談判很重要", "林遠山|I|談判應該在夏天之前開始"],
+    );
+}
+
+#[test]
+fn speech_inside_speech_is_the_outer_speakers() {
+    check("外長林遠山說，有人說這座橋修不成，這是錯的。", &["林遠山|I|有人說這座橋修不成"]);
+}
+
+#[test]
+fn a_name_that_is_also_a_word_needs_its_place() {
+    check("高明說，堤壩有裂縫。高明又說，裂縫還在變長。", &["高明|I|堤壩有裂縫", "高明|I|裂縫還在變長"]);
+    check("這個方法高明得很，堤壩不再漏水了。", &["-||這個方法高明得很"]);
+}

@@ -1,0 +1,32 @@
+//! Turns.
+
+use crate::check;
+
+#[test]
+fn a_turn_is_its_labels() {
+    check(
+        "@林遠山 林遠山：談判沒有中斷。日期不變。\n@北島日報記者 北島日報記者：橋何時修好？",
+        &["林遠山|D|談判沒有中斷", "林遠山|D|日期不變", "北島日報記者|D|橋何時修好"],
+    );
+}
+
+#[test]
+fn a_label_loses_its_title() {
+    check("@梅若雪議員 梅若雪議員：堤壩有裂縫。", &["梅若雪|D|堤壩有裂縫"]);
+    check("@议员梅若雪 议员梅若雪：堤坝有裂缝。", &["梅若雪|D|堤坝有裂缝"]);
+}
+
+#[test]
+fn an_occupation_alone_stays() {
+    check("@主席 主席：現在開會。", &["主席|D|現在開會"]);
+}
+
+#[test]
+fn marks_of_a_title_are_dropped() {
+    check("@《北島日報》記者 《北島日報》記者：橋何時修好？", &["北島日報記者|D|橋何時修好"]);
+}
+
+#[test]
+fn cues_inside_a_turn_change_nothing() {
+    check("@林遠山 林遠山：首相麥克弗森說，橋要拆。我不同意。", &["林遠山|D|橋要拆", "林遠山|D|我不同意"]);
+}
