@@ -167,7 +167,7 @@ impl Archive {
         let condition = Condition::new(&reader, filter)?;
         let allowed = if condition.is_empty() { None } else { Some(read::rows(&reader, &condition)?) };
         let wanted = wanted(&reader, filter)?;
-        search::search(&reader, &snapshot, &needle, &allowed, &wanted, options)
+        search::search(&reader, &snapshot, &needle, &condition, &allowed, &wanted, options)
     }
 
     /// The archive in numbers.

@@ -6,6 +6,7 @@
 
 use crate::bigram::Needle;
 use crate::catalogue::read::{self, Body, Listed};
+use crate::catalogue::select::Condition;
 use crate::cite::Wanted;
 use crate::error::Error;
 use crate::index::{Found, IndexReading};
@@ -58,6 +59,7 @@ pub(crate) fn search(
     connection: &Connection,
     snapshot: &Snapshot,
     needle: &Needle,
+    condition: &Condition,
     allowed: &Allowed,
     wanted: &Wanted,
     options: &SearchOptions,
@@ -74,7 +76,7 @@ pub(crate) fn search(
             all.documents += 1;
             continue;
         }
-        let hits = hits(connection, &candidate, needle, wanted, options.context)?;
+        let hits = hits(connection, condition, &candidate, needle, wanted, options.context)?;
         all.total += hits.len();
         all.documents += usize::from(!hits.is_empty());
         let room = limit.saturating_sub(all.hits.len());
@@ -126,12 +128,13 @@ fn count(found: &Found<'_>, needle: &Needle, aside: impl Fn(u32) -> bool) -> usi
 /// The hits in one document, in the order of the original.
 fn hits(
     connection: &Connection,
+    condition: &Condition,
     candidate: &Candidate,
     needle: &Needle,
     wanted: &Wanted,
     context: usize,
 ) -> Result<Vec<Hit>, Error> {
-    let Some(listed) = read::document(connection, candidate.row)? else { return Ok(Vec::new()) };
+    let Some(listed) = read::document(connection, condition, candidate.row)? else { return Ok(Vec::new()) };
     let body = read::body(connection, candidate.row)?;
     let finder = memmem::Finder::new(&needle.text);
     let mut out = Vec::new();

@@ -5,6 +5,7 @@ use crate::codec;
 use crate::error::Error;
 use crate::originals::hex;
 use crate::rows::DocumentRow;
+use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 use std::ops::ControlFlow;
 use tifa_record::Findings;
@@ -28,8 +29,13 @@ pub(crate) struct Listed {
     pub row: DocumentRow,
 }
 
-const COLUMNS: &str = "d.row, d.id, o.source, d.ordinal, d.metadata, o.hash, o.encoding, d.text, d.statements, d.characters, \
-     d.version";
+/// What [`listed`] reads; `source` says which name a file is listed under.
+fn columns(source: &str) -> String {
+    format!(
+        "d.row, d.id, {source} AS shown, d.ordinal, d.metadata, o.hash, o.encoding, d.text, d.statements, \
+         d.characters, d.version"
+    )
+}
 
 /// Calls `each` with the documents that fulfil `condition`, until it breaks.
 pub(crate) fn each_document(
@@ -39,15 +45,17 @@ pub(crate) fn each_document(
     each: &mut dyn FnMut(Listed) -> Result<ControlFlow<()>, Error>,
 ) -> Result<(), Error> {
     let order = match order {
-        Order::Day => "d.day IS NULL, d.day, o.source, d.ordinal, d.id",
-        Order::Source => "o.source, o.id, d.ordinal",
+        Order::Day => "d.day IS NULL, d.day, shown, d.ordinal, d.id",
+        Order::Source => "shown, o.id, d.ordinal",
     };
+    let (source, names) = condition.source();
     let sql = format!(
-        "SELECT {COLUMNS} FROM documents d JOIN originals o ON o.id = d.original WHERE {} ORDER BY {order}",
+        "SELECT {} FROM documents d JOIN originals o ON o.id = d.original WHERE {} ORDER BY {order}",
+        columns(source),
         condition.sql()
     );
     let mut query = connection.prepare_cached(&sql)?;
-    let mut rows = query.query(params_from_iter(&condition.values))?;
+    let mut rows = query.query(params_from_iter(names.iter().chain(&condition.values)))?;
     while let Some(row) = rows.next()? {
         if each(listed(row)?)?.is_break() {
             break;
@@ -81,12 +89,20 @@ pub(crate) fn rows(connection: &Connection, condition: &Condition) -> Result<Vec
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// One document by its row.
-pub(crate) fn document(connection: &Connection, number: u64) -> Result<Option<Listed>, Error> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM documents d JOIN originals o ON o.id = d.original WHERE d.row = ?1");
+/// One document by its row, its file listed under the name that `condition` asks for.
+pub(crate) fn document(
+    connection: &Connection,
+    condition: &Condition,
+    number: u64,
+) -> Result<Option<Listed>, Error> {
+    let (source, names) = condition.source();
+    let sql = format!(
+        "SELECT {} FROM documents d JOIN originals o ON o.id = d.original WHERE d.row = ?",
+        columns(source)
+    );
     let mut query = connection.prepare_cached(&sql)?;
-    let mut rows = query.query([number])?;
+    let number = Value::from(i64::try_from(number).unwrap_or(i64::MAX));
+    let mut rows = query.query(params_from_iter(names.iter().chain([&number])))?;
     rows.next()?.map(listed).transpose()
 }
 

@@ -11,6 +11,19 @@ use tifa_text::fold;
 pub(crate) struct Condition {
     clauses: Vec<String>,
     pub values: Vec<Value>,
+    /// The name a file goes by when it is asked for by name: the smallest that was asked for, not the smallest it has.
+    shown: Option<(String, Vec<Value>)>,
+}
+
+/// The condition on the names `s.name` of being one of `names` or lying below it, with its values.
+fn under(names: &[String]) -> (String, Vec<Value>) {
+    let clause = vec!["s.name = ? OR (s.name >= ? AND s.name < ?)"; names.len()].join(" OR ");
+    // Names below `a/b` stand between `a/b/` and `a/b0`: the character after `/` is `0`.
+    let values = names.iter().flat_map(|name| {
+        let name = name.trim_end_matches('/');
+        [name.to_owned(), format!("{name}/"), format!("{name}0")].map(Value::from)
+    });
+    (clause, values.collect())
 }
 
 impl Condition {
@@ -38,18 +51,17 @@ impl Condition {
             all.any("d.outlet", found);
         }
         if !filter.under.is_empty() {
-            // Names below `a/b` stand between `a/b/` and `a/b0`: the character after `/` is `0`.
-            let clause = filter
-                .under
-                .iter()
-                .map(|_| "o.source = ? OR (o.source >= ? AND o.source < ?)")
-                .collect::<Vec<_>>()
-                .join(" OR ");
-            let values = filter.under.iter().flat_map(|name| {
-                let name = name.trim_end_matches('/');
-                [name.to_owned(), format!("{name}/"), format!("{name}0")].map(Value::from)
-            });
-            all.clause(&format!("({clause})"), values);
+            let (clause, values) = under(&filter.under);
+            all.clause(
+                &format!("o.id IN (SELECT s.original FROM sources s WHERE s.describes = 0 AND ({clause}))"),
+                values.clone(),
+            );
+            all.shown = Some((
+                format!(
+                    "(SELECT MIN(s.name) FROM sources s WHERE s.original = o.id AND s.describes = 0 AND ({clause}))"
+                ),
+                values,
+            ));
         }
         if let Some(prefix) = &filter.document {
             let prefix = prefix.to_ascii_lowercase();
@@ -105,6 +117,11 @@ impl Condition {
             all.clause("d.ordinal = ?", [Value::from(i64::from(ordinal))]);
         }
         Ok(all)
+    }
+
+    /// The name a document's file is listed under, as an expression with its values.
+    pub fn source(&self) -> (&str, &[Value]) {
+        self.shown.as_ref().map_or(("o.source", &[]), |(sql, values)| (sql.as_str(), values.as_slice()))
     }
 
     /// Whether every document fulfils it.

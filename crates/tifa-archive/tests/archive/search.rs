@@ -154,3 +154,22 @@ fn titles_that_stand_apart() {
     assert_eq!(desk.search_with("会谈对话", &Filter::default(), Some(0)).total, 1);
     assert_eq!(desk.complaints(), [""; 0]);
 }
+
+#[test]
+fn a_file_is_listed_under_the_name_asked_for() {
+    let desk = Desk::new();
+    desk.post("a/one.md", "2031-05-02", "海務部表示，航道暢通。");
+    desk.put("b/two.md", std::fs::read(desk.press().join("a/one.md")).unwrap());
+    desk.add();
+    let archive = desk.archive();
+    for (under, expect) in
+        [("press", "press/a/one.md"), ("press/b", "press/b/two.md"), ("press/b/two.md", "press/b/two.md")]
+    {
+        let filter = Filter { under: vec![under.to_owned()], ..Filter::default() };
+        let listed: Vec<String> = archive.documents(&filter).unwrap().into_iter().map(|d| d.source).collect();
+        assert_eq!(listed, [expect], "{under}");
+        let options = SearchOptions { context: 4, limit: None };
+        let hits = archive.search("航道", &filter, &options).unwrap().hits;
+        assert_eq!(hits.iter().map(|h| h.source.as_str()).collect::<Vec<_>>(), [expect], "{under}");
+    }
+}
