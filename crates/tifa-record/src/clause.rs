@@ -182,7 +182,10 @@ const GAP: usize = 24;
 
 /// The mention that starts at item `i`, and the item after it.
 pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Mention, usize)> {
+    // 18.某某: the number of an item is no part of a name.
+    let numbered = |g: &ByteRange| g.of(&page.level).starts_with(|c: char| c.is_ascii_digit());
     let start = match items.get(i)? {
+        Item::Gap(g) if numbered(g) => return None,
         Item::Word(t) if t.class.is_nominal() => t.range.start,
         Item::Book { outer, .. } => outer.start,
         // 河流保護協會: a verb inside the name of a body.
@@ -349,6 +352,11 @@ impl Phrase<'_, '_> {
 
     fn finish(self) -> Option<Mention> {
         let head = self.head?;
+        if head.class == Class::Tail && head.range.start == self.start && head.range.len() == 3 {
+            return None;
+        }
+        let counted =
+            self.counted || head.class == Class::Group && head.range.of(&self.page.level).starts_with('有');
         let range = ByteRange { start: self.start, end: head.range.end.max(self.title.map_or(0, |t| t.end)) };
         let phrase =
             ByteRange { start: self.first.unwrap_or(self.start).min(head.range.start), end: head.range.end };
@@ -372,7 +380,7 @@ impl Phrase<'_, '_> {
             Class::Fact => (MentionKind::Fact, head.range),
             _ => return None,
         };
-        Some(Mention { kind, range, shown, title: self.title, body: self.body, counted: self.counted })
+        Some(Mention { kind, range, shown, title: self.title, body: self.body, counted })
     }
 
     /// The name of an outlet without the marks of a title.
@@ -380,7 +388,10 @@ impl Phrase<'_, '_> {
         let text = range.of(&self.page.level);
         match (text.find(['《', '〈']), text.find(['》', '〉'])) {
             (Some(a), Some(b)) if a + 3 < b => {
-                ByteRange { start: range.start + a as u32 + 3, end: range.start + b as u32 }
+                let inner = &text[a + 3..b];
+                let lead = inner.len() - inner.trim_start().len();
+                let start = range.start + (a + 3 + lead) as u32;
+                ByteRange { start, end: start + inner.trim().len() as u32 }
             }
             _ => range,
         }

@@ -103,14 +103,15 @@ impl<'a> Page<'a> {
     }
 
     /// Whether a name may end at byte `at`, `length` characters after it began: the text ends, punctuation stands there,
-    /// or a word starts. Words of one character that also occur in names (中, 時) are no boundary, and right after the
+    /// or a word starts. Words of one character that also occur in names (中, 時, 肯) are no boundary, and right after the
     /// surname only a cue is.
     pub(crate) fn is_boundary(&self, at: usize, length: usize) -> bool {
         match self.level.get(at..).and_then(|rest| rest.chars().next()) {
             None => true,
             Some(c) if !is_han(c) => !lexicon().is(c, Kind::Dot),
-            Some(_) => match self.starts.get(at).copied().flatten() {
+            Some(c) => match self.starts.get(at).copied().flatten() {
                 None | Some((Class::Closer, false)) => false,
+                Some((_, false)) if lexicon().is(c, Kind::Sound) && !lexicon().is(c, Kind::Stop) => false,
                 Some((class, false)) => length > 1 || class == Class::Say,
                 Some((_, true)) => true,
             },

@@ -374,6 +374,15 @@ fn candidate(page: &Page<'_>, at: usize, after_title: bool) -> Option<(usize, i3
         .iter()
         .take_while(|&&(_, c)| lex.is(c, Kind::Sound) || lex.is(c, Kind::Dot))
         .count();
+    // After a dot the name runs on to where a word begins: 谢尔盖·某某.
+    if chars[..sounds].iter().skip(1).any(|&(_, c)| lex.is(c, Kind::Dot)) {
+        let end = chars[..edge.min(chars.len())]
+            .iter()
+            .take_while(|&&(_, c)| is_han(c) && !lex.is(c, Kind::Stop) || lex.is(c, Kind::Dot))
+            .count();
+        let trailing = chars[..end].iter().rev().take_while(|&&(_, c)| lex.is(c, Kind::Dot)).count();
+        return (end - trailing >= 3).then(|| (end_of(end - trailing), 1));
+    }
     let stop = (2..edge).find(|&n| lex.is(chars[n].1, Kind::Stop)).unwrap_or(edge);
     let two: String = chars.iter().take(2).map(|&(_, c)| c).collect();
     let compound = lex.is_compound_surname(&two);

@@ -288,7 +288,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
                 return None;
             }
             if h.source.is_none()
-                && h.class != Class::Joint
+                && !h.cue.of(&page.level).starts_with("双方")
                 && (current.is_none() || first && (h.class != Class::Say || h.cue.start > range.start + 12))
             {
                 continue;
@@ -298,7 +298,8 @@ impl<'d, 'a> Sequence<'d, 'a> {
             let nested = h.source.is_some_and(|s| match s.kind {
                 MentionKind::Side | MentionKind::First => true,
                 MentionKind::Group => running && s.counted,
-                MentionKind::Place | MentionKind::Body | MentionKind::Press => running && same_next,
+                MentionKind::Place => running,
+                MentionKind::Body | MentionKind::Press => running && same_next,
                 MentionKind::Person(_) => {
                     running && s.title.is_some_and(|t| t.start >= s.shown.end) && same_next
                 }

@@ -195,6 +195,16 @@ impl Reader<'_, '_> {
         let joining = std::mem::take(&mut self.joining);
         let passive = std::mem::take(&mut self.passive);
         let before_of = matches!(next, Some(Item::Word(t)) if t.class == Class::Of);
+        if joining
+            && self.parties.is_empty()
+            && self.subject.is_some_and(|s| matches!(s.kind, MentionKind::Role(_)))
+            && matches!(m.kind, MentionKind::Person(_) | MentionKind::Role(_))
+        {
+            // 某黨主席、總統某某: two offices of one person.
+            self.subject = Some(m);
+            self.fresh = true;
+            return;
+        }
         if joining && !before_of && self.mask == Mask::None {
             self.parties.push(m);
             self.fresh = true;

@@ -136,7 +136,7 @@ impl<'d> Cast<'d> {
                 }
             }
             MentionKind::Outlet => self.outlet = Some(self.outlet_voice(page, m.shown)),
-            MentionKind::Body if !m.counted => {
+            MentionKind::Body if !m.counted && page.word_at(m.shown.start as usize) != Some(Class::Tail) => {
                 self.body = Some(self.body_voice(page, m.shown, VoiceKind::Body))
             }
             _ => {}
@@ -230,6 +230,12 @@ impl<'d> Cast<'d> {
             }
             MentionKind::Role(title) => self.role_voice(page, m, title),
             MentionKind::Body => {
+                let form = m.shown.of(&page.level);
+                let alone = page.word_at(m.shown.start as usize) == Some(Class::Tail);
+                if alone && !self.bodies.keys().any(|k| k.len() > form.len() && k.ends_with(form)) {
+                    // 機構, 團隊: the last part of a name that was never given.
+                    return None;
+                }
                 let id = self.body_voice(page, m.shown, VoiceKind::Body);
                 self.body = Some(id);
                 id

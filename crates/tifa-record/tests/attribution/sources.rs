@@ -23,6 +23,22 @@ fn foreign_names_by_sound() {
 }
 
 #[test]
+fn characters_of_names_that_are_words_too() {
+    check("国务卿布里肯周五说，渡轮不会停航。", &["布里肯|I|渡轮不会停航"]);
+    check("總統米哈伊爾·別爾科夫表示，渡輪不會停航。", &["米哈伊爾·別爾科夫|I|渡輪不會停航"]);
+}
+
+#[test]
+fn two_offices_of_one_person() {
+    check("北岛自由党主席、总理方卓表示，今年不会加税。", &["方卓|I|今年不会加税"]);
+}
+
+#[test]
+fn the_last_part_of_a_name_never_given_is_nobody() {
+    check("機構表示，渡輪不會停航。", &["-||渡輪不會停航"]);
+}
+
+#[test]
 fn a_name_with_its_original_in_brackets() {
     check("部長麥克弗森（Ian McPherson）昨日表示，渡輪不會停航。", &["麥克弗森|I|渡輪不會停航"]);
 }
