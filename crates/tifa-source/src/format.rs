@@ -6,6 +6,7 @@ use crate::html::{Scanner, Token};
 use crate::reading::Refusal;
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
+use tifa_text::{declared_charset, looks_binary};
 
 /// Formats tifa tells apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,30 +40,23 @@ impl Format {
     }
 }
 
-/// Formats known by their first bytes that are not read: what they are, and whether they hold text (and may be read one
-/// day) or are something else.
-const MAGIC: [(&[u8], &str, bool); 20] = [
-    (b"%PDF-", "PDF", true),
-    (b"{\\rtf", "RTF", true),
-    (b"WARC/", "WARC", true),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC or XLS", true),
-    (b"\x1f\x8b", "gzip", true),
-    (b"BZh", "bzip2", true),
-    (b"\xfd7zXZ\0", "xz", true),
-    (b"\x28\xb5\x2f\xfd", "Zstandard", true),
-    (b"7z\xbc\xaf\x27\x1c", "7z", true),
-    (b"Rar!\x1a\x07", "RAR", true),
-    (b"SQLite format 3\0", "SQLite", false),
-    (b"\x89PNG\r\n", "a PNG picture", false),
-    (b"\xff\xd8\xff", "a JPEG picture", false),
-    (b"GIF8", "a GIF picture", false),
-    (b"II*\0", "a TIFF picture", false),
-    (b"MM\0*", "a TIFF picture", false),
-    (b"ID3", "an MP3 recording", false),
-    (b"OggS", "an Ogg recording", false),
-    (b"\x7fELF", "a program", false),
-    (b"MZ\x90\0", "a program", false),
+/// Formats that hold text but are not read, by their first bytes.
+const UNREAD: [(&[u8], &str); 11] = [
+    (b"%PDF-", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"WARC/", "WARC"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC or XLS"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"PAR1", "Parquet"),
 ];
+
+/// Share of control characters above which bytes are no text, as one in so many.
+const CONTROLS: usize = 10;
 
 /// Refuses bytes that are no text: nothing, an archive, a picture, a program.
 ///
@@ -79,16 +73,12 @@ pub fn refuse(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(Refusal::Unsupported(zip(bytes)));
     }
-    if bytes.len() > 12 && &bytes[4..8] == b"ftyp" {
-        return Err(Refusal::Binary("a film"));
+    if let Some((_, name)) = UNREAD.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(Refusal::Unsupported(name));
     }
-    if bytes.starts_with(b"RIFF") && bytes.len() > 12 {
-        return Err(Refusal::Binary("a picture or recording"));
-    }
-    match MAGIC.iter().find(|(magic, _, _)| bytes.starts_with(magic)) {
-        Some((_, name, true)) => Err(Refusal::Unsupported(name)),
-        Some((_, name, false)) => Err(Refusal::Binary(name)),
-        None if is_binary(bytes) => Err(Refusal::Binary("bytes that are no characters")),
+    match looks_binary(bytes) {
+        Some(what) => Err(Refusal::Binary(what)),
+        None if is_noise(bytes) => Err(Refusal::Binary("bytes that are no characters")),
         None => Ok(()),
     }
 }
@@ -107,40 +97,18 @@ fn zip(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// Whether bytes are no text in any encoding: zero bytes outside UTF-16, or many control characters.
-fn is_binary(bytes: &[u8]) -> bool {
+/// Whether bytes without a zero among them are no text in any encoding: many are control characters.
+fn is_noise(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(4096)];
-    if memchr::memchr(0, head).is_some() {
-        let marked = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
-        // UTF-16 of anything but Latin text has zero bytes only beside ASCII: line breaks, figures, markup.
-        let pairs = head.chunks_exact(2).filter(|p| p[0] == 0 && p[1] == 0).count();
-        let sided = head.chunks_exact(2).filter(|p| (p[0] == 0) != (p[1] == 0)).count();
-        let latin = sided * 4 >= head.len() / 2 * 3;
-        return pairs > 0 || !(marked || latin);
-    }
-    let controls =
-        head.iter().filter(|b| **b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0xc | 0x1b)).count();
-    controls * 10 > head.len()
+    let controls = |b: &u8| *b != 0 && *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0xc | 0x1b);
+    !head.contains(&0) && head.iter().filter(|b| controls(b)).count() * CONTROLS > head.len()
 }
 
-/// The charset a page or feed declares for itself in its first bytes (`<meta charset=…>`, `<?xml … encoding=…?>`).
-pub fn declared_charset(bytes: &[u8]) -> Option<&str> {
-    let head = &bytes[..bytes.len().min(4096)];
-    for (markup, name) in [(&b"<?xml"[..], &b"encoding"[..]), (b"<meta", b"charset"), (b"<META", b"charset")]
-    {
-        let Some(start) = memmem::find(head, markup) else { continue };
-        for i in memmem::find_iter(&head[start..], name) {
-            let rest = &head[start + i + name.len()..];
-            let rest = rest.trim_ascii_start().strip_prefix(b"=").unwrap_or_default().trim_ascii_start();
-            let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-            let label = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.');
-            let len = rest.iter().take_while(|b| label(b)).count();
-            if let (true, Ok(label)) = (len > 2, std::str::from_utf8(&rest[..len])) {
-                return Some(label);
-            }
-        }
-    }
-    None
+/// The charset a page or feed declares for itself. Other text declares none.
+pub fn declared(bytes: &[u8]) -> Option<String> {
+    let markup =
+        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().first() == Some(&b'<');
+    markup.then(|| declared_charset(bytes)).flatten()
 }
 
 /// What an XML file is that is no page: a feed, or XML of another kind. `None` for everything else.

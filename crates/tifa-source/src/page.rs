@@ -48,8 +48,15 @@ const MOST_AMPERSANDS: usize = 10_000_000_000;
 /// How many runs of a page are looked through for a run of the article.
 const NEAR: usize = 400;
 
+/// How a briefing made by tifa declares itself, in the head of its page.
+const OWN: &str = "name=\"generator\" content=\"tifa ";
+
 /// The document of the page `text`. `known` is what a file beside it says.
 pub fn documents(text: &str, known: Option<Metadata>) -> Parsed {
+    if text[..text.floor_char_boundary(2000)].contains(OWN) {
+        let message = "a briefing made by tifa: its clippings are read from their own files".to_owned();
+        return Parsed { documents: Vec::new(), problems: vec![Problem { at: None, message }] };
+    }
     let head = pagemeta::head(text);
     let mut metadata = fields::metadata(&head.fields, Evidence::Markup);
     let sidecar = known.unwrap_or_default();
@@ -349,6 +356,17 @@ mod tests {
              <div class=\"article\"><h1>雙方再度會談</h1>{article}</div>\
              <div class=\"footer\"><a href=\"/about\">關於我們</a></div></body></html>"
         )
+    }
+
+    #[test]
+    fn a_briefing_is_no_clipping() {
+        let own = page("<p>某甲表示，會談順利。</p>").replacen(
+            "<meta ",
+            &format!("<meta {}0.1.0\"><meta ", super::OWN),
+            1,
+        );
+        assert!(super::documents(&own, None).documents.is_empty());
+        assert_eq!(super::documents(&page("<p>某甲表示，會談順利。</p>"), None).documents.len(), 1);
     }
 
     #[test]

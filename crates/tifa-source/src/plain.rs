@@ -1,7 +1,7 @@
 //! Plain text: lines to blocks, each with its map to bytes of the text.
 //!
 //! Every character that is not white space stands in exactly one block. What was layout (line breaks, indentation,
-//! blank lines) is gone; see [`crate::wrap`] for when a line break is layout. Running heads, page numbers and rules
+//! blank lines) is gone; the module `wrap` says when a line break is layout. Running heads, page numbers and rules
 //! become boilerplate blocks of their own, and the paragraph they interrupt goes on across them, with a seam.
 
 use crate::document::{Block, BlockKind};

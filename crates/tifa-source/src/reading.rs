@@ -98,7 +98,7 @@ pub struct Parsed {
 /// [`Refusal`] when the file gives no document. Everything less is a [`Problem`] in the reading.
 pub fn read(input: &Input<'_>) -> Result<Reading, Refusal> {
     format::refuse(input.bytes)?;
-    let decoded = decode(input.bytes, format::declared_charset(input.bytes));
+    let decoded = decode(input.bytes, format::declared(input.bytes).as_deref());
     let text = decoded.text.as_str();
     if text.chars().all(crate::draft::is_blank) {
         return Err(Refusal::Empty);

@@ -1,10 +1,12 @@
 //! Scripts: which characters are set wide and without spaces, and which script a text is written in.
 
-use crate::table::rows;
+use tifa_text::script::{Script, script};
 
-/// Characters that differ between the scripts, one pair a line, from the most frequent ones of modern prose. Enough of
-/// them stand in any paragraph to tell the scripts apart; words are not looked at.
-const PAIRS: &str = include_str!("../tables/script_pairs.tsv");
+/// Bytes of a text that are looked at for its script.
+const SAMPLE: usize = 2000;
+
+/// Letters that make an English text of one without Chinese: fewer are a name or a number.
+const LATIN: usize = 20;
 
 /// Whether `c` is set in a full-width cell: Chinese characters, kana, full-width punctuation.
 pub fn is_wide(c: char) -> bool {
@@ -20,60 +22,13 @@ pub fn joins_without_space(before: Option<char>, after: char) -> bool {
 }
 
 /// BCP 47 tag of the language and script of `text`: `zh-Hans`, `zh-Hant`, `zh` when the script cannot be told, `en`;
-/// `None` when there is too little text. At most the first 2,000 bytes count.
+/// `None` when there is too little text. Only its head counts.
 pub fn language(text: &str) -> Option<&'static str> {
-    let (mut simplified, mut traditional, mut chinese, mut latin) = (0_u32, 0_u32, 0_u32, 0_u32);
-    let table = scripts();
-    for c in text.char_indices().take_while(|(i, _)| *i < 2000).map(|(_, c)| c) {
-        if c.is_ascii_alphabetic() {
-            latin += 1;
-        } else if matches!(c, '\u{4e00}'..='\u{9fff}') {
-            chinese += 1;
-            match table[c as usize - FIRST] {
-                Script::Simplified => simplified += 1,
-                Script::Traditional => traditional += 1,
-                Script::Both => {}
-            }
-        }
+    let head = &text[..text.floor_char_boundary(SAMPLE)];
+    match script(head) {
+        Script::Latin => (head.bytes().filter(u8::is_ascii_alphabetic).count() >= LATIN).then_some("en"),
+        chinese => Some(chinese.language_tag()),
     }
-    match (chinese, latin) {
-        (0, 0..20) => None,
-        // Five letters make about a word, as one or two characters do.
-        (c, l) if l > c * 5 => Some("en"),
-        _ if simplified > traditional => Some("zh-Hans"),
-        _ if traditional > simplified => Some("zh-Hant"),
-        _ => Some("zh"),
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Both,
-    Simplified,
-    Traditional,
-}
-
-/// The first and last character of the block of CJK unified ideographs.
-const FIRST: usize = 0x4e00;
-const LAST: usize = 0x9fff;
-
-/// The script of each character of the block: this is asked of every character at the head of every document.
-fn scripts() -> &'static [Script] {
-    static TABLE: std::sync::OnceLock<Vec<Script>> = std::sync::OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = vec![Script::Both; LAST - FIRST + 1];
-        for [simplified, traditional] in rows::<2>(PAIRS) {
-            for (characters, script) in [(simplified, Script::Simplified), (traditional, Script::Traditional)]
-            {
-                for at in characters.chars().filter_map(|c| (c as usize).checked_sub(FIRST)) {
-                    if let Some(entry) = table.get_mut(at) {
-                        *entry = script;
-                    }
-                }
-            }
-        }
-        table
-    })
 }
 
 #[cfg(test)]
@@ -92,15 +47,5 @@ mod tests {
         ] {
             assert_eq!(language(text), expect, "{text}");
         }
-    }
-
-    #[test]
-    fn no_character_belongs_to_both_scripts() {
-        let mut all: Vec<&str> = rows::<2>(PAIRS).flatten().collect();
-        let count = all.len();
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), count);
-        assert_eq!(scripts().iter().filter(|s| **s != Script::Both).count(), count);
     }
 }

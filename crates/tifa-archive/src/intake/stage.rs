@@ -334,7 +334,7 @@ fn read_file(path: &Path, max: u64) -> Result<Vec<u8>, String> {
     let size = file.metadata().map_err(|e| e.to_string())?.len();
     let too_large = |size: u64| {
         let megabytes = |n: u64| n as f64 / f64::from(1 << 20);
-        format!("{:.1} MiB, more than the {:.1} MiB allowed (--max-bytes)", megabytes(size), megabytes(max))
+        format!("{:.1} MiB, more than the {:.1} MiB allowed (--max-size)", megabytes(size), megabytes(max))
     };
     if size > max {
         return Err(too_large(size));

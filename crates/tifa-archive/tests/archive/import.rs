@@ -144,7 +144,7 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
         Outcome::Refused(reason) => reason.clone(),
         other => panic!("{name}: {other:?}"),
     };
-    assert!(reason("press/large.txt").contains("--max-bytes"), "{}", reason("press/large.txt"));
+    assert!(reason("press/large.txt").contains("--max-size"), "{}", reason("press/large.txt"));
     assert!(reason("nowhere.md").contains("No such file"), "{}", reason("nowhere.md"));
     assert!(reason("press/notes/empty.txt").contains("empty"));
     assert!(!reason("press/notes/picture.txt").is_empty());
