@@ -152,6 +152,12 @@ fn check_documents(
     })
 }
 
+/// Whether `characters` are `bytes`, layout apart: white space may stand for what set cells and lines apart.
+fn is_copy(characters: &[u8], bytes: &[u8]) -> bool {
+    characters == bytes
+        || characters.iter().zip(bytes).all(|(c, b)| c == b || matches!(c, b' ' | b'\t' | b'\n'))
+}
+
 /// What is wrong with a block's map, if anything.
 fn map_problem(block: &Block, original: &[u8]) -> Option<Cow<'static, str>> {
     if block.map.text_len() != block.text.len() {
@@ -164,7 +170,8 @@ fn map_problem(block: &Block, original: &[u8]) -> Option<Cow<'static, str>> {
         let Some(characters) = block.text.as_bytes().get(text.start as usize..text.end as usize) else {
             return Some("its map points beyond its text".into());
         };
-        if characters.len() == bytes.len() && bytes.len() >= VERBATIM as usize && characters != bytes {
+        if characters.len() == bytes.len() && bytes.len() >= VERBATIM as usize && !is_copy(characters, bytes)
+        {
             return Some(
                 format!("bytes {}–{} of the original are not its text", source.start, source.end).into(),
             );
