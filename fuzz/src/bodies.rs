@@ -124,8 +124,19 @@ pub fn record_statements(bytes: &[u8]) {
         for statement in &findings.statements {
             let block = &document.blocks[statement.place.block as usize];
             let cuts = |range: ByteRange| block.text.get(range.range()).is_some_and(|t| !t.is_empty());
-            assert!(cuts(statement.place.range), "a statement cuts a character");
-            assert!(statement.quotes.iter().all(|&q| cuts(q)), "a quotation cuts a character");
+            assert!(
+                cuts(statement.place.range),
+                "a statement is empty or cuts a character: {:?} of {:?}",
+                statement.place.range,
+                block.text
+            );
+            for &quote in &statement.quotes {
+                assert!(
+                    cuts(quote),
+                    "a quotation is empty or cuts a character: {quote:?} of {:?}",
+                    block.text
+                );
+            }
             for place in [statement.source, statement.cue].into_iter().flatten() {
                 let text = &document.blocks[place.block as usize].text;
                 assert!(
