@@ -172,7 +172,7 @@ pub struct AddOptions {
     pub outlet: Option<String>,
     /// Threads; `None` for all cores.
     pub threads: Option<usize>,
-    /// Files larger than this many bytes are refused; `None` for the default of 64 MiB.
+    /// Files larger than this many bytes are refused; `None` for the default of 32 MiB.
     pub max_bytes: Option<u64>,
 }
 

@@ -295,7 +295,13 @@ impl Phrase<'_, '_> {
     fn takes(&self, t: Token) -> bool {
         let Some(head) = self.head else { return true };
         match head.class {
-            Class::Name => t.class.is_title() || t.class == Class::Courtesy,
+            Class::Name => {
+                // 某國外交部長某某, where no table knows the state and it is written like a foreign name: a name right
+                // behind the title is the one that bears it.
+                let bearer = t.class == Class::Name
+                    && self.title.is_some_and(|o| o.start == head.range.end && o.end == t.range.start);
+                t.class.is_title() || t.class == Class::Courtesy || bearer
+            }
             Class::Courtesy
             | Class::Side
             | Class::Both
@@ -323,6 +329,7 @@ impl Phrase<'_, '_> {
             }
             match head.class {
                 Class::Office | Class::Role => self.title = Some(head.range),
+                Class::Name => self.body = Some(head.range),
                 Class::Body | Class::Tail | Class::Outlet | Class::Press | Class::Place | Class::Group => {
                     let from = self.first.unwrap_or(self.start);
                     self.body = Some(ByteRange { start: from, end: head.range.end });

@@ -263,6 +263,12 @@ pub(crate) struct Lexicon {
     pub(crate) naming: Vec<String>,
     /// Nouns that announce a list when a number stands before.
     pub(crate) counted: Vec<String>,
+    /// Labels of questions whose asker is not named.
+    pub(crate) asks: Vec<String>,
+    /// Labels of answers.
+    pub(crate) answers: Vec<String>,
+    /// Titles of those who answer.
+    pub(crate) presides: Vec<String>,
     /// Words that open the items of a list.
     pub(crate) ordinals: Vec<String>,
 }
@@ -396,6 +402,9 @@ impl Lexicon {
             aliases: BTreeMap::new(),
             naming: phrases("naming"),
             counted: phrases("counted"),
+            asks: phrases("asks"),
+            answers: phrases("answers"),
+            presides: phrases("presides"),
             ordinals: phrases("ordinal"),
         };
         lexicon.read_names();

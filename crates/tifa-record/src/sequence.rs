@@ -10,7 +10,7 @@ mod continuation;
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::Class;
 use crate::page::{Page, PageKind};
-use crate::people::{People, label_name};
+use crate::people::People;
 use crate::quoted;
 use crate::source::{Heard, Hit, hear};
 use crate::statement::Mode;
@@ -122,8 +122,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
     /// A transcript's paragraph: all of it is the words of its label.
     fn turn(&mut self, index: usize, label: &str) {
         let page = &self.pages[index];
-        let name = label_name(label);
-        let voice = self.cast.intern(&name, VoiceKind::Person);
+        let voice = self.cast.turn(label);
         for &range in &page.sentences {
             let quotes = Vec::new();
             let verdict = Verdict {

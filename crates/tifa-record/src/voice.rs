@@ -3,7 +3,7 @@
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::{Class, lexicon};
 use crate::page::Page;
-use crate::people::{People, looks_like_name};
+use crate::people::{People, label_name, looks_like_name};
 use crate::script::level;
 use std::collections::BTreeMap;
 use tifa_text::ByteRange;
@@ -97,6 +97,23 @@ impl<'d> Cast<'d> {
         self.voices.push(Voice { name: name.to_owned(), kind });
         self.by_name.insert(name.to_owned(), id);
         id
+    }
+
+    /// The voice of a transcript's label. Questions without a name are a reporter's; answers without a name are the
+    /// spokesperson's whom the text introduced, if it did.
+    pub(crate) fn turn(&mut self, label: &str) -> u32 {
+        let lex = lexicon();
+        let bare = level(label.trim());
+        if lex.asks.contains(&bare) {
+            let name = if self.traditional { "記者" } else { "记者" };
+            return self.intern(name, VoiceKind::Group);
+        }
+        if lex.answers.contains(&bare)
+            && let Some(holder) = lex.presides.iter().find_map(|title| self.holders.get(title))
+        {
+            return holder.voice;
+        }
+        self.intern(&label_name(label), VoiceKind::Person)
     }
 
     /// The voice of both parties.

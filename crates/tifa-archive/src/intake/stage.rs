@@ -13,7 +13,7 @@ use tifa_source::Input;
 use tifa_source::json::is_metadata;
 
 /// Bytes of files in work at once. Texts, blocks and folded texts made of them are several times as large.
-const IN_WORK: u64 = 64 << 20;
+const IN_WORK: u64 = 32 << 20;
 /// What a small file counts, so that many of them are bounded too.
 const AT_LEAST: u64 = 16 << 10;
 

@@ -51,7 +51,10 @@ pub(crate) fn walk(roots: &[PathBuf], archive: &Path) -> Vec<Item> {
                 }
                 Err(e) => {
                     let path = e.path().unwrap_or(root).to_owned();
-                    let mut item = Item::new(name(&base, root, &path), &path);
+                    // A root that is not there is called as it was given.
+                    let called =
+                        if path == *root { root.display().to_string() } else { name(&base, root, &path) };
+                    let mut item = Item::new(called, &path);
                     item.problem = Some(reason(&e));
                     items.push(item);
                 }

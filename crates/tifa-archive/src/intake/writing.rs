@@ -33,7 +33,7 @@ const BATCH_TIME: Duration = Duration::from_secs(2);
 /// The index is committed after so many bytes of folded text: what a killed run costs the next at most.
 const INDEX_BYTES: u64 = 512 << 20;
 /// Files larger than this are refused unless the user says otherwise.
-const MAX_BYTES: u64 = 64 << 20;
+const MAX_BYTES: u64 = 32 << 20;
 
 /// Adds files and folders.
 pub(crate) fn add(

@@ -30,3 +30,12 @@ fn marks_of_a_title_are_dropped() {
 fn cues_inside_a_turn_change_nothing() {
     check("@林遠山 林遠山：首相麥克弗森說，橋要拆。我不同意。", &["林遠山|D|橋要拆", "林遠山|D|我不同意"]);
 }
+
+#[test]
+fn questions_and_answers_without_names() {
+    check(
+        "# 外交部發言人林某芳主持例行記者會\n外交部發言人林芳菲17日主持例行記者會，回答了記者提問。\n@問 磋商的日期是否已經定下？\n@答 可以證實。",
+        &["記者|D|磋商的日期", "林芳菲|D|可以證實"],
+    );
+    check("@問 磋商的日期是否已經定下？\n@答 可以證實。", &["記者|D|磋商的日期", "答|D|可以證實"]);
+}

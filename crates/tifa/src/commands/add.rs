@@ -43,7 +43,7 @@ pub struct ReadingFlags {
     /// Threads; all cores when not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Refuse larger files; 64M when not given
+    /// Refuse larger files; 32M when not given
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub max_size: Option<u64>,
     /// Show every problem, not the first twenty
@@ -65,11 +65,9 @@ impl ReadingFlags {
     /// Adds `paths`, showing how it goes.
     ///
     /// # Errors
-    /// A path that is not there, and what stops the archive.
+    /// Paths of which none is there, and what stops the archive. One missing among others is a refusal.
     pub fn add(&self, paths: &[PathBuf], archive: &Archive, context: &Context) -> Result<Summary, Failure> {
-        for path in paths {
-            exists(path)?;
-        }
+        some_exist(paths)?;
         let progress = Progress::new(self.verbose);
         let summary = archive.add(paths, &self.options(), &progress);
         progress.finish();
@@ -85,14 +83,23 @@ impl Add {
     /// # Errors
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
-        for path in &self.paths {
-            exists(path)?; // Before an archive is made for a mistyped path.
-        }
+        some_exist(&self.paths)?; // Before an archive is made for a mistyped path.
         let archive = context.open_or_create()?;
         let summary = self.reading.add(&self.paths, &archive, context)?;
         context.note(&added(&summary));
         let useful = summary.files > summary.refused;
         Ok(if useful { End::Done } else { End::Nothing })
+    }
+}
+
+/// Makes sure that at least one of `paths` is there. The archive reports the others and goes on.
+///
+/// # Errors
+/// A message that names the first.
+fn some_exist(paths: &[PathBuf]) -> Result<(), Failure> {
+    match paths.first() {
+        Some(first) if paths.iter().all(|p| p.metadata().is_err()) => exists(first),
+        _ => Ok(()),
     }
 }
 
