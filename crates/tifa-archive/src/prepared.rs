@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use tifa_record::{Findings, Mode};
 use tifa_source::{Block, BlockKind, Document, Metadata};
-use tifa_text::{SourceMap, fold};
+use tifa_text::{SourceMap, fold_into};
 
 /// What the user gave with a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -110,10 +110,10 @@ pub(crate) fn title_block(metadata: &Metadata, blocks: &[Block]) -> Option<Block
 /// The folded text of blocks, each closed by [`BLOCK_END`], and the profile of each. Positions in the index count the
 /// characters of this text.
 pub(crate) fn fold_blocks<'a>(blocks: impl Iterator<Item = &'a Block>) -> (String, Vec<BlockProfile>) {
-    let mut folded = String::new();
+    let (mut folded, mut text) = (String::new(), String::new());
     let profile = blocks
         .map(|block| {
-            let text = fold(&block.text).text;
+            fold_into(&block.text, &mut text);
             let characters = text.chars().count();
             folded.push_str(&text);
             folded.push(BLOCK_END);

@@ -256,7 +256,7 @@ pub(crate) struct Lexicon {
     sign_rows: Vec<Sign>,
     kinds: Vec<u8>,
     dots: Vec<char>,
-    compounds: BTreeSet<String>,
+    compounds: BTreeSet<[char; 2]>,
     not_names: BTreeSet<String>,
     aliases: BTreeMap<String, String>,
     /// Words before a quotation that make it a title or a name.
@@ -428,7 +428,7 @@ impl Lexicon {
                     continue;
                 }
                 _ => {
-                    self.compounds.extend(forms.split(' ').map(level));
+                    self.compounds.extend(forms.split(' ').filter_map(|two| pair(&level(two))));
                     continue;
                 }
             };
@@ -475,8 +475,8 @@ impl Lexicon {
     }
 
     /// Whether two levelled characters are a surname.
-    pub(crate) fn is_compound_surname(&self, two: &str) -> bool {
-        self.compounds.contains(two)
+    pub(crate) fn is_compound_surname(&self, two: [char; 2]) -> bool {
+        self.compounds.contains(&two)
     }
 
     /// Whether a candidate that begins like a name is, or begins with, a common word.
@@ -489,6 +489,12 @@ impl Lexicon {
     pub(crate) fn full_name(&self, levelled: &str) -> Option<&str> {
         self.aliases.get(levelled).map(String::as_str)
     }
+}
+
+/// The first two characters of `text`.
+pub(crate) fn pair(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    Some([chars.next()?, chars.next()?])
 }
 
 /// Place of a levelled ideograph in the table of kinds.

@@ -4,7 +4,7 @@
 //! more, or characters that write foreign names) and ends where a word or a mark begins. It becomes a name when its
 //! neighbours say so, once strongly (a title before, a cue behind) or twice weakly.
 
-use crate::lexicon::{Class, Kind, Token, lexicon};
+use crate::lexicon::{Class, Kind, Token, lexicon, pair};
 use crate::page::{Page, PageKind};
 use crate::script::is_han;
 use std::collections::{BTreeMap, HashMap};
@@ -27,6 +27,8 @@ pub(crate) struct People {
     pub(crate) names: Vec<Name>,
     /// From the first two characters to the names that start so, longest first. Looked up, never iterated.
     index: HashMap<[char; 2], Vec<u32>>,
+    /// A bit for each value of the last eight bits of a first character: most places of a text need no look-up.
+    firsts: [u64; 4],
 }
 
 /// Evidence for one candidate.
@@ -155,6 +157,7 @@ impl People {
         }
         self.names.extend(found.into_iter().map(|(level, display)| Name { level, display, person: 0 }));
         self.index.clear();
+        self.firsts = [0; 4];
         self.join();
     }
 
@@ -215,6 +218,8 @@ impl People {
             let mut chars = n.level.chars();
             if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
                 self.index.entry([a, b]).or_default().push(i as u32);
+                let (word, bit) = first_bit(a);
+                self.firsts[word] |= bit;
             }
         }
         for i in 0..self.names.len() {
@@ -240,8 +245,11 @@ impl People {
     /// The longest known name that starts at byte `at` of a levelled text.
     fn at(&self, text: &str, at: usize) -> Option<(u32, usize)> {
         let rest = &text[at..];
-        let mut chars = rest.chars();
-        let key = [chars.next()?, chars.next()?];
+        let (word, bit) = first_bit(rest.chars().next()?);
+        if self.firsts[word] & bit == 0 {
+            return None;
+        }
+        let key = pair(rest)?;
         let list = self.index.get(&key)?;
         list.iter()
             .map(|&i| (i, &self.names[i as usize].level))
@@ -280,6 +288,12 @@ impl People {
         }
         page.set_tokens(out);
     }
+}
+
+/// Word and bit of a character in a set of 256.
+fn first_bit(c: char) -> (usize, u64) {
+    let low = u32::from(c) as usize & 0xFF;
+    (low >> 6, 1 << (low & 63))
 }
 
 /// A place where a name may start.
@@ -384,8 +398,7 @@ fn candidate(page: &Page<'_>, at: usize, after_title: bool) -> Option<(usize, i3
         return (end - trailing >= 3).then(|| (end_of(end - trailing), 1));
     }
     let stop = (2..edge).find(|&n| lex.is(chars[n].1, Kind::Stop)).unwrap_or(edge);
-    let two: String = chars.iter().take(2).map(|&(_, c)| c).collect();
-    let compound = lex.is_compound_surname(&two);
+    let compound = chars.get(1).is_some_and(|&(_, second)| lex.is_compound_surname([first, second]));
     let surname = compound || lex.is(first, Kind::Surname);
     let weak = !surname && lex.is(first, Kind::Weak) || lex.is(first, Kind::Weak) && !compound;
     let dotted = chars[..sounds].iter().any(|&(_, c)| lex.is(c, Kind::Dot));
@@ -443,7 +456,7 @@ fn latin(text: &str, after_title: bool) -> Option<usize> {
 fn begins_with_surname(text: &str) -> bool {
     let lex = lexicon();
     text.chars().next().is_some_and(|c| lex.is(c, Kind::Surname) && !lex.is(c, Kind::Weak))
-        || text.get(..6).is_some_and(|two| lex.is_compound_surname(two))
+        || pair(text).is_some_and(|two| lex.is_compound_surname(two))
 }
 
 /// Whether a levelled phrase has the shape of a person's name.
@@ -471,12 +484,11 @@ pub(crate) fn label_name(label: &str) -> String {
     let lex = lexicon();
     let named = |s: &str| {
         let chars: Vec<char> = s.chars().collect();
-        let two: String = chars.iter().take(2).collect();
         (2..=4).contains(&chars.len())
             && chars.iter().all(|&c| is_han(c))
             && (lex.is(chars[0], Kind::Surname)
                 || lex.is(chars[0], Kind::Weak)
-                || lex.is_compound_surname(&two))
+                || lex.is_compound_surname([chars[0], chars[1]]))
             || chars.len() >= 3 && all_sound(s)
     };
     if let Some(t) = titles.last()

@@ -39,7 +39,9 @@ pub(crate) fn level_char(c: char) -> char {
 
 /// `text` with each Chinese character in its base form and Latin letters in lower case; same length, same offsets.
 pub(crate) fn level(text: &str) -> String {
-    text.chars().map(level_char).collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().map(level_char));
+    out
 }
 
 /// Whether `c` is a Chinese character.
