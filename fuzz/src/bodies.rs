@@ -121,6 +121,13 @@ pub fn record_statements(bytes: &[u8]) {
     for document in documents("20310405.md", bytes, None) {
         let findings = record(&document.blocks);
         assert_eq!(findings, record(&document.blocks), "the same blocks, other statements");
+        for pair in findings.statements.windows(2) {
+            let (a, b) = (pair[0].place, pair[1].place);
+            assert!(
+                a.block < b.block || a.block == b.block && a.range.end <= b.range.start,
+                "statements overlap or are out of order: {a:?} {b:?}"
+            );
+        }
         for statement in &findings.statements {
             let block = &document.blocks[statement.place.block as usize];
             let cuts = |range: ByteRange| block.text.get(range.range()).is_some_and(|t| !t.is_empty());
@@ -140,8 +147,8 @@ pub fn record_statements(bytes: &[u8]) {
             for place in [statement.source, statement.cue].into_iter().flatten() {
                 let text = &document.blocks[place.block as usize].text;
                 assert!(
-                    text.get(place.range.range()).is_some(),
-                    "a source or cue cuts a character: {place:?} of {text:?}"
+                    text.get(place.range.range()).is_some_and(|t| !t.is_empty()),
+                    "a source or cue is empty or cuts a character: {place:?} of {text:?}"
                 );
             }
             assert!(!block.spans(statement.place.range).is_empty(), "a statement leads nowhere");

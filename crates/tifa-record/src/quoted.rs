@@ -9,11 +9,16 @@ fn is_clause_mark(c: char) -> bool {
     matches!(c, '，' | '。' | '！' | '？' | '；' | '!' | '?' | '…')
 }
 
+/// Marks around a quotation, and inside it those of quotations in it.
+fn is_quotation_mark(c: char) -> bool {
+    "「」『』“”‘’\"﹁﹂﹃﹄｢｣".contains(c)
+}
+
 /// Whether the quotation `outer` (with its marks, cut to the sentence) is speech. `spoken` says whether the sentence
 /// reports someone.
 pub(crate) fn is_speech(page: &Page<'_>, outer: ByteRange, closed: bool, spoken: bool) -> bool {
     let text = outer.of(&page.level);
-    let inner = text.trim_matches(|c| "「」『』“”‘’\"﹁﹂".contains(c));
+    let inner = text.trim_matches(is_quotation_mark);
     let characters = inner.chars().count();
     let before = &page.level[..outer.start as usize];
     if lexicon().naming.iter().any(|w| before.ends_with(w.as_str())) {
@@ -39,11 +44,11 @@ pub(crate) fn is_speech(page: &Page<'_>, outer: ByteRange, closed: bool, spoken:
     (after_mark || cue_before) && characters >= 5 || characters >= 10
 }
 
-/// The inside of a quotation, without its marks.
-pub(crate) fn inside(page: &Page<'_>, outer: ByteRange) -> ByteRange {
-    let text = outer.of(page.text);
-    let open = text.chars().next().filter(|c| "「『“‘\"﹁".contains(*c)).map_or(0, char::len_utf8);
-    let rest = &text[open..];
-    let close = rest.chars().next_back().filter(|c| "」』”’\"﹂".contains(*c)).map_or(0, char::len_utf8);
-    ByteRange { start: outer.start + open as u32, end: outer.end - close as u32 }
+/// The inside of the quotation `outer`, which may be cut to a sentence, without its marks; `None` when nothing but marks
+/// is left, because the text ends behind the opening one or the words are in other sentences.
+pub(crate) fn inside(page: &Page<'_>, outer: ByteRange) -> Option<ByteRange> {
+    let inner = page.quotes_in(outer).first()?.inner;
+    let cut = ByteRange { start: outer.start.max(inner.start), end: outer.end.min(inner.end) };
+    let words = |c: char| !c.is_whitespace() && !is_quotation_mark(c);
+    (cut.start < cut.end && cut.of(page.text).contains(words)).then_some(cut)
 }

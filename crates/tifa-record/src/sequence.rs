@@ -442,9 +442,14 @@ impl<'d, 'a> Sequence<'d, 'a> {
         for q in page.quotes_in(range) {
             let outer = ByteRange { start: q.outer.start.max(range.start), end: q.outer.end.min(range.end) };
             let whole = q.closed && q.outer == outer;
-            if quoted::is_speech(page, outer, whole, true) {
-                covered += outer.len();
-                quotes.push(quoted::inside(page, outer));
+            match quoted::inside(page, outer) {
+                Some(inner) if quoted::is_speech(page, outer, whole, true) => {
+                    covered += outer.len();
+                    quotes.push(inner);
+                }
+                // A closing mark that white space cut off is of the mode of the words that it ends.
+                None if outer == range => covered += outer.len(),
+                _ => {}
             }
         }
         let from = hit.map_or(range.start, |h| if h.cue.end < range.end { h.cue.end } else { range.start });

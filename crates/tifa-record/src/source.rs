@@ -266,7 +266,7 @@ impl Reader<'_, '_> {
     /// A short quotation where a subject stands is a name: 「五眼聯盟」發表聲明.
     fn quoted_name(&mut self, outer: ByteRange, closed: bool, list: &[Item], next: usize) {
         let begun = std::mem::replace(&mut self.begun, true);
-        let inner = crate::quoted::inside(self.page, outer);
+        let Some(inner) = crate::quoted::inside(self.page, outer) else { return };
         let short = inner.len() <= 30 && !inner.of(&self.page.level).contains(['，', '。', '！', '？']);
         if !begun && closed && short && inner.len() >= 6 && acts(list, next) {
             let kind = MentionKind::Body;

@@ -72,7 +72,8 @@ pub struct Findings {
 ///
 /// Titles, captions and boilerplate may stand among the blocks: a title is read for a headline's statement and for
 /// names, captions for names, boilerplate not at all. A statement covers a run of sentences of one block that share
-/// speaker and mode and have no new cue inside.
+/// speaker and mode and have no new cue inside. Statements are ordered and do not overlap; no range of one is empty, and
+/// marks alone are no statement and no quotation.
 pub fn record(blocks: &[Block]) -> Findings {
     let mut pages: Vec<Page<'_>> = blocks.iter().enumerate().filter_map(|(i, b)| Page::new(i, b)).collect();
     let people = People::collect(&pages);
@@ -89,18 +90,23 @@ pub fn record(blocks: &[Block]) -> Findings {
             continue;
         };
         let page = &pages[line.page];
+        // A closing mark behind white space is a sentence to the splitter; it belongs to the words that it ends.
+        let marks = !line.range.of(page.text).contains(char::is_alphanumeric);
         let speaker = &cast.voice(v.voice).name;
         let chain: Vec<String> = v.chain.iter().map(|&id| cast.voice(id).name.clone()).collect();
         let occasion = v.occasion.map(|o| o.of(page.text).to_owned());
         if last == Some(line.page)
             && v.cue.is_none()
             && let Some(open) = statements.last_mut()
-            && open.mode == v.mode
+            && (open.mode == v.mode || marks)
             && open.speaker == *speaker
         {
             open.place.range.end = line.range.end;
             open.quotes.extend(v.quotes);
             open.occasion = open.occasion.take().or(occasion);
+            continue;
+        }
+        if marks {
             continue;
         }
         last = Some(line.page);

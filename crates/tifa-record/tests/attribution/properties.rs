@@ -3,9 +3,10 @@
 use crate::blocks;
 use proptest::prelude::*;
 use tifa_record::record;
+use tifa_text::ByteRange;
 
 /// Pieces that meet the rules in every order.
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 40] = [
     "總理方卓",
     "方卓",
     "议员梅若雪",
@@ -27,6 +28,10 @@ const PIECES: [&str; 36] = [
     "：",
     "「",
     "」",
+    "『",
+    "』",
+    " ",
+    "\t",
     "“",
     "”",
     "（",
@@ -49,16 +54,35 @@ fn holds(text: &str) {
     let findings = record(&blocks);
     assert_eq!(findings, record(&blocks), "two runs differ");
     for pair in findings.statements.windows(2) {
-        assert!(pair[0].place < pair[1].place, "statements are ordered");
+        let (a, b) = (pair[0].place, pair[1].place);
+        assert!(
+            a.block < b.block || a.block == b.block && a.range.end <= b.range.start,
+            "statements are ordered and do not overlap: {a:?} {b:?} of {text:?}"
+        );
     }
     for s in &findings.statements {
-        let body = &blocks[s.place.block as usize].text;
-        let places = [Some(s.place), s.cue, s.source].into_iter().flatten();
-        let ranges = places.map(|p| p.range).chain(s.quotes.iter().copied());
-        for r in ranges {
-            assert!(body.get(r.range()).is_some(), "{r:?} does not cut {body:?}");
+        let cuts = |block: u32, range: ByteRange| {
+            let body = &blocks[block as usize].text;
+            let found = body.get(range.range());
+            assert!(found.is_some_and(|t| !t.is_empty()), "{range:?} cuts nothing of {body:?}");
+            found.unwrap_or_default()
+        };
+        for place in [Some(s.place), s.cue, s.source].into_iter().flatten() {
+            cuts(place.block, place.range);
         }
-        assert!(!s.place.range.is_empty() && !s.speaker.is_empty());
+        for &quote in &s.quotes {
+            let words = cuts(s.place.block, quote);
+            assert!(
+                !words.trim_matches(['「', '」', '『', '』', '“', '”', ' ', '\t']).is_empty(),
+                "{words:?} of {text:?}"
+            );
+            assert!(s.place.range.contains(quote), "{quote:?} lies outside {:?}", s.place.range);
+        }
+        assert!(!s.speaker.is_empty());
+        assert!(
+            cuts(s.place.block, s.place.range).contains(char::is_alphanumeric),
+            "marks alone in {text:?}"
+        );
     }
 }
 
@@ -79,4 +103,46 @@ fn empty_and_blank() {
     holds("");
     holds("「");
     holds("」：，。");
+}
+
+/// The quotations of the first statement of a text.
+#[track_caller]
+fn quotes(text: &str, expect: &[&str]) {
+    holds(text);
+    let blocks = blocks(text);
+    let findings = record(&blocks);
+    let first = findings.statements.first().expect("a statement");
+    let body = &blocks[first.place.block as usize].text;
+    let found: Vec<&str> = first.quotes.iter().map(|q| q.of(body)).collect();
+    assert_eq!(found, expect, "{findings:?}");
+}
+
+#[test]
+fn a_mark_without_words_is_no_quotation() {
+    // The text ends behind an opening mark.
+    quotes("總理方卓表示，鄰國向來把這條河稱作「", &[]);
+    quotes("總理方卓表示，鄰國向來把這條河稱作「『", &[]);
+    quotes("總理方卓表示，鄰國向來把這條河稱作「 「母親河」", &[]);
+    // White space cuts the closing mark off, and a sentence of its own begins with it or is nothing else.
+    quotes("總理方卓強調：「水位還會上升。\t」梅若雪問，撤離的車輛在哪裏。", &["水位還會上升。"]);
+    quotes("總理方卓強調：「水位還會上升。」 」", &["水位還會上升。"]);
+    quotes("總理方卓昨天在會上強調，「水位還會上升。 」", &["水位還會上升。"]);
+}
+
+#[test]
+fn a_quotation_is_shown_without_its_own_marks_only() {
+    quotes("總理方卓強調：｢水位到明早還會上升。｣", &["水位到明早還會上升。"]);
+    quotes(
+        "總理方卓強調：「堤壩守得住。『母親河』，不會辜負我們。」",
+        &["堤壩守得住。", "『母親河』，不會辜負我們。"],
+    );
+}
+
+#[test]
+fn a_lone_mark_ends_the_statement_before_it() {
+    let text = "總理方卓昨天在會上強調，各地都要準備好，「水位還會上升。 」";
+    let blocks = blocks(text);
+    let found = record(&blocks).statements;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].place.range.of(&blocks[0].text), text);
 }
