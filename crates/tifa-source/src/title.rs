@@ -88,12 +88,18 @@ fn headline_first(article: &mut Article) {
         _ => false,
     };
     let Some(block) = article.blocks.iter_mut().find(|b| b.kind != BlockKind::Boilerplate) else { return };
-    let dated = day_expressions(&block.text).iter().any(|d| d.day.is_some());
+    let dated = day_expressions(without_note(&block.text)).iter().any(|d| d.day.is_some());
     let fits = several && is_headline(block) && !opens_enumeration(&block.text);
     let own = fits && !dated && label(&block.text).is_none() && dateline(&block.text).is_none();
     if own || heads_report {
         entitle(block, &mut article.metadata);
     }
+}
+
+/// `text` without a note in brackets at its end, where a headline may carry its day: 某人主持記者會（2031年9月17日）.
+fn without_note(text: &str) -> &str {
+    let note = text.strip_suffix(['）', ')']).and_then(|t| t.rfind(['（', '(']));
+    note.map_or(text, |at| &text[..at])
 }
 
 /// Whether `text` is a short line that no sentence end closes: what stands above a dateline and is no sentence is the
@@ -213,6 +219,18 @@ mod tests {
                 (':', "林某：下月。"),
                 (':', "乙社记者：地点呢？"),
                 (':', "林某：海城。"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_headline_with_its_day_in_brackets() {
+        check(
+            "發言人林某主持記者會（2031年9月17日）\n\n問：會談何時舉行？\n\n答：下月初。",
+            &[
+                ('T', "發言人林某主持記者會（2031年9月17日）"),
+                (':', "問：會談何時舉行？"),
+                (':', "答：下月初。"),
             ],
         );
     }

@@ -62,10 +62,8 @@ pub fn run(
         again.push(start.elapsed());
         drop(archive);
         eprint!(".");
-        if let Some(Built { archive, index }) = last.replace(built) {
-            fs::remove_dir_all(archive)?;
-            fs::remove_dir_all(index)?;
-        }
+        // Kept until all are done: a file system makes new files slowly right after it has deleted thousands.
+        last = Some(built);
     }
     eprintln!(" add");
     let built = last.ok_or("no run")?;

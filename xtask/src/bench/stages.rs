@@ -6,7 +6,7 @@ use crate::Result;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 use tifa_record::record;
-use tifa_text::fold;
+use tifa_text::{Folded, Folder};
 
 /// Measures the stages, each run of one between runs of the others.
 pub fn run(texts: &Texts, runs: u32, report: &mut Report) -> Result<()> {
@@ -14,7 +14,14 @@ pub fn run(texts: &Texts, runs: u32, report: &mut Report) -> Result<()> {
     let (mut copies, mut folds, mut reads, mut records) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..runs.max(3) {
         copies.push(timed(|| copy(&blocks)));
-        folds.push(timed(|| blocks.iter().map(|b| fold(black_box(b)).text.len()).sum::<usize>()));
+        folds.push(timed(|| {
+            let (mut folder, mut folded) = (Folder::new(), Folded::default());
+            let fold = |b: &&str| {
+                folder.fold(black_box(b), &mut folded);
+                folded.text.len()
+            };
+            blocks.iter().map(fold).sum::<usize>()
+        }));
         reads.push(timed(|| texts.files.iter().map(|f| f.documents().len()).sum::<usize>()));
         records.push(timed(|| {
             texts.documents.iter().map(|d| record(&d.blocks).statements.len()).sum::<usize>()
