@@ -10,7 +10,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tifa_text::fold::is_barrier;
 
 /// Stands between the folded texts of two blocks.
-pub(crate) const BLOCK_END: char = '\u{1e}';
+pub const BLOCK_END: char = '\u{1e}';
 
 /// Name under which the tokenizer is registered with the index.
 pub(crate) const NAME: &str = "bigram";
@@ -20,9 +20,9 @@ fn parts(c: char) -> bool {
     c == BLOCK_END || is_barrier(c)
 }
 
-/// Cuts folded text into pairs of characters.
+/// Cuts folded text into pairs of characters: the tokenizer of the index.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Bigrams;
+pub struct Bigrams;
 
 impl Tokenizer for Bigrams {
     type TokenStream<'a> = Stream<'a>;
@@ -35,7 +35,8 @@ impl Tokenizer for Bigrams {
 }
 
 /// The tokens of one text; one token's buffer serves for all.
-pub(crate) struct Stream<'a> {
+#[derive(Debug)]
+pub struct Stream<'a> {
     text: &'a str,
     rest: std::str::CharIndices<'a>,
     /// The character to begin the next token.

@@ -5,7 +5,7 @@
 //! know HTTP or terminals.
 
 pub mod archive;
-mod bigram;
+pub mod bigram;
 mod boilerplate;
 mod catalogue;
 mod check;

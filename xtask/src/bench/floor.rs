@@ -1,19 +1,13 @@
 //! The floor of adding and searching: tantivy alone, with the archive's own tokenizer, over text folded beforehand.
 
-// The archive's own tokenizer, compiled in from its source: it is no part of the archive's interface, and an index of
-// other tokens would be another floor.
-#[path = "../../../crates/tifa-archive/src/bigram.rs"]
-#[allow(dead_code, reason = "of this file only the tokenizer is used here")]
-mod bigram;
-
 use crate::Result;
-use bigram::Bigrams;
 use std::path::Path;
 use tantivy::collector::Count;
 use tantivy::query::{PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, TokenStream, Tokenizer};
 use tantivy::{Index, Searcher, TantivyDocument, Term};
+use tifa_archive::bigram::Bigrams;
 
 /// Arena of one indexing thread, as the archive has it.
 const ARENA: usize = 64 << 20;

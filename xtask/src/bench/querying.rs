@@ -5,12 +5,13 @@ use super::adding::Built;
 use super::floor::Floor;
 use super::report::{Report, milliseconds};
 use super::stages::{median, percentile};
-use super::texts::{BLOCK_END, Texts};
+use super::texts::Texts;
 use crate::Result;
 use crate::random::Random;
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
+use tifa_archive::bigram::BLOCK_END;
 use tifa_archive::{Archive, Filter, SearchOptions};
 
 /// Hits with context that a search gives, as a page of the concordance has them.

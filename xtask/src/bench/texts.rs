@@ -3,11 +3,9 @@
 use crate::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tifa_archive::bigram::BLOCK_END;
 use tifa_source::{Document, Input, read};
 use tifa_text::fold;
-
-/// Stands between the folded texts of two blocks: no phrase crosses it.
-pub const BLOCK_END: char = '\u{1e}';
 
 /// A file.
 #[derive(Debug)]
