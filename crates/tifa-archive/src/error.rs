@@ -94,10 +94,20 @@ impl Error {
     }
 }
 
+/// Whether SQLite failed for want of room: it says so, or it could not make its shared memory larger, which it does by
+/// making a file larger and has a code of its own.
+fn is_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|e| {
+        e.code == rusqlite::ErrorCode::DiskFull || e.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
+    })
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        if is_full(&error) {
+            return Self::Full { what: "catalogue".to_owned() };
+        }
         match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::Full { what: "catalogue".to_owned() },
             Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => {
                 Self::corrupt("catalogue", error.to_string())
             }
