@@ -45,10 +45,12 @@ pub fn run(
             archive: scratch.join(format!("archive-{n}")),
             index: scratch.join(format!("index-{n}")),
         };
+        settle();
         let start = Instant::now();
         floor::index(&built.index, &texts.folded, threads)?;
         floors.push(start.elapsed());
 
+        settle();
         let start = Instant::now();
         let archive = Archive::open_or_create(&built.archive)?;
         let summary = archive.add(&[corpus.to_path_buf()], &options, &Blind)?;
@@ -100,6 +102,11 @@ pub fn run(
         None,
     );
     Ok(built)
+}
+
+/// Has the disk take what was written before: an add flushes the file system and would wait for another's pages.
+fn settle() {
+    let _ = std::process::Command::new("sync").status();
 }
 
 /// Bytes of the files below a folder.
