@@ -114,10 +114,7 @@ pub fn declared(bytes: &[u8]) -> Option<String> {
 /// What an XML file is that is no page: a feed, or XML of another kind. `None` for everything else.
 pub fn other_markup(text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let (feeds, mut head) = (["rss", "feed", "rdf:rdf"], text.len().min(4096));
-    while !text.is_char_boundary(head) {
-        head -= 1;
-    }
+    let (feeds, head) = (["rss", "feed", "rdf:rdf"], text.floor_char_boundary(4096));
     let root = Scanner::new(text, 0..head).find_map(|t| match t {
         Token::Tag(tag) => Some(text[tag.name].to_ascii_lowercase()),
         _ => None,
@@ -177,11 +174,7 @@ fn json(extension: &str, body: &str) -> Option<Format> {
 
 /// Whether text that begins with `<` is a page: it says so, or its extension does and it has tags.
 fn is_page(extension: &str, body: &str) -> bool {
-    let mut end = body.len().min(2048);
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = body[..end].to_ascii_lowercase();
+    let head = body[..body.floor_char_boundary(2048)].to_ascii_lowercase();
     ["<!doctype html", "<html", "<head", "<body", "<title"].iter().any(|t| head.contains(t))
         || (matches!(extension, "html" | "htm" | "xhtml" | "shtml") && head.contains("</"))
         || head.starts_with("<p>")

@@ -112,7 +112,7 @@ pub fn dateline(text: &str) -> Option<Dateline<'_>> {
     let body = text
         .trim_start_matches(|c: char| is_white(c) || matches!(c, '【' | '（' | '(' | '[' | '—' | '─' | '●'));
     let lead = text.len() - body.len();
-    let limit = floor(body, DATELINE);
+    let limit = body.floor_char_boundary(DATELINE);
     let head = &body[..limit];
     // A clause ends a dateline.
     let stop = head.find(['，', '。', '！', '？', '「', '“', '；', '：', ':', '\n']).unwrap_or(head.len());
@@ -152,15 +152,6 @@ fn mark(rest: &str) -> Option<usize> {
     let after = rest[at + sign..].chars().next();
     let closed = after.is_none_or(|c| is_white(c) || matches!(c, '】' | '）' | ')' | ']' | '（' | '(' | '—'));
     (day || (by && closed)).then_some(at + sign)
-}
-
-/// The largest character boundary of `text` not beyond `at`.
-fn floor(text: &str, at: usize) -> usize {
-    if at >= text.len() {
-        text.len()
-    } else {
-        (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
-    }
 }
 
 /// Whether `name` is an outlet of the table, with or without 《》.
