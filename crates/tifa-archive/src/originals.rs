@@ -38,6 +38,9 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// How the name of an original ends that is being written.
+const PART: &str = ".part";
+
 /// The folder of originals.
 #[derive(Debug)]
 pub(crate) struct Originals {
@@ -70,38 +73,36 @@ impl Originals {
         {
             return Ok(());
         }
-        let part = self.parts().join(self.parts.fetch_add(1, Ordering::Relaxed).to_string());
-        let written = std::fs::File::create(&part).and_then(|mut f| f.write_all(bytes));
-        if let Err(e) = written {
-            let _ = std::fs::remove_file(&part);
-            return Err(Error::io(&part, e));
-        }
-        let renamed = std::fs::rename(&part, &path).or_else(|e| match path.parent() {
+        let part = self.part(&path);
+        let create = || std::fs::File::create(&part);
+        let file = create().or_else(|e| match path.parent() {
             Some(parent) if e.kind() == std::io::ErrorKind::NotFound => {
                 std::fs::create_dir_all(parent)?;
-                std::fs::rename(&part, &path)
+                create()
             }
             _ => Err(e),
         });
-        renamed.map_err(|e| {
+        let kept = file.and_then(|mut f| f.write_all(bytes)).and_then(|()| std::fs::rename(&part, &path));
+        kept.map_err(|e| {
             let _ = std::fs::remove_file(&part);
             Error::io(&path, e)
         })
     }
 
-    /// Where files stand while they are written. Named so that no hash begins like it.
-    fn parts(&self) -> PathBuf {
-        self.dir.join("part")
+    /// Where an original stands while it is written: in the folder it will stay in, because a rename across folders
+    /// holds up every other one. No hash has a dot in it.
+    fn part(&self, path: &Path) -> PathBuf {
+        path.with_extension(format!("{}{PART}", self.parts.fetch_add(1, Ordering::Relaxed)))
     }
 
     /// Makes the folder ready for writing and removes what an interrupted writer left. Only under the writer lock.
     pub fn prepare(&self) -> Result<(), Error> {
-        let parts = self.parts();
-        match std::fs::remove_dir_all(&parts) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(&parts, e)),
-            _ => {}
+        std::fs::create_dir_all(&self.dir).map_err(|e| Error::io(&self.dir, e))?;
+        let files = walkdir::WalkDir::new(&self.dir).min_depth(2).into_iter().filter_map(Result::ok);
+        for left in files.filter(|f| f.file_name().as_encoded_bytes().ends_with(PART.as_bytes())) {
+            std::fs::remove_file(left.path()).map_err(|e| Error::io(left.path(), e))?;
         }
-        std::fs::create_dir_all(&parts).map_err(|e| Error::io(&parts, e))
+        Ok(())
     }
 
     /// Asks the disk to have everything written so far, so that the catalogue never outlives what it names. One call
