@@ -2,7 +2,7 @@
 //!
 //! The fuzz targets and the property run of `cargo xtask fuzz` share this file.
 
-use tifa_record::record;
+use tifa_record::{Context, record};
 use tifa_source::{Document, Input, read};
 use tifa_text::{ByteRange, decode as decode_bytes, fold as fold_text, quotations, sentences};
 
@@ -119,8 +119,9 @@ pub fn transcript(bytes: &[u8]) {
 /// Statements: places that cut their blocks at characters, the same every time.
 pub fn record_statements(bytes: &[u8]) {
     for document in documents("20310405.md", bytes, None) {
-        let findings = record(&document.blocks);
-        assert_eq!(findings, record(&document.blocks), "the same blocks, other statements");
+        let context = Context::of(&document.metadata);
+        let findings = record(&document.blocks, &context);
+        assert_eq!(findings, record(&document.blocks, &context), "the same blocks, other statements");
         for pair in findings.statements.windows(2) {
             let (a, b) = (pair[0].place, pair[1].place);
             assert!(

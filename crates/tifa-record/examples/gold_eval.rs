@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use tifa_record::{Findings, record};
+use tifa_record::{Context, Findings, record};
 use tifa_source::{Block, BlockKind, Input};
 use tifa_text::{ByteRange, SourceMap};
 
@@ -214,7 +214,7 @@ fn from_units(bytes: &[u8], units: &[Unit]) -> Vec<Found> {
     }
     let mut blocks: Vec<Block> = runs.into_iter().map(|(kind, range)| block(&file, kind, range)).collect();
     label_turns(&mut blocks);
-    let findings = record(&blocks);
+    let findings = record(&blocks, &Context::default());
     place(&blocks, &findings)
 }
 
@@ -275,7 +275,11 @@ fn from_file(path: &Path, bytes: &[u8]) -> Vec<Found> {
     let sidecar = std::fs::read(path.with_extension("json")).ok();
     let input = Input { name: &name, bytes, sidecar: sidecar.as_deref(), date: None, outlet: None };
     let Ok(reading) = tifa_source::read(&input) else { return Vec::new() };
-    reading.documents.iter().flat_map(|d| place(&d.blocks, &record(&d.blocks))).collect()
+    reading
+        .documents
+        .iter()
+        .flat_map(|d| place(&d.blocks, &record(&d.blocks, &Context::of(&d.metadata))))
+        .collect()
 }
 
 /// Statements in the coordinates of the file.

@@ -14,7 +14,10 @@
 //! never words of their own, save the few that are the subject of a function.
 
 mod clause;
+mod context;
+mod force;
 mod lexicon;
+mod nested;
 mod page;
 mod people;
 mod quoted;
@@ -24,6 +27,9 @@ mod source;
 pub mod statement;
 mod voice;
 
+pub use context::Context;
+pub use force::Force;
+pub use nested::Nested;
 pub use statement::{Findings, Mode, Place, Statement, record};
 
 /// Name of this extractor, carried by every finding.

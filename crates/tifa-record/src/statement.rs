@@ -1,5 +1,8 @@
 //! Statements: spans of reported content with their source.
 
+use crate::context::Context;
+use crate::force::Force;
+use crate::nested::Nested;
 use crate::page::Page;
 use crate::people::People;
 use crate::script::is_han;
@@ -51,6 +54,15 @@ pub struct Statement {
     pub source: Option<Place>,
     /// The cue (表示, 指出), when there is one.
     pub cue: Option<Place>,
+    /// The content in the narrow sense, bytes of the same block: what is left of `place` without the clause of source
+    /// and cue, where that clause opens or ends it; else all of `place`.
+    pub content: ByteRange,
+    /// To whom the words were said, as printed (對記者說 gives 記者).
+    pub addressee: Option<String>,
+    /// What the speaker does with the content.
+    pub force: Force,
+    /// Speech that the speaker quotes inside his own, in reading order.
+    pub nested: Vec<Nested>,
     /// How the words are reported.
     pub mode: Mode,
     /// Quotations of speech inside, without their marks.
@@ -74,7 +86,7 @@ pub struct Findings {
 /// names, captions for names, boilerplate not at all. A statement covers a run of sentences of one block that share
 /// speaker and mode and have no new cue inside. Statements are ordered and do not overlap; no range of one is empty, and
 /// marks alone are no statement and no quotation.
-pub fn record(blocks: &[Block]) -> Findings {
+pub fn record(blocks: &[Block], _context: &Context) -> Findings {
     let mut pages: Vec<Page<'_>> = blocks.iter().enumerate().filter_map(|(i, b)| Page::new(i, b)).collect();
     let people = People::collect(&pages);
     for page in &mut pages {
@@ -102,6 +114,7 @@ pub fn record(blocks: &[Block]) -> Findings {
             && open.speaker == *speaker
         {
             open.place.range.end = line.range.end;
+            open.content.end = line.range.end;
             open.quotes.extend(v.quotes);
             open.occasion = open.occasion.take().or(occasion);
             continue;
@@ -116,6 +129,10 @@ pub fn record(blocks: &[Block]) -> Findings {
             speaker: speaker.clone(),
             source: v.source.map(place),
             cue: v.cue.map(place),
+            content: line.range,
+            addressee: None,
+            force: Force::Asserted,
+            nested: Vec::new(),
             mode: v.mode,
             quotes: v.quotes,
             chain,

@@ -5,7 +5,8 @@ use super::texts::Texts;
 use crate::Result;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-use tifa_record::record;
+use tifa_record::{Context, record};
+use tifa_source::Document;
 use tifa_text::{Folded, Folder};
 
 /// Measures the stages, each run of one between runs of the others.
@@ -24,7 +25,8 @@ pub fn run(texts: &Texts, runs: u32, report: &mut Report) -> Result<()> {
         }));
         reads.push(timed(|| texts.files.iter().map(|f| f.documents().len()).sum::<usize>()));
         records.push(timed(|| {
-            texts.documents.iter().map(|d| record(&d.blocks).statements.len()).sum::<usize>()
+            let found = |d: &Document| record(&d.blocks, &Context::of(&d.metadata)).statements.len();
+            texts.documents.iter().map(found).sum::<usize>()
         }));
         eprint!(".");
     }

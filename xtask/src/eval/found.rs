@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tifa_record::record;
+use tifa_record::{Context, record};
 use tifa_source::{Input, read};
 use tifa_text::ByteRange;
 
@@ -98,7 +98,7 @@ fn rows(origin: &'static str, source: &str, bytes: &[u8], sidecar: Option<&[u8]>
     };
     let mut rows = Vec::new();
     for document in &reading.documents {
-        for statement in record(&document.blocks).statements {
+        for statement in record(&document.blocks, &Context::of(&document.metadata)).statements {
             let Some(block) = document.blocks.get(statement.place.block as usize) else { continue };
             let quotes: Vec<FoundQuote> =
                 statement.quotes.iter().flat_map(|&q| block.spans(q)).map(quote).collect();

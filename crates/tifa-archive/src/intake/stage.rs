@@ -9,6 +9,7 @@ use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, RwLock};
+use tifa_record::{Context, record};
 use tifa_source::Input;
 use tifa_source::json::is_metadata;
 
@@ -298,7 +299,7 @@ impl Reader<'_> {
         let documents = reading
             .documents
             .iter()
-            .map(|d| Prepared::new(hash, d, &tifa_record::record(&d.blocks)))
+            .map(|d| Prepared::new(hash, d, &record(&d.blocks, &Context::of(&d.metadata))))
             .collect::<Result<Vec<_>, _>>()?;
         let problems = reading
             .problems

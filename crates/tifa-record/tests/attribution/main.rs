@@ -7,7 +7,7 @@ mod properties;
 mod sources;
 mod transcripts;
 
-use tifa_record::{Findings, record};
+use tifa_record::{Context, Findings, record};
 use tifa_source::{Block, BlockKind};
 use tifa_text::SourceMap;
 
@@ -36,7 +36,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
 /// covers the excerpt. The speaker `-` says that no statement touches the excerpt.
 pub fn check(text: &str, expect: &[&str]) {
     let blocks = blocks(text);
-    let findings = record(&blocks);
+    let findings = record(&blocks, &Context::default());
     for line in expect {
         let mut parts = line.splitn(3, '|');
         let (speaker, mode, excerpt) =

@@ -2,7 +2,7 @@
 
 use crate::blocks;
 use proptest::prelude::*;
-use tifa_record::record;
+use tifa_record::{Context, record};
 use tifa_text::ByteRange;
 
 /// Pieces that meet the rules in every order.
@@ -51,8 +51,8 @@ const PIECES: [&str; 40] = [
 
 fn holds(text: &str) {
     let blocks = blocks(text);
-    let findings = record(&blocks);
-    assert_eq!(findings, record(&blocks), "two runs differ");
+    let findings = record(&blocks, &Context::default());
+    assert_eq!(findings, record(&blocks, &Context::default()), "two runs differ");
     for pair in findings.statements.windows(2) {
         let (a, b) = (pair[0].place, pair[1].place);
         assert!(
@@ -110,7 +110,7 @@ fn empty_and_blank() {
 fn quotes(text: &str, expect: &[&str]) {
     holds(text);
     let blocks = blocks(text);
-    let findings = record(&blocks);
+    let findings = record(&blocks, &Context::default());
     let first = findings.statements.first().expect("a statement");
     let body = &blocks[first.place.block as usize].text;
     let found: Vec<&str> = first.quotes.iter().map(|q| q.of(body)).collect();
@@ -142,7 +142,7 @@ fn a_quotation_is_shown_without_its_own_marks_only() {
 fn a_lone_mark_ends_the_statement_before_it() {
     let text = "總理方卓昨天在會上強調，各地都要準備好，「水位還會上升。 」";
     let blocks = blocks(text);
-    let found = record(&blocks).statements;
+    let found = record(&blocks, &Context::default()).statements;
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].place.range.of(&blocks[0].text), text);
 }
