@@ -1,9 +1,9 @@
 //! Findings as rows with spans of the original.
 
 use crate::catalogue::read::{Body, Listed};
-use crate::rows::{Cited, Filter, StatementRow};
+use crate::rows::{Cited, Filter, NestedRow, StatementRow};
 use std::collections::HashSet;
-use tifa_record::{Place, Statement};
+use tifa_record::{Nested, Place, Statement};
 use tifa_source::Block;
 use tifa_text::ByteRange;
 
@@ -58,10 +58,7 @@ fn pieces(block: &Block, range: ByteRange) -> impl Iterator<Item = ByteRange> {
 fn row(listed: &Listed, body: &Body, s: &Statement, block: &Block, piece: ByteRange) -> Option<StatementRow> {
     let content = cited(block, piece)?;
     let metadata = &listed.row.metadata;
-    let quotes = s.quotes.iter().filter_map(|q| {
-        let inside = ByteRange { start: q.start.max(piece.start), end: q.end.min(piece.end) };
-        (inside.start < inside.end).then(|| cited(block, inside)).flatten()
-    });
+    let quotes = s.quotes.iter().filter_map(|&q| cited(block, inside(q, piece)?));
     Some(StatementRow {
         source: listed.row.source.clone(),
         document: listed.row.document.clone(),
@@ -71,6 +68,11 @@ fn row(listed: &Listed, body: &Body, s: &Statement, block: &Block, piece: ByteRa
         speaker: s.speaker.clone(),
         mode: s.mode,
         cue: s.cue.and_then(|place| cited_place(body, place)),
+        named_as: s.source.and_then(|place| cited_place(body, place)),
+        content: inside(s.content, piece).and_then(|r| cited(block, r)),
+        addressee: s.addressee.clone(),
+        force: s.force,
+        nested: s.nested.iter().filter_map(|n| nested(body, n, piece)).collect(),
         quotes: quotes.collect(),
         date: metadata.date.map(|d| d.day),
         occasion: s.occasion.clone(),
@@ -80,6 +82,27 @@ fn row(listed: &Listed, body: &Body, s: &Statement, block: &Block, piece: ByteRa
         outlet: metadata.outlet.clone(),
         title: metadata.title.clone(),
         place: (s.place.block, piece),
+    })
+}
+
+/// The part of `range` that lies in `piece`.
+fn inside(range: ByteRange, piece: ByteRange) -> Option<ByteRange> {
+    let part = ByteRange { start: range.start.max(piece.start), end: range.end.min(piece.end) };
+    (part.start < part.end).then_some(part)
+}
+
+/// Speech inside speech, as far as its content lies in `piece`.
+fn nested(body: &Body, n: &Nested, piece: ByteRange) -> Option<NestedRow> {
+    let block = body.blocks.get(n.place.block as usize)?;
+    let content = cited(block, inside(n.place.range, piece)?)?;
+    Some(NestedRow {
+        start: content.start,
+        end: content.end,
+        text: content.text,
+        speaker: n.speaker.clone(),
+        cue: cited_place(body, n.cue),
+        force: n.force,
+        nested: n.nested.iter().filter_map(|n| nested(body, n, piece)).collect(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use tifa_record::Mode;
+use tifa_record::{Force, Mode};
 use tifa_source::{Document, Metadata};
 use tifa_text::ByteRange;
 
@@ -74,6 +74,25 @@ pub struct Cited {
     pub text: String,
 }
 
+/// Speech inside speech.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NestedRow {
+    /// First byte of the content in the original.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The content, layout undone.
+    pub text: String,
+    /// Who, as printed.
+    pub speaker: String,
+    /// The cue.
+    pub cue: Option<Cited>,
+    /// What the inner speaker does with the content.
+    pub force: Force,
+    /// Speech inside this one.
+    pub nested: Vec<NestedRow>,
+}
+
 /// A statement as the interchange record has it, field for field.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StatementRow {
@@ -93,6 +112,16 @@ pub struct StatementRow {
     pub mode: Mode,
     /// The cue.
     pub cue: Option<Cited>,
+    /// The words that name the speaker, as printed.
+    pub named_as: Option<Cited>,
+    /// The content without the clause of source and cue, where that clause opens or ends the statement.
+    pub content: Option<Cited>,
+    /// To whom, as printed.
+    pub addressee: Option<String>,
+    /// Asserted, denied or asked.
+    pub force: Force,
+    /// Whom the speaker quotes inside his own words.
+    pub nested: Vec<NestedRow>,
     /// Quotations of speech.
     pub quotes: Vec<Cited>,
     /// Day of publication.

@@ -159,6 +159,12 @@ impl Record for StatementRow {
         "chain",
         "extractor",
         "version",
+        "named_as",
+        "addressee",
+        "force",
+        "content_start",
+        "content_end",
+        "nested",
     ];
 
     fn cells(&self, _colour: bool) -> Vec<Cell> {
@@ -195,6 +201,12 @@ impl Record for StatementRow {
             self.chain.join(" > "),
             self.extractor.clone(),
             self.version.to_string(),
+            self.named_as.as_ref().map(|c| c.text.clone()).unwrap_or_default(),
+            or_empty(&self.addressee).to_owned(),
+            self.force.name().to_owned(),
+            self.content.as_ref().map(|c| c.start.to_string()).unwrap_or_default(),
+            self.content.as_ref().map(|c| c.end.to_string()).unwrap_or_default(),
+            self.nested.iter().map(|n| format!("{}: {}", n.speaker, n.text)).collect::<Vec<_>>().join(" | "),
         ]
     }
 }

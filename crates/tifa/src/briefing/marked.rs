@@ -66,7 +66,7 @@ pub fn runs<'a>(block: &'a Block, statements: &[(usize, &StatementRow)]) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tifa_record::Mode;
+    use tifa_record::{Force, Mode};
     use tifa_source::BlockKind;
     use tifa_text::SourceMap;
 
@@ -95,6 +95,11 @@ mod tests {
                     speaker: String::new(),
                     mode: Mode::Mixed,
                     cue: None,
+                    named_as: None,
+                    content: None,
+                    addressee: None,
+                    force: Force::Asserted,
+                    nested: Vec::new(),
                     quotes: quotes.into_iter().map(cite).collect(),
                     date: None,
                     occasion: None,

@@ -80,7 +80,7 @@ mod tests {
     use super::*;
     use crate::briefing::tests::row;
     use tifa_archive::StatementRow;
-    use tifa_record::Mode;
+    use tifa_record::{Force, Mode};
     use tifa_source::Document;
     use tifa_text::ByteRange;
 
@@ -96,6 +96,11 @@ mod tests {
             speaker: (*speaker).to_owned(),
             mode: Mode::Indirect,
             cue: None,
+            named_as: None,
+            content: None,
+            addressee: None,
+            force: Force::Asserted,
+            nested: Vec::new(),
             quotes: Vec::new(),
             date: row.metadata.date.map(|d| d.day),
             occasion: occasion.map(str::to_owned),

@@ -3,7 +3,7 @@
 use super::{Briefing, Tally, choose, page};
 use std::collections::BTreeSet;
 use tifa_archive::{Cited, DocumentRow, FullDocument, StatementRow};
-use tifa_record::Mode;
+use tifa_record::{Force, Mode};
 use tifa_source::{Block, BlockKind, Dated, Document, Evidence, Metadata, Url};
 use tifa_text::{ByteRange, SourceMap};
 
@@ -44,6 +44,11 @@ fn clipping(
                     speaker,
                     mode: if quotes.is_empty() { Mode::Indirect } else { Mode::Mixed },
                     cue: None,
+                    named_as: None,
+                    content: None,
+                    addressee: None,
+                    force: Force::Asserted,
+                    nested: Vec::new(),
                     quotes: std::mem::take(&mut quotes),
                     date: day.parse().ok(),
                     occasion: occasion.map(str::to_owned),

@@ -31,7 +31,7 @@ enum What {
 /// Write the statements, ordered by source and start
 ///
 /// JSON Lines: one object a line with source, document, start, end, text, speaker, mode, cue, quotes, date, occasion,
-/// chain, extractor and version. start and end are bytes of the original file (of its decoded text, when the original
+/// chain, extractor and version, and with named_as, content, addressee, force and nested. start and end are bytes of the original file (of its decoded text, when the original
 /// is not UTF-8).
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]

@@ -12,6 +12,7 @@ use serde::Serialize;
 use std::collections::VecDeque;
 use std::io::{self, Write};
 use tifa_archive::{Archive, Error, Filter, FullDocument, StatementRow};
+use tifa_record::Force;
 use tifa_source::{Block, BlockKind};
 use tifa_text::ByteRange;
 
@@ -262,7 +263,12 @@ fn same_length(text: &str) -> String {
 fn notes(statement: &StatementRow, columns: usize, look: Look) -> [String; 2] {
     let speaker = cut_end(&plain(&statement.speaker), columns);
     let cue = statement.cue.as_ref().map(|c| format!(" {}", plain(&c.text))).unwrap_or_default();
-    let about = format!("{}{cue} {}–{}", statement.mode.name(), statement.start, statement.end);
+    let to = statement.addressee.as_ref().map(|a| format!(" → {}", plain(a))).unwrap_or_default();
+    let force = match statement.force {
+        Force::Asserted => String::new(),
+        other => format!(" {}", other.name()),
+    };
+    let about = format!("{}{force}{cue}{to} {}–{}", statement.mode.name(), statement.start, statement.end);
     [look.paint(styles::SPEAKER, &speaker), look.paint(styles::FAINT, &cut_end(&about, columns))]
 }
 
