@@ -1,4 +1,8 @@
-//! Calendar days in Chinese text: 2020年7月9日, 二〇二〇年七月九日, 民國109年7月9日, 2020-07-09, 7月9日, 24日.
+//! Calendar expressions in Chinese text of either script.
+//!
+//! [`expressions`] finds them all, from 二〇二〇年七月九日 to 上月底 and 周四至周五, and [`Reader`] lays those of a document on
+//! the calendar. [`day_expressions`] is for headers and datelines, where only days in numbers count: 2020年7月9日,
+//! 民國109年7月9日, 2020-07-09, 7月9日, 24日.
 //!
 //! White space inside is tolerated (2012年 10月 17日), for converted pages have it. Durations (10日內, 3個月, 24小時), money
 //! (24日元) and other numbers are not days.
@@ -7,8 +11,16 @@ use crate::range::ByteRange;
 use jiff::civil::Date;
 
 mod numeral;
+mod point;
+mod resolve;
+mod scan;
+mod words;
 
 use numeral::Numeral;
+pub use point::{Expression, MonthOf, Open, Point, YearOf};
+pub use resolve::{Dated, Days, Reader};
+pub use scan::expressions;
+use words::{ends_with, opens_with, words};
 
 /// A calendar expression as it stands, resolved as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,33 +211,18 @@ fn year(text: &str, numeral: Numeral) -> Option<(u32, usize)> {
 /// Whether 日 or 號 after a numeral ends a day and not a duration, a currency, a number of a house or a line.
 fn is_day(text: &str, numeral: Numeral, after: usize, has_month: bool) -> bool {
     let (before, rest) = (text[..numeral.start].trim_end_matches([' ', '\u{3000}']), &text[after..]);
-    let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
-    if starts(&NOT_A_DAY) {
-        return false;
-    }
     if has_month {
         return true;
     }
+    let guards = &words().guards;
     // By itself 號 is as often the number of a thing, and a small Chinese numeral with 日 part of a word (一日, 三日遊).
     let number_sign = text[..after].ends_with(['號', '号']);
     let plain = numeral.is_arabic || (numeral.digits == 0 && numeral.value > 10);
-    !number_sign && plain && !starts(&DURATION_AFTER) && !DURATION_BEFORE.iter().any(|w| before.ends_with(w))
+    let barred = opens_with(rest, &guards.not_day)
+        || opens_with(rest, &guards.count_after)
+        || ends_with(before, &guards.count_before);
+    !number_sign && plain && !barred
 }
-
-/// What makes 日 part of another word: 日元, 日本, 日語, 日軍, 日均.
-const NOT_A_DAY: [&str; 12] = ["元", "圓", "圆", "圜", "本", "語", "语", "軍", "军", "均", "益", "韓"];
-
-/// What follows a number of days: 10日內, 3日間, 5日後.
-const DURATION_AFTER: [&str; 22] = [
-    "內", "内", "間", "间", "後", "后", "前", "遊", "游", "期", "多", "以來", "以来", "之久", "之內", "之内",
-    "之後", "左右", "之間", "之间", "時間", "时间",
-];
-
-/// What precedes a number of days, or of other things: 第2日, 為期5日, 近10日, 3.5日.
-const DURATION_BEFORE: [&str; 26] = [
-    "第", "近", "約", "约", "達", "达", "共", "長", "长", "逾", "過", "过", "每", "隔", "為期", "为期",
-    "歷時", "历时", "連續", "连续", "足", "等", "拘留", "短短", "·", ".",
-];
 
 /// 2020-07-09, 2020/7/9, 2020.07.09: year first, one separator throughout.
 fn separated(text: &str, year: Numeral) -> Option<DayExpression> {
