@@ -16,21 +16,28 @@
 mod clause;
 mod context;
 mod force;
+mod gather;
 mod lexicon;
 mod nested;
+mod occasion;
 mod page;
 mod people;
 mod quoted;
+mod reference;
 mod script;
 mod sequence;
 mod source;
 pub mod statement;
 mod voice;
+mod when;
 
 pub use context::Context;
 pub use force::Force;
 pub use nested::Nested;
+pub use occasion::{Occasion, OccasionKind};
+pub use reference::{Reference, ReferenceKind};
 pub use statement::{Findings, Mode, Place, Statement, record};
+pub use when::{Dating, Said};
 
 /// Name of this extractor, carried by every finding.
 pub const EXTRACTOR: &str = "tifa-record";

@@ -2,11 +2,15 @@
 
 use crate::context::Context;
 use crate::force::Force;
+use crate::gather::gather;
 use crate::nested::Nested;
+use crate::occasion::Occasion;
 use crate::page::Page;
 use crate::people::People;
+use crate::reference::Reference;
 use crate::script::is_han;
 use crate::sequence::Sequence;
+use crate::when::{Dating, Said};
 use serde::{Deserialize, Serialize};
 use tifa_source::Block;
 use tifa_text::ByteRange;
@@ -71,6 +75,10 @@ pub struct Statement {
     pub chain: Vec<String>,
     /// The occasion as the text names it, when it does.
     pub occasion: Option<String>,
+    /// The occasion it was said at: its index in [`Findings::occasions`].
+    pub held: Option<u32>,
+    /// When it was said, which need not be the day of publication; none when the text does not tell.
+    pub said: Option<Said>,
 }
 
 /// What was found in a document.
@@ -78,6 +86,12 @@ pub struct Statement {
 pub struct Findings {
     /// Statements ordered by place.
     pub statements: Vec<Statement>,
+    /// Calendar expressions, ordered by place.
+    pub dates: Vec<Dating>,
+    /// Occasions, ordered by place.
+    pub occasions: Vec<Occasion>,
+    /// Mentions of what was said or done before, ordered by place.
+    pub references: Vec<Reference>,
 }
 
 /// Finds the statements of a document's blocks.
@@ -86,7 +100,7 @@ pub struct Findings {
 /// names, captions for names, boilerplate not at all. A statement covers a run of sentences of one block that share
 /// speaker and mode and have no new cue inside. Statements are ordered and do not overlap; no range of one is empty, and
 /// marks alone are no statement and no quotation.
-pub fn record(blocks: &[Block], _context: &Context) -> Findings {
+pub fn record(blocks: &[Block], context: &Context) -> Findings {
     let mut pages: Vec<Page<'_>> = blocks.iter().enumerate().filter_map(|(i, b)| Page::new(i, b)).collect();
     let people = People::collect(&pages);
     for page in &mut pages {
@@ -137,9 +151,13 @@ pub fn record(blocks: &[Block], _context: &Context) -> Findings {
             quotes: v.quotes,
             chain,
             occasion,
+            held: None,
+            said: None,
         });
     }
-    Findings { statements }
+    let mut findings = Findings { statements, ..Findings::default() };
+    gather(&pages, context, &mut findings);
+    findings
 }
 
 /// Whether the document is written in traditional characters.
