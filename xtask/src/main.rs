@@ -12,6 +12,7 @@ mod place;
 mod random;
 mod test;
 mod tidy;
+mod train;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
@@ -35,6 +36,8 @@ enum Task {
     Eval(eval::Options),
     /// Measure speeds against their floors, in release
     Bench(bench::Options),
+    /// Learn the models from the gold set for learning
+    Train(train::Options),
     /// Kill an add again and again; its archive must end as an undisturbed one
     Kill(kill::Options),
     /// Run the fuzz bodies over mutated samples
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&options, &Arguments::command()),
         Task::Eval(options) => eval::run(&options),
         Task::Bench(options) => bench::run(&options),
+        Task::Train(options) => train::run(&options),
         Task::Kill(options) => said(kill::run(&options)),
         Task::Fuzz(options) => said(fuzz::run(&options)),
         Task::Tidy => said(tidy::run()),

@@ -15,6 +15,7 @@
 
 mod clause;
 mod context;
+pub mod examples;
 mod force;
 mod gather;
 mod lexicon;
@@ -29,6 +30,7 @@ mod sequence;
 mod source;
 pub mod statement;
 mod voice;
+pub mod weights;
 mod when;
 
 pub use context::Context;

@@ -35,6 +35,8 @@ pub(crate) struct Page<'a> {
     pub(crate) sentences: Vec<ByteRange>,
     /// Outermost quotations.
     pub(crate) quotes: Vec<Quotation>,
+    /// For each of them whether it is speech; empty until that has been decided.
+    pub(crate) speech: Vec<bool>,
     pub(crate) tokens: Vec<Token>,
     /// Class of the token that starts at each byte, and whether it is longer than one character.
     starts: Vec<Option<(Class, bool)>>,
@@ -64,6 +66,7 @@ impl<'a> Page<'a> {
             level,
             sentences: tifa_text::sentences(text),
             quotes: tifa_text::quotations(text).into_iter().filter(|q| q.depth == 0).collect(),
+            speech: Vec::new(),
             tokens: Vec::new(),
             starts: Vec::new(),
         };

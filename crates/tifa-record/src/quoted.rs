@@ -1,47 +1,357 @@
 //! Quotations: somebody's words, or a term, a title, a name.
+//!
+//! A linear model decides ([`crate::weights`]); this module finds the features it sees: how long the words are and what
+//! stands in them, what stands right before and behind the marks, what the sentence around them is. All are read off the
+//! levelled text, so that both scripts train one model.
 
 use crate::lexicon::{Class, lexicon};
-use crate::page::Page;
-use tifa_text::ByteRange;
+use crate::page::{Page, PageKind};
+use crate::script::is_han;
+use crate::weights::{Score, Sink, Weights};
+use std::sync::LazyLock;
+use tifa_text::{ByteRange, Quotation};
 
-/// Marks that only running speech has inside.
-fn is_clause_mark(c: char) -> bool {
-    matches!(c, '，' | '。' | '！' | '？' | '；' | '!' | '?' | '…')
-}
+static MODEL: LazyLock<Weights> =
+    LazyLock::new(|| Weights::parse(include_str!("../models/quotations.tsv")).unwrap_or_default());
 
 /// Marks around a quotation, and inside it those of quotations in it.
 fn is_quotation_mark(c: char) -> bool {
     "「」『』“”‘’\"﹁﹂﹃﹄｢｣".contains(c)
 }
 
-/// Whether the quotation `outer` (with its marks, cut to the sentence) is speech. `spoken` says whether the sentence
-/// reports someone.
-pub(crate) fn is_speech(page: &Page<'_>, outer: ByteRange, closed: bool, spoken: bool) -> bool {
-    let text = outer.of(&page.level);
-    let inner = text.trim_matches(is_quotation_mark);
-    let characters = inner.chars().count();
-    let before = &page.level[..outer.start as usize];
+/// What stands in quotation marks in a document, to see what recurs.
+pub(crate) struct Quotes<'p> {
+    /// Levelled insides of closed quotations, sorted.
+    insides: Vec<&'p str>,
+}
+
+impl<'p> Quotes<'p> {
+    pub(crate) fn collect(pages: &'p [Page<'_>]) -> Self {
+        let mut insides: Vec<&str> =
+            pages.iter().flat_map(|p| p.quotes.iter().map(|q| q.inner.of(&p.level).trim())).collect();
+        insides.sort_unstable();
+        Self { insides }
+    }
+
+    /// How often `inner` stands in quotation marks.
+    fn times(&self, inner: &str) -> usize {
+        let from = self.insides.partition_point(|&i| i < inner);
+        self.insides[from..].iter().take_while(|&&i| i == inner).count()
+    }
+}
+
+/// Lengths in classes, as names.
+fn length_name(characters: usize) -> &'static str {
+    match characters {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3 => "3",
+        4 => "4",
+        5 => "5",
+        6 => "6",
+        7 => "7",
+        8 => "8",
+        9..=10 => "9",
+        11..=12 => "11",
+        13..=15 => "13",
+        16..=20 => "16",
+        21..=30 => "21",
+        _ => "31",
+    }
+}
+
+/// The same, in four classes.
+fn coarse(characters: usize) -> &'static str {
+    match characters {
+        0..=4 => "word",
+        5..=7 => "phrase",
+        8..=12 => "clause",
+        _ => "sentence",
+    }
+}
+
+/// A small number as a name.
+fn count_name(n: usize) -> &'static str {
+    match n {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3 => "3",
+        _ => "4",
+    }
+}
+
+/// The class of a word as a name; words that tell nothing here have none.
+fn class_name(class: Class) -> Option<&'static str> {
+    Some(match class {
+        Class::Say => "say",
+        Class::Stance => "stance",
+        Class::Act => "act",
+        Class::Write => "write",
+        Class::Mild => "mild",
+        Class::Report => "report",
+        Class::Show => "show",
+        Class::Relay => "relay",
+        Class::Ask => "ask",
+        Class::Joint => "joint",
+        Class::Head => "head",
+        Class::Topic => "topic",
+        Class::Emote => "emote",
+        Class::Office | Class::Role | Class::Courtesy => "title",
+        Class::Body | Class::Tail => "body",
+        Class::Outlet | Class::Press => "press",
+        Class::Place | Class::Abbr => "place",
+        Class::Side | Class::Both => "side",
+        Class::Group => "group",
+        Class::Pronoun => "pronoun",
+        Class::First => "first",
+        Class::Paper => "paper",
+        Class::Quantity => "quantity",
+        Class::PrepLong => "adjunct",
+        Class::According => "according",
+        Class::PrepShort => "preposition",
+        Class::Closer => "closer",
+        Class::Passive => "passive",
+        Class::Negation => "negation",
+        Class::Of => "of",
+        Class::Link => "link",
+        Class::Adverb => "adverb",
+        Class::Time => "time",
+        Class::Verb => "verb",
+        Class::Occasion => "occasion",
+        Class::Name => "name",
+        _ => return None,
+    })
+}
+
+/// The last `n` characters of `text`.
+fn tail(text: &str, n: usize) -> &str {
+    let from = text.char_indices().rev().take(n).last().map_or(text.len(), |(i, _)| i);
+    &text[from..]
+}
+
+/// The first `n` characters of `text`.
+fn head(text: &str, n: usize) -> &str {
+    text.char_indices().nth(n).map_or(text, |(i, _)| &text[..i])
+}
+
+/// Characters that count for length.
+fn letters(text: &str) -> usize {
+    let mut latin = false;
+    text.chars()
+        .filter(|&c| {
+            // A Latin word or a number counts as one.
+            let word = c.is_alphanumeric() && !is_han(c);
+            let starts = word && !latin;
+            latin = word;
+            is_han(c) || starts
+        })
+        .count()
+}
+
+/// Gives the features of quotation `i` of `page`.
+pub(crate) fn features(quotes: &Quotes<'_>, page: &Page<'_>, i: usize, sink: &mut impl Sink) {
+    let Some(q) = page.quotes.get(i) else { return };
+    let sentence = around(page, q.outer);
+    let inner = q.inner.of(&page.level).trim();
+    let n = letters(inner);
+    let size = coarse(n);
+    inside_features(page, q, inner, n, sink);
+    neighbour_features(page, q, sentence, size, sink);
+    sentence_features(page, i, sentence, n, size, sink);
+    let times = quotes.times(inner);
+    sink.add(&["times=", count_name(times)]);
+    if times > 1 {
+        sink.add(&["again&", size]);
+    }
+}
+
+/// The sentence around a quotation, or the sentences, when it runs over several.
+fn around(page: &Page<'_>, outer: ByteRange) -> ByteRange {
+    let from = page.sentences.partition_point(|s| s.end <= outer.start);
+    let to = page.sentences.partition_point(|s| s.start < outer.end);
+    match page.sentences[from..to.max(from)] {
+        [first, .., last] => first.hull(last),
+        [only] => only,
+        [] => outer,
+    }
+}
+
+/// How long the words are and what stands in them.
+fn inside_features(page: &Page<'_>, q: &Quotation, inner: &str, n: usize, sink: &mut impl Sink) {
+    sink.add(&["length=", length_name(n)]);
+    let commas = inner.matches(['，', ',', '；']).count();
+    sink.add(&["commas=", count_name(commas)]);
+    if inner.contains('、') {
+        sink.add(&["pause"]);
+    }
+    let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '…');
+    if inner.ends_with(ends) {
+        sink.add(&["ends=", tail(inner, 1)]);
+    }
+    if inner.trim_end_matches(ends).contains(ends) {
+        sink.add(&["stop inside"]);
+    }
+    if inner.contains(['《', '〈']) {
+        sink.add(&["book inside"]);
+    }
+    if inner.contains(is_quotation_mark) {
+        sink.add(&["quotation inside"]);
+    }
+    if !inner.contains(is_han) {
+        sink.add(&["foreign"]);
+    }
+    if inner.contains(|c: char| c.is_ascii_digit()) {
+        sink.add(&["digit inside"]);
+    }
+    sink.add(&["first=", head(inner, 1)]);
+    sink.add(&["last=", tail(inner, 1)]);
+    for (at, c) in inner.char_indices() {
+        if is_han(c) {
+            sink.add(&["in=", &inner[at..at + c.len_utf8()]]);
+        }
+    }
+    for t in page.tokens_in(q.inner) {
+        if let Some(name) = class_name(t.class) {
+            sink.add(&["class in=", name]);
+        }
+    }
+}
+
+/// What stands right before and behind the marks.
+fn neighbour_features(page: &Page<'_>, q: &Quotation, sentence: ByteRange, size: &str, sink: &mut impl Sink) {
+    let before = ByteRange { start: sentence.start, end: q.outer.start }.of(&page.level);
+    let behind = ByteRange { start: q.outer.end, end: sentence.end.max(q.outer.end) }.of(&page.level);
+    let (one, two) = (tail(before, 1), tail(before, 2));
+    if one.is_empty() {
+        sink.add(&["opens&", size]);
+    } else {
+        sink.add(&["before=", one]);
+        sink.add(&["before=", one, "&", size]);
+        if two.len() > one.len() {
+            sink.add(&["before=", two]);
+        }
+    }
     if lexicon().naming.iter().any(|w| before.ends_with(w.as_str())) {
-        return false;
+        sink.add(&["naming"]);
     }
-    if !closed {
-        return true;
+    let close = ByteRange { start: q.outer.start.saturating_sub(18), end: q.outer.start };
+    if let Some(t) = page.tokens_in(close).iter().rev().find(|t| t.range.end == q.outer.start)
+        && let Some(name) = class_name(t.class)
+    {
+        sink.add(&["class before=", name]);
+        sink.add(&["class before=", name, "&", size]);
     }
-    if inner.chars().any(is_clause_mark) && characters >= 6 {
-        return true;
+    let (one, two) = (head(behind, 1), head(behind, 2));
+    if one.is_empty() {
+        sink.add(&["closes&", size]);
+    } else {
+        sink.add(&["behind=", one]);
+        sink.add(&["behind=", one, "&", size]);
+        if two.len() > one.len() {
+            sink.add(&["behind=", two]);
+        }
     }
-    if characters >= 16 {
-        return true;
+    if let Some(name) = page.word_at(q.outer.end as usize).and_then(class_name) {
+        sink.add(&["class behind=", name]);
     }
-    if !spoken {
-        return false;
+    sink.add(&["mark=", head(q.outer.of(&page.level), 1)]);
+}
+
+/// Where the quotation stands in its sentence, and who is said to speak there.
+fn sentence_features(
+    page: &Page<'_>,
+    i: usize,
+    sentence: ByteRange,
+    n: usize,
+    size: &str,
+    sink: &mut impl Sink,
+) {
+    let q = &page.quotes[i];
+    let all = letters(sentence.of(&page.level)).max(1);
+    let share = count_name(n * 5 / all.max(n));
+    sink.add(&["share=", share]);
+    let kind = match page.kind {
+        PageKind::Title => "title",
+        PageKind::Heading => "heading",
+        PageKind::Body => "body",
+        PageKind::Item => "item",
+        PageKind::Quote => "quote",
+        PageKind::Turn(_) => "turn",
+        PageKind::Caption => "caption",
+    };
+    sink.add(&["page=", kind, "&", size]);
+    // The nearest cue before it, outside quotations.
+    let quoted = |t: &crate::lexicon::Token| !page.quotes_in(t.range).is_empty();
+    let before = ByteRange { start: sentence.start, end: q.outer.start };
+    let cue = page.tokens_in(before).iter().rev().find(|t| t.class.is_cue() && !quoted(t));
+    match cue {
+        Some(t) => {
+            let gap = ByteRange { start: t.range.end.min(q.outer.start), end: q.outer.start }.of(&page.level);
+            let far = match letters(gap) {
+                0 => "0",
+                1..=3 => "1",
+                4..=8 => "4",
+                9..=16 => "9",
+                _ => "17",
+            };
+            let clause = if gap.contains(['，', '；', '。']) { "over" } else { "in" };
+            let name = class_name(t.class).unwrap_or("cue");
+            sink.add(&["cue=", name]);
+            sink.add(&["cue far=", far, "&", clause]);
+            sink.add(&["cue far=", far, "&", size]);
+            sink.add(&["cue&", size]);
+        }
+        None => sink.add(&["no cue&", size]),
     }
-    let after_mark = before.ends_with(['，', '：', ':', ',']);
-    let cue_before = page
-        .tokens_in(ByteRange { start: outer.start.saturating_sub(18), end: outer.start })
-        .iter()
-        .any(|t| t.range.end == outer.start && t.class.is_cue() && t.class != Class::Mild);
-    (after_mark || cue_before) && characters >= 5 || characters >= 10
+    let behind = ByteRange { start: q.outer.end, end: sentence.end.max(q.outer.end) };
+    if let Some(t) = page.tokens_in(behind).iter().find(|t| t.class.is_cue() && !quoted(t)) {
+        let gap = ByteRange { start: q.outer.end, end: t.range.start.max(q.outer.end) }.of(&page.level);
+        sink.add(&["cue behind=", class_name(t.class).unwrap_or("cue"), "&", size]);
+        if letters(gap) <= 6 {
+            sink.add(&["cue right behind&", size]);
+        }
+    }
+    // Other quotations of the sentence.
+    let others = page.quotes_in(sentence);
+    sink.add(&["quotations=", count_name(others.len())]);
+    let longest =
+        others.iter().filter(|o| o.outer != q.outer).map(|o| letters(o.inner.of(&page.level))).max();
+    if let Some(longest) = longest {
+        sink.add(&["longest other=", coarse(longest), "&", size]);
+    }
+    for (o, name) in [(i.checked_sub(1), "left"), (Some(i + 1), "right")] {
+        if let Some(o) = o.and_then(|o| page.quotes.get(o)) {
+            let gap = if name == "left" {
+                ByteRange { start: o.outer.end, end: q.outer.start }
+            } else {
+                ByteRange { start: q.outer.end, end: o.outer.start }
+            };
+            if gap.start <= gap.end && gap.len() <= 6 {
+                sink.add(&[name, "=", gap.of(&page.level), "&", size]);
+            }
+        }
+    }
+}
+
+/// For each outermost quotation of each page, whether it is speech.
+pub(crate) fn kinds(pages: &[Page<'_>]) -> Vec<Vec<bool>> {
+    let quotes = Quotes::collect(pages);
+    let speech = |page: &Page<'_>, i: usize| {
+        let mut score = Score::new(&MODEL);
+        score.add(&["bias"]);
+        features(&quotes, page, i, &mut score);
+        score.sum > 0.0
+    };
+    pages.iter().map(|p| (0..p.quotes.len()).map(|i| speech(p, i)).collect()).collect()
+}
+
+/// Whether the quotation `outer` (with its marks, cut to the sentence) is speech.
+pub(crate) fn is_speech(page: &Page<'_>, outer: ByteRange, closed: bool, spoken: bool) -> bool {
+    let _ = (closed, spoken);
+    let from = page.quotes.partition_point(|q| q.outer.end <= outer.start);
+    page.speech.get(from).copied().unwrap_or(false)
 }
 
 /// The inside of the quotation `outer`, which may be cut to a sentence, without its marks; `None` when nothing but marks
@@ -51,4 +361,15 @@ pub(crate) fn inside(page: &Page<'_>, outer: ByteRange) -> Option<ByteRange> {
     let cut = ByteRange { start: outer.start.max(inner.start), end: outer.end.min(inner.end) };
     let words = |c: char| !c.is_whitespace() && !is_quotation_mark(c);
     (cut.start < cut.end && cut.of(page.text).contains(words)).then_some(cut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_weights_can_be_read() {
+        let weights = Weights::parse(include_str!("../models/quotations.tsv"));
+        assert!(weights.is_ok_and(|w| w.len() > 100));
+    }
 }

@@ -7,6 +7,7 @@ use crate::nested::Nested;
 use crate::occasion::Occasion;
 use crate::page::Page;
 use crate::people::People;
+use crate::quoted;
 use crate::reference::Reference;
 use crate::script::is_han;
 use crate::sequence::Sequence;
@@ -105,6 +106,10 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
     let people = People::collect(&pages);
     for page in &mut pages {
         people.mark(page);
+    }
+    let speech = quoted::kinds(&pages);
+    for (page, speech) in pages.iter_mut().zip(speech) {
+        page.speech = speech;
     }
     let traditional = is_traditional(&pages);
     let (lines, cast) = Sequence::read(&pages, &people, traditional);

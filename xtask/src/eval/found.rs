@@ -66,7 +66,7 @@ pub fn exported(path: &Path) -> Result<BTreeMap<String, Vec<Row>>> {
 }
 
 /// Folder and file of the gold document `name`.
-fn locate(shared: &Path, name: &str) -> Result<(&'static str, PathBuf)> {
+pub fn locate(shared: &Path, name: &str) -> Result<(&'static str, PathBuf)> {
     let corpus = shared.join("corpus");
     let mut paths = ORIGINS.into_iter().map(|(o, e)| (o, corpus.join(o).join(format!("{name}.{e}"))));
     paths
