@@ -29,6 +29,7 @@ mod script;
 mod sequence;
 mod source;
 pub mod statement;
+pub mod training;
 mod voice;
 pub mod weights;
 mod when;

@@ -4,8 +4,11 @@
 //! paragraph that is the rule (five of six such sentences in the training texts), over the end of a paragraph the
 //! exception (one of five), unless structure carries the speaker: an open quotation, an announced list, a heading.
 
+pub(crate) mod choice;
 mod content;
 mod continuation;
+pub(crate) mod facts;
+mod rules;
 
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::Class;
@@ -15,7 +18,7 @@ use crate::quoted;
 use crate::source::{Heard, Hit, hear};
 use crate::statement::Mode;
 use crate::voice::{Cast, VoiceKind};
-use content::{enumerates, has_content};
+pub(crate) use choice::Judge;
 use tifa_text::ByteRange;
 
 /// What one sentence reports.
@@ -48,7 +51,7 @@ struct Running {
 }
 
 /// The reader of a document.
-pub(crate) struct Sequence<'d, 'a> {
+pub(crate) struct Sequence<'d, 'a, 'j> {
     pages: &'d [Page<'a>],
     pub(crate) cast: Cast<'d>,
     lines: Vec<Line>,
@@ -69,14 +72,51 @@ pub(crate) struct Sequence<'d, 'a> {
     heard: Vec<Vec<Heard>>,
     /// The speaker of the title.
     title: Option<u32>,
+    /// What was decided so far.
+    past: choice::Past,
+    /// Who decides.
+    judge: Judge<'j>,
 }
 
-impl<'d, 'a> Sequence<'d, 'a> {
+/// One sentence and what stands around it.
+#[derive(Clone, Copy)]
+struct Site<'d, 'a> {
+    page: &'d Page<'a>,
+    /// Index of the page.
+    index: usize,
+    /// Index of the sentence in the page.
+    k: usize,
+    range: ByteRange,
+    /// Whether it opens its paragraph.
+    first: bool,
+    /// Who speaks in the sentence before.
+    current: Option<u32>,
+    /// The source of the next cue, with its page.
+    next: Option<(usize, Mention)>,
+}
+
+/// Which rule answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// None: the narrator.
+    Nobody,
+    /// A quotation goes on.
+    Inside,
+    /// A cue.
+    Cue,
+    /// A quotation without a cue.
+    Quotation,
+    /// The sentence goes on with the words before it.
+    Continued,
+}
+
+impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
     /// Reads all pages in order.
     pub(crate) fn read(
         pages: &'d [Page<'a>],
         people: &'d People,
         traditional: bool,
+        judge: Judge<'j>,
     ) -> (Vec<Line>, Cast<'d>) {
         let mut s = Self {
             pages,
@@ -91,6 +131,8 @@ impl<'d, 'a> Sequence<'d, 'a> {
             offices: Vec::new(),
             heard: pages.iter().map(|p| p.sentences.iter().map(|&s| hear(p, s)).collect()).collect(),
             title: None,
+            past: choice::Past::default(),
+            judge,
         };
         for i in 0..pages.len() {
             s.page(i);
@@ -143,37 +185,33 @@ impl<'d, 'a> Sequence<'d, 'a> {
         let page = &self.pages[index];
         let Some((first, last)) = page.sentences.first().zip(page.sentences.last()) else { return };
         let range = first.hull(*last);
-        let heard = hear(page, range);
-        for m in &heard.mentions {
+        let heard = [hear(page, range)];
+        for m in &heard[0].mentions {
             self.cast.note(page, m);
         }
         let current = self.running.map(|r| r.voice);
-        let mut line = Line { page: index, range, verdict: None };
-        let colon = heard.hits.iter().find(|h| h.cue.of(page.text).starts_with(['：', ':']));
-        let hit = colon.or_else(|| {
-            heard.hits.iter().find(|h| {
-                h.source.is_some()
-                    && !matches!(h.class, Class::Emote | Class::Mild | Class::Show | Class::Joint)
-            })
-        });
-        if let Some(h) = hit {
-            if let Some(MentionKind::Role(title)) = h.source.map(|s| s.kind) {
+        let site = Site { page, index, k: 0, range, first: true, current, next: None };
+        let choice = self.choose(&site, &heard);
+        if let Some(voice) = choice.voice {
+            let hit = choice.hit.as_ref();
+            if let Some(MentionKind::Role(title)) = hit.and_then(|h| h.source).map(|s| s.kind) {
                 self.offices.push((self.lines.len(), title.of(&page.level).to_owned()));
             }
-            if let Some(voice) = self.voice_of(page, h, current, None) {
-                if page.kind == PageKind::Title {
-                    self.title = Some(voice);
-                }
-                line.verdict = Some(self.verdict(page, range, voice, Some(h), &heard));
+            if page.kind == PageKind::Title {
+                self.title = Some(voice);
             }
-        } else if heard.hits.iter().any(|h| {
+            let verdict = self.verdict(page, range, voice, hit, &heard[0]);
+            self.lines.push(Line { page: index, range, verdict: Some(verdict) });
+            return;
+        }
+        if heard[0].hits.iter().any(|h| {
             h.source.is_none()
                 && matches!(h.class, Class::Say | Class::Stance | Class::Act | Class::Head)
                 && h.cue.start < range.start + 7
         }) {
             self.pending.push(self.lines.len());
         }
-        self.lines.push(line);
+        self.lines.push(Line { page: index, range, verdict: None });
     }
 
     fn paragraph(&mut self, index: usize) {
@@ -190,242 +228,92 @@ impl<'d, 'a> Sequence<'d, 'a> {
                 self.cast.note(page, m);
             }
             let next = self.next_source(index, k, &heard);
-            let verdict = self.sentence(page, k, range, &heard, next);
-            if let Some(v) = &verdict {
-                let name = self.cast.voice(v.voice).clone();
-                if name.kind == VoiceKind::Person {
-                    self.cast.person = Some(v.voice);
-                }
-                if name.kind == VoiceKind::Outlet {
-                    self.cast.spoke = Some(v.voice);
-                } else if let Some(&outlet) =
-                    v.chain.iter().find(|&&c| self.cast.voice(c).kind == VoiceKind::Outlet)
-                {
-                    self.cast.spoke = Some(outlet);
-                }
-                if name.kind == VoiceKind::Body {
-                    self.cast.spokes = Some(v.voice);
-                }
-                if heard[k].mentions.iter().any(|m| m.kind == MentionKind::Paper) {
-                    self.cast.issuer = Some(v.voice);
-                }
-                for at in std::mem::take(&mut self.pending) {
-                    let heading = &self.pages[self.lines[at].page];
-                    let heard = Heard::default();
-                    let whole = self.lines[at].range;
-                    let found = self.verdict(heading, whole, v.voice, None, &heard);
-                    self.lines[at].verdict = Some(found);
-                }
-            } else if let Some(s) = heard[k].subject
-                && let MentionKind::Person(_) = s.kind
-            {
-                let _ = self.cast.resolve(page, &s, None);
-            }
-            self.paragraph = verdict.as_ref().map(|v| v.voice).or(self.paragraph);
-            self.announce(page, range, &verdict, &heard[k]);
-            self.running =
-                verdict.as_ref().map(|v| Running { voice: v.voice, quoted: v.mode == Mode::Direct });
-            self.lines.push(Line { page: index, range, verdict });
+            let current = self.running.map(|r| r.voice);
+            let site = Site { page, index, k, range, first: k == 0, current, next };
+            let choice = self.choose(&site, &heard);
+            let verdict =
+                choice.voice.map(|voice| self.verdict(page, range, voice, choice.hit.as_ref(), &heard[k]));
+            let open = page.quotes_in(range).last().is_some_and(|q| q.outer.end > range.end);
+            self.open_quote = verdict.as_ref().filter(|_| open).map(|v| v.voice);
+            self.follow(&site, &heard[k], verdict);
         }
     }
 
-    /// Whose words a sentence reports.
-    fn sentence(
-        &mut self,
-        page: &Page<'_>,
-        k: usize,
-        range: ByteRange,
-        all: &[Heard],
-        next: Option<(usize, Mention)>,
-    ) -> Option<Verdict> {
-        let heard = &all[k];
-        let first = k == 0;
-        let current = self.running.map(|r| r.voice);
-        let inside = page.quotes_in(range).first().is_some_and(|q| q.outer.start < range.start);
-        if inside && let Some(voice) = self.open_quote {
-            let more = page.quotes_in(range).first().is_some_and(|q| q.outer.end >= range.end);
-            if !more {
-                self.open_quote = None;
+    /// Takes note of what was decided about a sentence.
+    fn follow(&mut self, site: &Site<'_, '_>, heard: &Heard, verdict: Option<Verdict>) {
+        let Site { page, index, range, .. } = *site;
+        if let Some(v) = &verdict {
+            let kind = self.cast.voice(v.voice).kind;
+            if kind == VoiceKind::Person {
+                self.cast.focus.person = Some(v.voice);
             }
-            return Some(self.verdict(page, range, voice, None, heard));
-        }
-        self.open_quote = None;
-        let found = self.pick(page, range, heard, current, first, next);
-        let verdict = match found {
-            Some((voice, hit)) => Some(self.verdict(page, range, voice, Some(&hit), heard)),
-            None => self
-                .bare_quotation(page, k, range, all, current)
-                .or_else(|| self.continued(page, range, heard, current, first, next))
-                .map(|voice| self.verdict(page, range, voice, None, heard)),
-        };
-        if let Some(v) = &verdict
-            && page.quotes_in(range).last().is_some_and(|q| q.outer.end > range.end)
+            if kind == VoiceKind::Outlet {
+                self.cast.focus.spoke = Some(v.voice);
+            } else if let Some(&outlet) =
+                v.chain.iter().find(|&&c| self.cast.voice(c).kind == VoiceKind::Outlet)
+            {
+                self.cast.focus.spoke = Some(outlet);
+            }
+            if kind == VoiceKind::Body {
+                self.cast.focus.spokes = Some(v.voice);
+            }
+            if heard.mentions.iter().any(|m| m.kind == MentionKind::Paper) {
+                self.cast.focus.issuer = Some(v.voice);
+            }
+            for at in std::mem::take(&mut self.pending) {
+                let heading = &self.pages[self.lines[at].page];
+                let whole = self.lines[at].range;
+                let found = self.verdict(heading, whole, v.voice, None, &Heard::default());
+                self.lines[at].verdict = Some(found);
+            }
+        } else if let Some(s) = heard.subject
+            && let MentionKind::Person(_) = s.kind
         {
-            self.open_quote = Some(v.voice);
+            let _ = self.cast.resolve(page, &s, None);
         }
-        verdict
+        self.paragraph = verdict.as_ref().map(|v| v.voice).or(self.paragraph);
+        self.announce(page, range, &verdict, heard);
+        self.running = verdict.as_ref().map(|v| Running { voice: v.voice, quoted: v.mode == Mode::Direct });
+        self.past.note(verdict.as_ref());
+        self.lines.push(Line { page: index, range, verdict });
     }
 
-    /// The hit whose content the sentence carries, with its voice.
-    fn pick(
-        &mut self,
-        page: &Page<'_>,
-        range: ByteRange,
-        heard: &Heard,
-        current: Option<u32>,
-        first: bool,
-        next: Option<(usize, Mention)>,
-    ) -> Option<(u32, Hit)> {
-        let same_next =
-            current.is_some_and(|c| next.is_some_and(|(p, m)| self.cast.is_same(&self.pages[p], &m, c)));
-        let mut fallback: Option<(u32, Hit)> = None;
-        for (i, h) in heard.hits.iter().enumerate() {
-            if h.class == Class::Emote || h.class == Class::Head {
-                continue;
-            }
-            if matches!(h.source.map(|s| s.kind), Some(MentionKind::Fact)) {
-                return None;
-            }
-            if h.source.is_none()
-                && !h.cue.of(&page.level).starts_with("双方")
-                && (current.is_none() || first && (h.class != Class::Say || h.cue.start > range.start + 12))
-            {
-                continue;
-            }
-            // Inside a person's words others are quoted, respected (某某主席) or generalised (有人說).
-            let running = current.is_some_and(|c| self.cast.voice(c).kind == VoiceKind::Person);
-            let nested = h.source.is_some_and(|s| match s.kind {
-                MentionKind::Side | MentionKind::First => true,
-                MentionKind::Group => running && s.counted,
-                MentionKind::Place => running,
-                MentionKind::Body | MentionKind::Press => running && same_next,
-                MentionKind::Person(_) => {
-                    running && s.title.is_some_and(|t| t.start >= s.shown.end) && same_next
-                }
-                _ => false,
-            });
-            let inner = nested
-                && current.is_some_and(|c| {
-                    matches!(self.cast.voice(c).kind, VoiceKind::Person | VoiceKind::Body | VoiceKind::Side)
+    /// The speaker of a sentence inside a quotation that an earlier one opened.
+    fn inside_quotation(&self, site: &Site<'_, '_>) -> Option<u32> {
+        let opened =
+            site.page.quotes_in(site.range).first().is_some_and(|q| q.outer.start < site.range.start);
+        self.open_quote.filter(|_| opened)
+    }
+
+    /// What rules alone would decide: a quotation that is open, a cue, a bare quotation, continuation.
+    fn by_rule(&mut self, site: &Site<'_, '_>, all: &[Heard]) -> (Rule, Option<u32>, Option<Hit>) {
+        let heard = &all[site.k];
+        if site.page.is_headline() {
+            let colon = heard.hits.iter().find(|h| h.cue.of(site.page.text).starts_with(['：', ':']));
+            let hit = colon.or_else(|| {
+                heard.hits.iter().find(|h| {
+                    h.source.is_some()
+                        && !matches!(h.class, Class::Emote | Class::Mild | Class::Show | Class::Joint)
                 })
-                && !first;
-            let voice = if inner {
-                current
-            } else if h.class == Class::Joint && h.source.is_none_or(|s| s.kind == MentionKind::Both) {
-                Some(self.cast.both())
-            } else {
-                self.voice_of(page, h, current, heard.subject)
+            });
+            return match hit.and_then(|h| Some((self.voice_of(site.page, h, site.current, None)?, h))) {
+                Some((voice, h)) => (Rule::Cue, Some(voice), Some(h.clone())),
+                None => (Rule::Nobody, None, None),
             };
-            let Some(voice) = voice else { continue };
-            let kind = self.cast.voice(voice).kind;
-            match h.class {
-                Class::Mild if current != Some(voice) && !enumerates(page, range, h) => continue,
-                Class::Stance
-                    if current != Some(voice)
-                        && h.source.is_some_and(|s| {
-                            matches!(s.kind, MentionKind::Body | MentionKind::Place | MentionKind::ThisPress)
-                        }) =>
-                {
-                    continue;
-                }
-                Class::Show
-                    if !h.source.is_some_and(|s| {
-                        matches!(s.kind, MentionKind::Paper | MentionKind::Body | MentionKind::ThisPress)
-                    }) =>
-                {
-                    continue;
-                }
-                Class::Report if !matches!(kind, VoiceKind::Outlet | VoiceKind::Group) => continue,
-                _ => {}
-            }
-            let next = heard.hits.get(i + 1).map(|n| n.cue.start);
-            if !has_content(page, range, h, next) {
-                continue;
-            }
-            // 美國突然要求…，某某說…: a person's words outweigh the act of a body that introduces them.
-            let faint = h.source.is_some_and(|s| {
-                matches!(s.kind, MentionKind::Place | MentionKind::Side)
-                    || s.kind == MentionKind::Group
-                    || h.class == Class::Ask
-                    || s.kind == MentionKind::Body && h.class != Class::Say
-            });
-            if faint
-                && heard.hits[i + 1..].iter().any(|n| {
-                    n.own
-                        && matches!(n.class, Class::Say | Class::Stance | Class::Write)
-                        && n.source.is_some_and(|s| matches!(s.kind, MentionKind::Person(_)))
-                        && has_content(page, range, n, None)
-                })
-            {
-                continue;
-            }
-            let outlet = kind == VoiceKind::Outlet;
-            let relayed = heard.hits[i + 1..].iter().any(|n| {
-                n.own
-                    && matches!(n.class, Class::Say | Class::Stance | Class::Write)
-                    && n.source.is_some_and(|s| {
-                        !s.counted
-                            && matches!(
-                                s.kind,
-                                MentionKind::Person(_) | MentionKind::Role(_) | MentionKind::Body
-                            )
-                    })
-            });
-            if outlet && matches!(h.class, Class::Report | Class::Say | Class::Topic) && relayed {
-                fallback = fallback.or(Some((voice, h.clone())));
-                continue;
-            }
-            // Sources an outlet does not name are its own claim.
-            if let Some(relay) = heard.relay
-                && (heard.unnamed
-                    || h.source
-                        .is_some_and(|s| s.counted || s.kind == MentionKind::Group && s.body.is_none()))
-                && h.source.is_some_and(|s| matches!(s.kind, MentionKind::Group | MentionKind::Role(_)))
-                && let Some(outlet) = self.cast.resolve(page, &relay, None)
-            {
-                return Some((outlet, h.clone()));
-            }
-            return Some((voice, h.clone()));
         }
-        // 據某報道，…: the channel's own claim, when nobody else speaks.
-        if fallback.is_none()
-            && let Some(m) = heard.via.first()
-            && m.range.end + 18 < range.end
-            && let Some(voice) = self.chain_voice(page, m)
-        {
-            let hit =
-                Hit { cue: m.range, class: Class::Report, source: Some(*m), parties: Vec::new(), own: true };
-            return Some((voice, hit));
+        if let Some(voice) = self.inside_quotation(site) {
+            return (Rule::Inside, Some(voice), None);
         }
-        fallback
-    }
-
-    /// The voice of a hit: its source, all parties of a joint one, or who speaks already.
-    fn voice_of(
-        &mut self,
-        page: &Page<'_>,
-        h: &Hit,
-        current: Option<u32>,
-        subject: Option<Mention>,
-    ) -> Option<u32> {
-        let Some(mut source) = h.source else { return current };
-        if source.kind == MentionKind::Pronoun
-            && let Some(s) = subject
-            && matches!(s.kind, MentionKind::Person(_))
-            && s.range.end <= source.range.start
-        {
-            // 某某昨日抵達，他表示: the pronoun is the sentence's own subject.
-            source = s;
+        if let Some((voice, hit)) = self.pick(site, heard) {
+            return (Rule::Cue, Some(voice), Some(hit));
         }
-        let main = self.cast.resolve(page, &source, current)?;
-        if h.parties.is_empty() {
-            return Some(main);
+        if let Some(voice) = self.bare_quotation(site, all) {
+            return (Rule::Quotation, Some(voice), None);
         }
-        let mut ids = vec![main];
-        for p in &h.parties {
-            ids.extend(self.cast.resolve(page, p, current));
+        match self.continued(site, heard) {
+            Some(voice) => (Rule::Continued, Some(voice), None),
+            None => (Rule::Nobody, None, None),
         }
-        Some(self.cast.joint(&ids))
     }
 
     /// The verdict on a sentence: mode and speech quotations.
@@ -478,16 +366,6 @@ impl<'d, 'a> Sequence<'d, 'a> {
             quotes,
             chain,
             occasion: heard.occasion,
-        }
-    }
-
-    /// The outlet or body of a channel.
-    fn chain_voice(&mut self, page: &Page<'_>, m: &Mention) -> Option<u32> {
-        match m.kind {
-            MentionKind::Outlet | MentionKind::Press | MentionKind::Body | MentionKind::ThisPress => {
-                self.cast.resolve(page, m, None)
-            }
-            _ => None,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::people::People;
 use crate::quoted;
 use crate::reference::Reference;
 use crate::script::is_han;
-use crate::sequence::Sequence;
+use crate::sequence::{Judge, Sequence};
 use crate::when::{Dating, Said};
 use serde::{Deserialize, Serialize};
 use tifa_source::Block;
@@ -102,6 +102,11 @@ pub struct Findings {
 /// speaker and mode and have no new cue inside. Statements are ordered and do not overlap; no range of one is empty, and
 /// marks alone are no statement and no quotation.
 pub fn record(blocks: &[Block], context: &Context) -> Findings {
+    record_by(blocks, context, Judge::Rules)
+}
+
+/// [`record`], where `judge` decides who speaks.
+pub(crate) fn record_by(blocks: &[Block], context: &Context, judge: Judge<'_>) -> Findings {
     let mut pages: Vec<Page<'_>> = blocks.iter().enumerate().filter_map(|(i, b)| Page::new(i, b)).collect();
     let people = People::collect(&pages);
     for page in &mut pages {
@@ -112,7 +117,7 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
         page.speech = speech;
     }
     let traditional = is_traditional(&pages);
-    let (lines, cast) = Sequence::read(&pages, &people, traditional);
+    let (lines, cast) = Sequence::read(&pages, &people, traditional, judge);
     let mut statements: Vec<Statement> = Vec::new();
     let mut last: Option<usize> = None;
     for line in lines {

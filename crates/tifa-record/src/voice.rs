@@ -37,6 +37,16 @@ pub(crate) struct Cast<'d> {
     holders: BTreeMap<String, Holder>,
     /// The first person named with a title.
     first_holders: BTreeMap<String, u32>,
+    /// Whom pronouns and roles would stand for now.
+    pub(crate) focus: Focus,
+    /// The surname a single character stands for.
+    surnames: BTreeMap<char, u32>,
+    traditional: bool,
+}
+
+/// Who was last spoken of, by kind: what the next 他, 該會 or 發言人 stands for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Focus {
     pub(crate) person: Option<u32>,
     body: Option<u32>,
     pub(crate) outlet: Option<u32>,
@@ -48,9 +58,6 @@ pub(crate) struct Cast<'d> {
     pub(crate) issuer: Option<u32>,
     role: Option<u32>,
     several: Option<u32>,
-    /// The surname a single character stands for.
-    surnames: BTreeMap<char, u32>,
-    traditional: bool,
 }
 
 /// A voice and the body it speaks for.
@@ -70,14 +77,7 @@ impl<'d> Cast<'d> {
             bodies: BTreeMap::new(),
             holders: BTreeMap::new(),
             first_holders: BTreeMap::new(),
-            person: None,
-            body: None,
-            outlet: None,
-            spoke: None,
-            spokes: None,
-            issuer: None,
-            role: None,
-            several: None,
+            focus: Focus::default(),
             surnames: BTreeMap::new(),
             traditional,
         }
@@ -133,7 +133,7 @@ impl<'d> Cast<'d> {
         }
         let name = names.join("+");
         let id = self.intern(&name, VoiceKind::Group);
-        self.several = Some(id);
+        self.focus.several = Some(id);
         id
     }
 
@@ -152,9 +152,9 @@ impl<'d> Cast<'d> {
                     self.surnames.insert(c, id);
                 }
             }
-            MentionKind::Outlet => self.outlet = Some(self.outlet_voice(page, m.shown)),
+            MentionKind::Outlet => self.focus.outlet = Some(self.outlet_voice(page, m.shown)),
             MentionKind::Body if !m.counted && page.word_at(m.shown.start as usize) != Some(Class::Tail) => {
-                self.body = Some(self.body_voice(page, m.shown, VoiceKind::Body))
+                self.focus.body = Some(self.body_voice(page, m.shown, VoiceKind::Body))
             }
             _ => {}
         }
@@ -241,8 +241,8 @@ impl<'d> Cast<'d> {
         let id = match m.kind {
             MentionKind::Person(name) => {
                 let id = self.person_voice(name);
-                self.person = Some(id);
-                self.role = Some(id);
+                self.focus.person = Some(id);
+                self.focus.role = Some(id);
                 id
             }
             MentionKind::Role(title) => self.role_voice(page, m, title),
@@ -254,58 +254,58 @@ impl<'d> Cast<'d> {
                     return None;
                 }
                 let id = self.body_voice(page, m.shown, VoiceKind::Body);
-                self.body = Some(id);
+                self.focus.body = Some(id);
                 id
             }
             MentionKind::Place => self.body_voice(page, m.shown, VoiceKind::Body),
             MentionKind::Outlet => {
                 let id = self.outlet_voice(page, m.shown);
-                self.outlet = Some(id);
+                self.focus.outlet = Some(id);
                 id
             }
             MentionKind::Press => {
                 let id = self.outlet_voice(page, m.shown);
-                self.outlet = Some(id);
+                self.focus.outlet = Some(id);
                 id
             }
             MentionKind::Side => self.body_voice(page, m.shown, VoiceKind::Side),
             MentionKind::Both => {
                 let id = self.both();
-                self.several = Some(id);
+                self.focus.several = Some(id);
                 id
             }
             MentionKind::Unknown if looks_like_name(m.shown.of(&page.level)) => {
                 let id = self.intern(m.shown.of(page.text), VoiceKind::Person);
-                self.person = Some(id);
+                self.focus.person = Some(id);
                 id
             }
             MentionKind::Group | MentionKind::Unknown => {
                 let id = self.body_voice(page, m.shown, VoiceKind::Group);
-                self.several = Some(id);
+                self.focus.several = Some(id);
                 id
             }
             MentionKind::Pronoun => {
                 let word = m.shown.of(&page.level);
                 match word {
-                    "他们" | "她们" => self.several.or(current).or(self.person)?,
-                    "它" | "它们" | "其" => current.or(self.body)?,
-                    _ => self.person.or(current)?,
+                    "他们" | "她们" => self.focus.several.or(current).or(self.focus.person)?,
+                    "它" | "它们" | "其" => current.or(self.focus.body)?,
+                    _ => self.focus.person.or(current)?,
                 }
             }
             MentionKind::First => current?,
-            MentionKind::ThisPress => self.spoke.or(self.outlet).or(current)?,
-            MentionKind::ThisBody => self.body.or(current)?,
-            MentionKind::ThisRole => self.role.or(self.person).or(self.body).or(current)?,
+            MentionKind::ThisPress => self.focus.spoke.or(self.focus.outlet).or(current)?,
+            MentionKind::ThisBody => self.focus.body.or(current)?,
+            MentionKind::ThisRole => self.focus.role.or(self.focus.person).or(self.focus.body).or(current)?,
             MentionKind::Paper => match m.body {
                 Some(b) => self.body_voice(page, b, VoiceKind::Body),
                 None => {
                     let word = m.shown.of(&page.level);
                     let printed =
                         ["社论", "社评", "文章", "评论", "该文", "长文"].iter().any(|w| word.contains(w));
-                    if printed && let Some(outlet) = self.spoke.or(self.outlet) {
+                    if printed && let Some(outlet) = self.focus.spoke.or(self.focus.outlet) {
                         outlet
                     } else {
-                        self.issuer.or(current).or(self.body).or(self.outlet)?
+                        self.focus.issuer.or(current).or(self.focus.body).or(self.focus.outlet)?
                     }
                 }
             },
@@ -326,9 +326,9 @@ impl<'d> Cast<'d> {
             })
         {
             let id = h.voice;
-            self.role = Some(id);
+            self.focus.role = Some(id);
             if self.voices[id as usize].kind == VoiceKind::Person {
-                self.person = Some(id);
+                self.focus.person = Some(id);
             }
             return id;
         }
@@ -336,14 +336,14 @@ impl<'d> Cast<'d> {
         let id = match m.body {
             Some(b) if spokes => {
                 let id = self.body_voice(page, b, VoiceKind::Body);
-                self.body = Some(id);
+                self.focus.body = Some(id);
                 id
             }
-            None if spokes && self.spokes.is_some() => self.spokes.unwrap_or_default(),
+            None if spokes && self.focus.spokes.is_some() => self.focus.spokes.unwrap_or_default(),
             _ => self.body_voice(page, m.shown, VoiceKind::Group),
         };
         self.holders.insert(word.to_owned(), Holder { voice: id, body });
-        self.role = Some(id);
+        self.focus.role = Some(id);
         id
     }
 }

@@ -4,7 +4,7 @@
 //! the sentence, and the signs of `tables/signs.tsv` inside it.
 
 use super::content::{has_content, has_count, marker};
-use super::{Sequence, Verdict};
+use super::{Sequence, Site, Verdict};
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::{Class, lexicon};
 use crate::page::{Page, PageKind};
@@ -39,7 +39,7 @@ const GROUP: i32 = -9;
 /// Added after a quotation that has closed.
 const AFTER_QUOTE: i32 = -6;
 
-impl Sequence<'_, '_> {
+impl Sequence<'_, '_, '_> {
     /// The source of the next cue after sentence `k` of a page, with its page.
     pub(super) fn next_source(&self, index: usize, k: usize, own: &[Heard]) -> Option<(usize, Mention)> {
         let speaks = |h: &Heard| {
@@ -87,14 +87,8 @@ impl Sequence<'_, '_> {
     }
 
     /// The speaker of a sentence that is nothing but a quotation.
-    pub(super) fn bare_quotation(
-        &mut self,
-        page: &Page<'_>,
-        k: usize,
-        range: ByteRange,
-        all: &[Heard],
-        current: Option<u32>,
-    ) -> Option<u32> {
+    pub(super) fn bare_quotation(&mut self, site: &Site<'_, '_>, all: &[Heard]) -> Option<u32> {
+        let Site { page, k, range, current, .. } = *site;
         let quoted: usize = all[k].quotes.iter().map(|(q, _)| q.len()).sum();
         if quoted * 10 < range.len() * 7
             || all[k].quotes.first().is_some_and(|q| q.0.start > range.start + 12)
@@ -128,19 +122,12 @@ impl Sequence<'_, '_> {
         {
             return self.cast.resolve(page, &s, None);
         }
-        self.cast.person
+        self.cast.focus.person
     }
 
     /// The speaker of the sentence before, when this one goes on with his words.
-    pub(super) fn continued(
-        &mut self,
-        page: &Page<'_>,
-        range: ByteRange,
-        heard: &Heard,
-        current: Option<u32>,
-        first: bool,
-        next: Option<(usize, Mention)>,
-    ) -> Option<u32> {
+    pub(super) fn continued(&mut self, site: &Site<'_, '_>, heard: &Heard) -> Option<u32> {
+        let Site { page, range, current, first, next, .. } = *site;
         let text = range.of(&page.level);
         if let Some(list) = self.list
             && (marker(text).is_some() || page.kind == PageKind::Item || self.announced)

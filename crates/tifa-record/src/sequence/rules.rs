@@ -1,0 +1,176 @@
+//! The speaker that rules would choose for a sentence with a cue. The model weighs their answer among others.
+
+use super::content::{enumerates, has_content};
+use super::{Sequence, Site};
+use crate::clause::{Mention, MentionKind};
+use crate::lexicon::Class;
+use crate::page::Page;
+use crate::source::{Heard, Hit};
+use crate::voice::VoiceKind;
+
+impl Sequence<'_, '_, '_> {
+    /// The hit whose content the sentence carries, with its voice.
+    pub(super) fn pick(&mut self, site: &Site<'_, '_>, heard: &Heard) -> Option<(u32, Hit)> {
+        let Site { page, range, current, first, next, .. } = *site;
+        let same_next =
+            current.is_some_and(|c| next.is_some_and(|(p, m)| self.cast.is_same(&self.pages[p], &m, c)));
+        let mut fallback: Option<(u32, Hit)> = None;
+        for (i, h) in heard.hits.iter().enumerate() {
+            if h.class == Class::Emote || h.class == Class::Head {
+                continue;
+            }
+            if matches!(h.source.map(|s| s.kind), Some(MentionKind::Fact)) {
+                return None;
+            }
+            if h.source.is_none()
+                && !h.cue.of(&page.level).starts_with("双方")
+                && (current.is_none() || first && (h.class != Class::Say || h.cue.start > range.start + 12))
+            {
+                continue;
+            }
+            // Inside a person's words others are quoted, respected (某某主席) or generalised (有人說).
+            let running = current.is_some_and(|c| self.cast.voice(c).kind == VoiceKind::Person);
+            let nested = h.source.is_some_and(|s| match s.kind {
+                MentionKind::Side | MentionKind::First => true,
+                MentionKind::Group => running && s.counted,
+                MentionKind::Place => running,
+                MentionKind::Body | MentionKind::Press => running && same_next,
+                MentionKind::Person(_) => {
+                    running && s.title.is_some_and(|t| t.start >= s.shown.end) && same_next
+                }
+                _ => false,
+            });
+            let inner = nested
+                && current.is_some_and(|c| {
+                    matches!(self.cast.voice(c).kind, VoiceKind::Person | VoiceKind::Body | VoiceKind::Side)
+                })
+                && !first;
+            let voice = if inner {
+                current
+            } else if h.class == Class::Joint && h.source.is_none_or(|s| s.kind == MentionKind::Both) {
+                Some(self.cast.both())
+            } else {
+                self.voice_of(page, h, current, heard.subject)
+            };
+            let Some(voice) = voice else { continue };
+            let kind = self.cast.voice(voice).kind;
+            match h.class {
+                Class::Mild if current != Some(voice) && !enumerates(page, range, h) => continue,
+                Class::Stance
+                    if current != Some(voice)
+                        && h.source.is_some_and(|s| {
+                            matches!(s.kind, MentionKind::Body | MentionKind::Place | MentionKind::ThisPress)
+                        }) =>
+                {
+                    continue;
+                }
+                Class::Show
+                    if !h.source.is_some_and(|s| {
+                        matches!(s.kind, MentionKind::Paper | MentionKind::Body | MentionKind::ThisPress)
+                    }) =>
+                {
+                    continue;
+                }
+                Class::Report if !matches!(kind, VoiceKind::Outlet | VoiceKind::Group) => continue,
+                _ => {}
+            }
+            let next = heard.hits.get(i + 1).map(|n| n.cue.start);
+            if !has_content(page, range, h, next) {
+                continue;
+            }
+            // 美國突然要求…，某某說…: a person's words outweigh the act of a body that introduces them.
+            let faint = h.source.is_some_and(|s| {
+                matches!(s.kind, MentionKind::Place | MentionKind::Side)
+                    || s.kind == MentionKind::Group
+                    || h.class == Class::Ask
+                    || s.kind == MentionKind::Body && h.class != Class::Say
+            });
+            if faint
+                && heard.hits[i + 1..].iter().any(|n| {
+                    n.own
+                        && matches!(n.class, Class::Say | Class::Stance | Class::Write)
+                        && n.source.is_some_and(|s| matches!(s.kind, MentionKind::Person(_)))
+                        && has_content(page, range, n, None)
+                })
+            {
+                continue;
+            }
+            let outlet = kind == VoiceKind::Outlet;
+            let relayed = heard.hits[i + 1..].iter().any(|n| {
+                n.own
+                    && matches!(n.class, Class::Say | Class::Stance | Class::Write)
+                    && n.source.is_some_and(|s| {
+                        !s.counted
+                            && matches!(
+                                s.kind,
+                                MentionKind::Person(_) | MentionKind::Role(_) | MentionKind::Body
+                            )
+                    })
+            });
+            if outlet && matches!(h.class, Class::Report | Class::Say | Class::Topic) && relayed {
+                fallback = fallback.or(Some((voice, h.clone())));
+                continue;
+            }
+            // Sources an outlet does not name are its own claim.
+            if let Some(relay) = heard.relay
+                && (heard.unnamed
+                    || h.source
+                        .is_some_and(|s| s.counted || s.kind == MentionKind::Group && s.body.is_none()))
+                && h.source.is_some_and(|s| matches!(s.kind, MentionKind::Group | MentionKind::Role(_)))
+                && let Some(outlet) = self.cast.resolve(page, &relay, None)
+            {
+                return Some((outlet, h.clone()));
+            }
+            return Some((voice, h.clone()));
+        }
+        // 據某報道，…: the channel's own claim, when nobody else speaks.
+        if fallback.is_none()
+            && let Some(m) = heard.via.first()
+            && m.range.end + 18 < range.end
+            && let Some(voice) = self.chain_voice(page, m)
+        {
+            let hit =
+                Hit { cue: m.range, class: Class::Report, source: Some(*m), parties: Vec::new(), own: true };
+            return Some((voice, hit));
+        }
+        fallback
+    }
+
+    /// The voice of a hit: its source, all parties of a joint one, or who speaks already.
+    pub(super) fn voice_of(
+        &mut self,
+        page: &Page<'_>,
+        h: &Hit,
+        current: Option<u32>,
+        subject: Option<Mention>,
+    ) -> Option<u32> {
+        let Some(mut source) = h.source else { return current };
+        if source.kind == MentionKind::Pronoun
+            && let Some(s) = subject
+            && matches!(s.kind, MentionKind::Person(_))
+            && s.range.end <= source.range.start
+        {
+            // 某某昨日抵達，他表示: the pronoun is the sentence's own subject.
+            source = s;
+        }
+        let main = self.cast.resolve(page, &source, current)?;
+        if h.parties.is_empty() {
+            return Some(main);
+        }
+        let mut ids = vec![main];
+        for p in &h.parties {
+            ids.extend(self.cast.resolve(page, p, current));
+        }
+        Some(self.cast.joint(&ids))
+    }
+
+    /// The outlet or body of a channel.
+    pub(super) fn chain_voice(&mut self, page: &Page<'_>, m: &Mention) -> Option<u32> {
+        match m.kind {
+            MentionKind::Outlet | MentionKind::Press | MentionKind::Body | MentionKind::ThisPress => {
+                self.cast.resolve(page, m, None)
+            }
+            _ => None,
+        }
+    }
+}

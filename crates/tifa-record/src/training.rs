@@ -1,0 +1,60 @@
+//! Teaching the model of [`crate::sequence`]: a document is read while somebody who knows the answers decides.
+
+use crate::context::Context;
+use crate::sequence::Judge;
+use crate::sequence::choice::{Choice, Teacher};
+use crate::sequence::facts::Fact;
+use crate::statement::{Findings, record_by};
+use tifa_source::Block;
+use tifa_text::ByteRange;
+
+/// One choice, as a teacher sees it.
+#[derive(Debug, Clone)]
+pub struct Option_<'a> {
+    /// The speaker; empty for the narrator.
+    pub speaker: &'a str,
+    /// Whether the rules would take it.
+    pub ruled: bool,
+    /// Values of the facts, in the order of [`fact_names`].
+    pub facts: &'a [u8],
+}
+
+/// Names of the facts.
+pub fn fact_names() -> &'static [&'static str] {
+    Fact::NAMES
+}
+
+/// Reads a document while `teach` takes one of the choices for each sentence: it gets the block, the sentence's range in
+/// its text and the choices, and gives the index of one.
+pub fn teach(
+    blocks: &[Block],
+    context: &Context,
+    teach: &mut dyn FnMut(u32, ByteRange, &[Option_<'_>]) -> usize,
+) -> Findings {
+    let mut closure = Closure(teach);
+    record_by(blocks, context, Judge::Teacher(&mut closure))
+}
+
+struct Closure<'c>(&'c mut dyn FnMut(u32, ByteRange, &[Option_<'_>]) -> usize);
+
+impl Teacher for Closure<'_> {
+    fn choose(
+        &mut self,
+        block: u32,
+        range: ByteRange,
+        choices: &[Choice],
+        _: &[u16],
+        names: &[&str],
+    ) -> usize {
+        let options: Vec<Option_<'_>> = choices
+            .iter()
+            .zip(names)
+            .map(|(c, name)| Option_ {
+                speaker: name,
+                ruled: c.facts.get(Fact::Ruled) == 1,
+                facts: c.facts.values(),
+            })
+            .collect();
+        (self.0)(block, range, &options)
+    }
+}
