@@ -74,6 +74,8 @@ struct Named {
     year: i16,
     month: Option<i8>,
     day: Option<i8>,
+    /// Whether the year was said, here or before, and not taken from the day of the text.
+    is_said: bool,
     /// Byte behind it.
     end: usize,
 }
@@ -88,6 +90,9 @@ enum Outlook {
 
 /// Bytes over which a year or month stays in mind.
 const IN_MIND: usize = 300;
+
+/// Bytes behind a month without a day in which a bare day belongs to it.
+const BESIDE: usize = 45;
 
 /// Days ahead that a day of the month may lie without a word for it: 28日 in a text of the 26th.
 const SOON: i32 = 7;
@@ -108,7 +113,13 @@ impl Reader {
     fn lay(&mut self, text: &str, expression: Expression) -> Option<Dated> {
         let outlook = outlook(text, expression.range);
         let at = expression.range.start as usize;
-        if self.is_idle(expression.first, at) {
+        // What was named is in mind for the sentence and the next.
+        let stops =
+            self.named.and_then(|n| text.get(n.end..at)).map_or(0, |between| between.matches('。').count());
+        if stops > 1 {
+            self.named = None;
+        }
+        if self.is_idle(expression.first, at, stops) {
             return None;
         }
         let mut days = self.days(expression.first, outlook, at);
@@ -120,8 +131,9 @@ impl Reader {
     }
 
     /// Whether it is a vague word here: 當年 and 同月 without a year told.
-    fn is_idle(&self, point: Point, at: usize) -> bool {
+    fn is_idle(&self, point: Point, at: usize, stops: usize) -> bool {
         match point {
+            Point::Year { year: YearOf::Told(0), .. } => stops > 0 || self.in_mind(at).is_none(),
             Point::Year { year: YearOf::Told(_), .. } => self.in_mind(at).is_none(),
             Point::Month { year: YearOf::Told(_), .. } | Point::Month { month: MonthOf::Told, .. } => {
                 self.in_mind(at).is_none() && self.told.is_none()
@@ -236,7 +248,7 @@ impl Reader {
             Some(d) => day(year, month, d).map(Days::one),
             None => span(year, month, month),
         };
-        if let Some(named) = self.in_mind(at)
+        if let Some(named) = self.in_mind(at).filter(|n| n.is_said)
             && (named.month.is_none_or(|m| month >= m) || Some(named.year) != self.anchor.map(Date::year))
         {
             let wraps = named.month.is_some_and(|m| month < m);
@@ -261,7 +273,8 @@ impl Reader {
     fn bare_day(&self, d: i8, at: usize) -> Result<Days, Open> {
         if let Some(named) = self.in_mind(at)
             && let Some(month) = named.month
-            && named.day.is_none_or(|before| before <= d)
+            && (named.day.is_some_and(|before| before <= d)
+                || named.day.is_none() && at - named.end <= BESIDE)
             && let Ok(found) = day(named.year, month, d)
         {
             return Ok(Days::one(found));
@@ -311,9 +324,20 @@ impl Reader {
     fn remember(&mut self, expression: &Expression, days: Result<Days, Open>) {
         let Ok(days) = days else { return };
         let end = expression.range.end as usize;
-        let said = |year, month, day| Some(Named { year, month, day, end });
+        let before = self.named;
+        let point = expression.last.unwrap_or(expression.first);
+        let open = matches!(
+            expression.first,
+            Point::Day { year: YearOf::Open, .. }
+                | Point::Month { year: YearOf::Open, .. }
+                | Point::Year { year: YearOf::Open, .. }
+        );
+        let said = |year: i16, month, day| {
+            let is_said = !open || before.is_some_and(|b| b.is_said && b.year.abs_diff(year) <= 1);
+            Some(Named { year, month, day, is_said, end })
+        };
         let at = days.to;
-        match expression.last.unwrap_or(expression.first) {
+        match point {
             Point::Day { .. } => self.named = said(at.year(), Some(at.month()), Some(at.day())),
             Point::Month { .. } => self.named = said(at.year(), Some(at.month()), None),
             Point::Year { .. } => self.named = said(days.from.year(), None, None),

@@ -144,13 +144,16 @@ impl Scan<'_> {
             Sense::Day(shift) => {
                 let nowadays =
                     ends_with(self.before(at), &g.today_before) || opens_with(self.rest(end), &g.today_after);
-                (!(alone && nowadays)).then_some((Point::Shift(shift), end))
+                // 目前天氣: the character belongs to the word before it.
+                let cut = self.before(at).ends_with('目') && self.rest(at).starts_with('前');
+                (!(alone && (nowadays || cut))).then_some((Point::Shift(shift), end))
             }
             Sense::Told(shift) => {
                 let ordinal = alone && self.before(at).ends_with(['每', '改']);
                 (!ordinal).then_some((Point::Told(shift), end))
             }
-            Sense::Lone(shift) => self.lone(shift, at, end),
+            Sense::Lone(shift) => self.lone(shift, at, end).or_else(|| self.bracketed(end)),
+            Sense::Bracketed => self.bracketed(end),
             Sense::Year(shift) => Some(self.in_year(YearOf::Shift(shift), end)),
             Sense::ToldYear(shift) => Some(self.in_year(YearOf::Told(shift), end)),
             Sense::Month(shift) => Some(self.in_month(YearOf::Open, MonthOf::Shift(shift), end)),
@@ -180,11 +183,15 @@ impl Scan<'_> {
                     .then_some((Point::Month { year: YearOf::Open, month: MonthOf::Shift(0), days }, end))
             }
             Sense::Century(first) => {
-                let n = numeral::at(self.text, blank(self.text, end))?;
-                let after = self.decade_end(n)?;
-                let from = first + i16::try_from(n.value).ok()?;
-                ((10..=90).contains(&n.value) && n.value % 10 == 0)
-                    .then_some((Point::Years(from, from + 9), after))
+                let decade = numeral::at(self.text, blank(self.text, end))
+                    .and_then(|n| Some((i16::try_from(n.value).ok()?, self.decade_end(n)?)));
+                match decade {
+                    Some((n, after)) if (0..=90).contains(&n) && n % 10 == 0 => {
+                        Some((Point::Years(first + n, first + n + 9), after))
+                    }
+                    Some(_) => None,
+                    None => Some((Point::Years(first + 1, first + 100), end)),
+                }
             }
             Sense::Lunar => {
                 let n = numeral::at(self.text, end)?;
@@ -193,6 +200,7 @@ impl Scan<'_> {
                 let day = follows(self.text, day, &["日"]).unwrap_or(day);
                 Some((Point::Unsettled(Open::OtherCalendar), day))
             }
+            Sense::Festive => Some((Point::Unsettled(Open::OtherCalendar), end)),
             Sense::YearEnd(..) | Sense::MonthEnd(..) | Sense::Ahead | Sense::Halt | Sense::Until => None,
         }
     }
@@ -221,6 +229,25 @@ impl Scan<'_> {
         }
         let fits = shift == -1 || shift == 0;
         (fits && opens_with(self.rest(end), &g.lone_after)).then_some((Point::Shift(shift), end))
+    }
+
+    /// 本（10）月17日, 上（2031）年: the number in brackets is the month or year.
+    fn bracketed(&self, end: usize) -> Found {
+        let open = self.rest(end).chars().next().filter(|c| matches!(c, '(' | '（'))?;
+        let n = numeral::at(self.text, end + open.len_utf8())?;
+        let close = self.rest(n.end).chars().next().filter(|c| matches!(c, ')' | '）'))?;
+        let unit = n.end + close.len_utf8();
+        if let Some(after) = follows(self.text, unit, &["月"]) {
+            let month = i8::try_from(n.value).ok().filter(|m| (1..=12).contains(m))?;
+            return Some(self.in_month(YearOf::Open, MonthOf::Said(month), after));
+        }
+        let after = follows(self.text, unit, &["年"])?;
+        let year = match n.digits {
+            4 if YEARS.contains(&n.value) => n.value,
+            2 | 3 if (50..=200).contains(&n.value) => n.value + REPUBLIC,
+            _ => return None,
+        };
+        Some(self.in_year(YearOf::Said(i16::try_from(year).ok()?), after))
     }
 
     /// Behind 日, 天, 晚, 早 that close 今（22）日.
@@ -280,7 +307,12 @@ impl Scan<'_> {
 
     /// A month by number behind a year, with its day.
     fn month(&self, year: YearOf, n: Numeral) -> Option<(Point, usize)> {
-        let after = follows(self.text, n.end, &["月"])?;
+        let Some(after) = follows(self.text, n.end, &["月"]) else {
+            // 3至5月: the first month has no 月 of its own.
+            let joined = n.counts() && (1..=12).contains(&n.value) && self.shares_month(n.end);
+            let month = MonthOf::Said(i8::try_from(n.value).ok().filter(|_| joined)?);
+            return Some((Point::Month { year, month, days: None }, n.end));
+        };
         if !n.counts()
             || !(1..=12).contains(&n.value)
             || opens_with(self.rest(after), &self.words.guards.not_month)
@@ -315,9 +347,10 @@ impl Scan<'_> {
         (Point::Month { year, month, days: None }, end)
     }
 
-    /// Whether a day's number at the end of which `at` stands is joined to another that has 日.
+    /// Whether a day's number at the end of which `at` stands is joined to another that has 日: 26至28日, 26、27日.
     fn shares_day(&self, at: usize) -> bool {
-        self.to(at).is_some_and(|next| {
+        let and = ['、', '和', '及', '與', '与'].into_iter().find(|&c| self.rest(at).starts_with(c));
+        self.to(at).or(and.map(|c| at + c.len_utf8())).is_some_and(|next| {
             numeral::at(self.text, next).is_some_and(|n| {
                 n.counts()
                     && (1..=31).contains(&n.value)
@@ -351,19 +384,15 @@ impl Scan<'_> {
             let point = Point::Day { year: YearOf::Said(y), month: MonthOf::Said(m), day: d };
             return Some((point, day.range.end as usize));
         }
-        if let Some(found) = self.numbered_year(n) {
+        if let Some(found) = self.century(n).or_else(|| self.numbered_year(n)) {
             return Some(found);
-        }
-        if alone && (ends_with(self.before(at), &self.words.guards.count_before)) {
-            return None;
         }
         if let Some(found) = self.month(YearOf::Open, n) {
-            return Some(found);
-        }
-        // 3至5月: the first month has no 月 of its own.
-        if n.counts() && (1..=12).contains(&n.value) && self.shares_month(n.end) {
-            let month = MonthOf::Said(i8::try_from(n.value).ok()?);
-            return Some((Point::Month { year: YearOf::Open, month, days: None }, n.end));
+            // 近3月 is a span of time, 近3月5日 is none.
+            let spans = matches!(found.0, Point::Month { .. })
+                && (self.is_count(at, alone)
+                    || alone && ends_with(self.before(at), &self.words.guards.recurring));
+            return (!spans).then_some(found);
         }
         self.numbered_day(n, alone)
     }
@@ -378,6 +407,13 @@ impl Scan<'_> {
                         .is_some_and(|a| !opens_with(self.rest(a), &self.words.guards.not_month))
             })
         })
+    }
+
+    /// 16世紀: its years, or those of a decade of it.
+    fn century(&self, n: Numeral) -> Found {
+        let after = follows(self.text, n.end, &["世紀", "世纪"])?;
+        let first = i16::try_from(n.value).ok().filter(|n| (1..=22).contains(n))? * 100 - 100;
+        self.word(Sense::Century(first), n.start, after, false)
     }
 
     /// 2020年…, 03年…, 90年代, 1979-1989年, 2019/20年度.
@@ -428,16 +464,29 @@ impl Scan<'_> {
         range.then_some((Point::Year { year: YearOf::Said(value), months: None }, n.end))
     }
 
+    /// Whether what stands before byte `at` makes a number the length of a span.
+    fn is_count(&self, at: usize, alone: bool) -> bool {
+        alone && ends_with(self.before(at), &self.words.guards.count_before)
+    }
+
+    /// 21號 with a time or a day of the week behind it; by itself it is as often the number of a thing.
+    fn spoken_day(&self, n: Numeral) -> Option<usize> {
+        let after = follows(self.text, n.end, &["號", "号"]).filter(|_| n.is_arabic)?;
+        let time = follows(self.text, after, &["上午", "下午", "中午", "凌晨", "早上", "晚上"]).is_some()
+            || self.words.at(self.rest(after), |s| s == Sense::Weekday).is_some();
+        time.then_some(after)
+    }
+
     /// 24日, and the first of 26至28日.
     fn numbered_day(&self, n: Numeral, alone: bool) -> Found {
-        if !n.counts() || !(1..=31).contains(&n.value) {
+        if !n.counts() || !(1..=31).contains(&n.value) || self.is_count(n.start, alone) {
             return None;
         }
         let day = i8::try_from(n.value).ok()?;
         let point = Point::Day { year: YearOf::Open, month: MonthOf::Open, day };
         let plain = n.is_arabic || (n.digits == 0 && n.value > 10);
         let g = &self.words.guards;
-        let Some(after) = follows(self.text, n.end, &["日"]) else {
+        let Some(after) = follows(self.text, n.end, &["日"]).or_else(|| self.spoken_day(n)) else {
             return (alone && plain && self.shares_day(n.end)).then_some((point, n.end));
         };
         let rest = self.rest(after);

@@ -13,6 +13,8 @@ pub(super) enum Sense {
     Told(i16),
     /// A bare 今 or 昨.
     Lone(i16),
+    /// 本, 上 before a number in brackets.
+    Bracketed,
     Year(i8),
     ToldYear(i8),
     Month(i8),
@@ -30,8 +32,10 @@ pub(super) enum Sense {
     MonthEnd(i8, i8),
     /// First year of a century.
     Century(i16),
-    /// Another calendar.
+    /// Another calendar's month or year follows.
     Lunar,
+    /// A day of another calendar.
+    Festive,
     Ahead,
     Halt,
     /// 前, 起 right behind a day.
@@ -176,6 +180,7 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
         "day" => Sense::Day(value.parse().ok()?),
         "told" => Sense::Told(value.parse().ok()?),
         "lone" => Sense::Lone(value.parse().ok()?),
+        "bracketed" => Sense::Bracketed,
         "year" => Sense::Year(value.parse().ok()?),
         "toldyear" => Sense::ToldYear(value.parse().ok()?),
         "month" => Sense::Month(value.parse().ok()?),
@@ -188,6 +193,7 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
         "monthend" => pair().map(|(a, b)| Sense::MonthEnd(a, b))?,
         "century" => Sense::Century(value.parse().ok()?),
         "lunar" => Sense::Lunar,
+        "festive" => Sense::Festive,
         "ahead" => Sense::Ahead,
         "halt" => Sense::Halt,
         "until" => Sense::Until,
