@@ -25,6 +25,7 @@ mod page;
 mod people;
 mod quoted;
 mod reference;
+pub mod register;
 mod script;
 mod sequence;
 mod source;

@@ -1,0 +1,101 @@
+//! A speaker that is asked for.
+
+use super::{By, Register, TOGETHER, parts};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use tifa_text::fold;
+
+/// A speaker that is asked for: by any of his names, or by a part of one.
+///
+/// A whole name of somebody in the register asks for that person, under whatever name he is printed and also where only
+/// his office is. Anything else is a part of a name: it finds the names that contain it, and the people one of whose
+/// names does.
+#[derive(Debug, Clone)]
+pub struct Query<'a> {
+    register: &'a Register,
+    folded: String,
+    /// Names the register uses for those who are asked for.
+    people: BTreeSet<&'a str>,
+    /// Whether the whole of a name was given.
+    whole: bool,
+}
+
+impl<'a> Query<'a> {
+    pub(super) fn new(register: &'a Register, wanted: &str) -> Self {
+        let folded = fold(wanted).text;
+        let whole = register.names.contains_key(&folded);
+        let mut people = BTreeSet::new();
+        let mut add = |bearers: &[(usize, bool)]| {
+            people.extend(
+                bearers.iter().filter_map(|(i, _)| register.entries.get(*i)).map(|e| e.name.as_str()),
+            );
+        };
+        if whole {
+            register.names.get(&folded).into_iter().for_each(|bearers| add(bearers));
+        } else if folded.chars().count() > 1 {
+            register.names.iter().filter(|(n, _)| n.contains(&folded)).for_each(|(_, bearers)| add(bearers));
+        }
+        Self { register, folded, people, whole }
+    }
+
+    /// Whether nothing is left of it after folding.
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// Whether the words printed as a speaker on `day` are his, alone or together with others.
+    pub fn matches(&self, printed: &str, day: Option<Date>) -> bool {
+        printed.split(TOGETHER).any(|part| self.matches_one(part, day))
+    }
+
+    fn matches_one(&self, printed: &str, day: Option<Date>) -> bool {
+        let contains = fold(printed).text.contains(&self.folded);
+        match self.register.identify(printed, day) {
+            Some(found) if self.people.contains(found.entry.name.as_str()) => true,
+            // Somebody else's name that happens to contain the one asked for.
+            Some(found) => contains && !(self.whole && found.by == By::Name),
+            None => contains,
+        }
+    }
+
+    /// Whether the answer for `printed` may be yes on some day. What this denies, [`Query::matches`] denies.
+    pub fn may_match(&self, printed: &str) -> bool {
+        parts(printed).any(|part| {
+            let folded = fold(part).text;
+            folded.contains(&self.folded)
+                || !self.people.is_empty()
+                    && (self.register.offices_in(&folded)
+                        || self.register.bearers_in(&folded).any(|name| self.people.contains(name)))
+        })
+    }
+
+    /// Whether the answer for `printed` is the same on every day.
+    pub fn is_settled(&self, printed: &str) -> bool {
+        parts(printed).all(|part| self.register.is_settled(part))
+    }
+}
+
+impl Register {
+    /// Whether a folded text is an office and nothing else.
+    fn offices_in(&self, folded: &str) -> bool {
+        folded.len() <= super::LONGEST && self.office(folded).is_some()
+    }
+
+    /// The names of those whom a folded text may name on some day.
+    fn bearers_in(&self, folded: &str) -> impl Iterator<Item = &str> {
+        let cuts = folded.char_indices().map(|(at, _)| at).filter(|_| folded.len() <= super::LONGEST);
+        let halves = cuts.flat_map(move |at| [&folded[at..], &folded[..at]]);
+        let bearers = halves.filter_map(|half| self.names.get(half)).flatten();
+        bearers.filter_map(|(i, _)| self.entries.get(*i)).map(|e| e.name.as_str())
+    }
+
+    /// Whether `printed` means the same on every day.
+    fn is_settled(&self, printed: &str) -> bool {
+        let folded = fold(printed).text;
+        match self.names.get(&folded).map(Vec::as_slice) {
+            Some([(_, alone)]) => *alone,
+            Some(_) => false,
+            None => !self.offices_in(&folded) && !self.bearers_in(&folded).any(|_| true),
+        }
+    }
+}
