@@ -1,7 +1,16 @@
 //! Occasions: events at which something reported was said or done.
 
+mod naming;
+mod table;
+
+use crate::lexicon::Class;
+use crate::page::{Page, PageKind};
 use crate::statement::Place;
+use crate::when::{Dating, inside};
+use jiff::civil::Date;
+use naming::{Naming, namings};
 use serde::{Deserialize, Serialize};
+use tifa_text::ByteRange;
 use tifa_text::calendar::Days;
 
 /// What an occasion is.
@@ -82,4 +91,189 @@ pub struct Occasion {
     pub participants: Vec<String>,
     /// Where, as printed.
     pub venue: Option<String>,
+}
+
+/// The occasions of a document, ordered by place: each at its first naming, with what later namings add.
+pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Date>) -> Vec<Occasion> {
+    let mut out: Vec<Occasion> = Vec::new();
+    let mut keys: Vec<Key> = Vec::new();
+    let mut last: Option<(usize, ByteRange)> = None;
+    for (index, page) in pages.iter().enumerate() {
+        if page.kind == PageKind::Caption {
+            continue;
+        }
+        for naming in namings(index, page) {
+            let sentence = Place { block: page.block, range: naming.sentence };
+            let dated = governing(datings, sentence, naming.range);
+            // What lies ahead of the text's day has not taken place.
+            if let (Some((days, _)), Some(date)) = (dated, date)
+                && days.from > date
+            {
+                continue;
+            }
+            // A month does not tell the day.
+            let dated = dated.filter(|(days, _)| days.from.until(days.to).is_ok_and(|s| s.get_days() <= 7));
+            // 在會面時對記者說: the meeting is the occasion.
+            if naming.kind == OccasionKind::Interview
+                && naming.head.chars().count() == 1
+                && last == Some((index, naming.sentence))
+            {
+                continue;
+            }
+            last = Some((index, naming.sentence));
+            let key = Key::new(page, &naming, dated.map(|d| d.0));
+            let same = keys.iter().enumerate().rev().find(|(_, k)| k.is_same(&key)).map(|(i, _)| i);
+            match same {
+                Some(i) => {
+                    let known = &mut out[i];
+                    if known.days.is_none()
+                        && let Some((days, by)) = dated
+                    {
+                        (known.days, known.dated) = (Some(days), Some(by));
+                        keys[i].days = Some(days);
+                    }
+                    for name in participants(page, &naming) {
+                        if !known.participants.contains(&name) && known.participants.len() < MOST {
+                            known.participants.push(name);
+                        }
+                    }
+                }
+                None => {
+                    out.push(Occasion {
+                        place: Place { block: page.block, range: naming.range },
+                        kind: naming.kind,
+                        days: dated.map(|d| d.0),
+                        dated: dated.map(|d| d.1),
+                        participants: participants(page, &naming),
+                        venue: venue(page, &naming),
+                    });
+                    keys.push(key);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Participants kept for one occasion.
+const MOST: usize = 8;
+
+/// What tells a naming from others of its kind.
+#[derive(Debug)]
+struct Key {
+    kind: OccasionKind,
+    specific: bool,
+    head: String,
+    mark: String,
+    text: String,
+    days: Option<Days>,
+    /// Names in the naming itself: 與某某會面.
+    parties: Vec<u32>,
+    /// Who publishes or speaks, when somebody is named before it in the sentence.
+    issuer: Option<String>,
+}
+
+impl Key {
+    fn new(page: &Page<'_>, naming: &Naming, days: Option<Days>) -> Self {
+        let before = ByteRange { start: naming.sentence.start, end: naming.range.start };
+        let issues = |c: Class| {
+            matches!(
+                c,
+                Class::Name
+                    | Class::Body
+                    | Class::Office
+                    | Class::Role
+                    | Class::Side
+                    | Class::Outlet
+                    | Class::Place
+                    | Class::Group
+            )
+        };
+        let issuer = page.tokens_in(before).iter().rev().find(|t| issues(t.class));
+        let parties = page.tokens_in(naming.range).iter().filter(|t| t.class == Class::Name).map(|t| t.name);
+        Self {
+            kind: naming.kind,
+            specific: naming.specific,
+            head: naming.head.clone(),
+            mark: naming.mark.clone(),
+            text: naming.range.of(&page.level).to_owned(),
+            days,
+            parties: parties.collect(),
+            issuer: issuer.map(|t| t.range.of(&page.level).to_owned()),
+        }
+    }
+
+    /// Whether a later naming may mean the same occasion.
+    fn is_same(&self, later: &Self) -> bool {
+        use OccasionKind::{
+            Article, Ceremony, Forum, Interview, Meeting, Other, PhoneCall, PressConference, Speech,
+            Statement,
+        };
+        let apart = matches!((self.days, later.days), (Some(a), Some(b)) if a.to < b.from || b.to < a.from);
+        let joint = |k: &Self| k.text.contains("联合声明");
+        if !apart && joint(self) && joint(later) {
+            return true;
+        }
+        if self.kind != later.kind || apart {
+            return false;
+        }
+        let marked = match (self.mark.is_empty(), later.mark.is_empty()) {
+            (_, true) => true,
+            (true, false) => false,
+            (false, false) => self.mark.contains(&later.mark) || later.mark.contains(&self.mark),
+        };
+        match later.kind {
+            Meeting | PhoneCall => {
+                let others = !self.parties.is_empty()
+                    && !later.parties.is_empty()
+                    && !self.parties.iter().any(|p| later.parties.contains(p));
+                marked && !others
+            }
+            PressConference | Forum => marked,
+            Ceremony | Other => marked && shared(&self.head, &later.head),
+            Interview | Article | Statement | Speech => {
+                !later.specific || marked && self.issuer == later.issuer
+            }
+        }
+    }
+}
+
+/// Whether half of the longer one's characters stand in the shorter one.
+fn shared(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let common = long.chars().filter(|&c| short.contains(c)).count();
+    common * 2 > long.chars().count()
+}
+
+/// The days of the naming at `range`: of the closest expression before it in its sentence, or in it, else of the first
+/// behind it.
+fn governing(datings: &[Dating], sentence: Place, range: ByteRange) -> Option<(Days, Place)> {
+    let all = inside(datings, sentence);
+    let near = |d: &&Dating| d.days.is_ok_and(|d| d.from.until(d.to).is_ok_and(|s| s.get_days() <= 31));
+    let before = all.iter().rev().filter(near).find(|d| d.place.range.start < range.end);
+    let after = all.iter().filter(near).find(|d| d.place.range.start >= range.end);
+    let found = before.or(after)?;
+    Some((found.days.ok()?, found.place))
+}
+
+/// Names and sides in the naming and before it in its sentence.
+fn participants(page: &Page<'_>, naming: &Naming) -> Vec<String> {
+    let within = ByteRange { start: naming.sentence.start, end: naming.range.end };
+    let mut out: Vec<String> = Vec::new();
+    for t in page.tokens_in(within).iter().filter(|t| t.class == Class::Name) {
+        let name = t.range.of(page.text).to_owned();
+        if !out.contains(&name) && out.len() < MOST {
+            out.push(name);
+        }
+    }
+    out
+}
+
+/// The place named after 在 in the clause of the naming.
+fn venue(page: &Page<'_>, naming: &Naming) -> Option<String> {
+    let within = ByteRange { start: naming.sentence.start, end: naming.range.start };
+    let at = within.of(&page.level).rfind('在')? + within.start as usize + '在'.len_utf8();
+    let place = page.tokens_in(ByteRange::new(at, (at + 45).min(naming.range.start as usize).max(at)));
+    let found = place.iter().find(|t| t.class == Class::Place && t.range.start as usize == at)?;
+    Some(found.range.of(page.text).to_owned())
 }

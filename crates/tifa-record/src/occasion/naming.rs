@@ -1,0 +1,459 @@
+//! Namings of occasions: where the text names one, whether it took place, and what tells it from others.
+
+use super::OccasionKind;
+use super::table::{Entry, Role, Table, table};
+use crate::lexicon::Class;
+use crate::page::Page;
+use crate::script::is_han;
+use tifa_text::ByteRange;
+
+/// A naming of an occasion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Naming {
+    /// Index of the page.
+    pub(super) page: usize,
+    /// Its words.
+    pub(super) range: ByteRange,
+    pub(super) kind: OccasionKind,
+    /// The word that makes it one, levelled.
+    pub(super) head: String,
+    /// What tells it from others of its kind, levelled: 河內; empty for 會談.
+    pub(super) mark: String,
+    /// Whether it says more than its head.
+    pub(super) specific: bool,
+    /// The sentence it stands in.
+    pub(super) sentence: ByteRange,
+}
+
+/// The namings of a page, in order, of occasions that took place.
+pub(super) fn namings(index: usize, page: &Page<'_>) -> Vec<Naming> {
+    let scan = Scan { page, text: &page.level, table: table() };
+    let mut out = Vec::new();
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(c) = scan.text[at..].chars().next() {
+        if c == '《' {
+            at = scan.work_end(at).unwrap_or(at + c.len_utf8());
+            continue;
+        }
+        if !scan.table.opens(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        let Some((entries, len)) = scan.table.at(&scan.text[at..]) else {
+            at += c.len_utf8();
+            continue;
+        };
+        let found = entries.iter().find_map(|&entry| scan.naming(entry, at, at + len, done));
+        match found {
+            Some(found) => {
+                let head = scan.text[at..at + len].to_owned();
+                done = found.range.end as usize;
+                at = done.max(at + len);
+                let sentence = scan.sentence(found.range);
+                let Found { range, kind, mark, specific } = found;
+                out.push(Naming { page: index, range, kind, head, mark, specific, sentence });
+            }
+            // A word is passed as a whole when it stands for itself; a preposition may open a longer one.
+            None if entries.iter().any(|e| matches!(e.0, Role::Skip)) => at += len,
+            None => at += c.len_utf8(),
+        }
+    }
+    out
+}
+
+/// What a head turned out to name.
+struct Found {
+    range: ByteRange,
+    kind: OccasionKind,
+    mark: String,
+    specific: bool,
+}
+
+/// What stands before a head.
+#[derive(Default)]
+struct Before {
+    /// Where it opens.
+    from: usize,
+    mark: String,
+    specific: bool,
+}
+
+struct Scan<'p, 'a> {
+    page: &'p Page<'a>,
+    text: &'p str,
+    table: &'static Table,
+}
+
+/// Verbs of writing behind a platform.
+const POSTS: [&str; 14] = [
+    "发文", "发帖", "贴文", "帖文", "发推", "写道", "表示", "说", "称", "宣布", "指", "留言", "发表", "撰文",
+];
+
+/// What follows a paper that speaks.
+const SPEAKS: [&str; 8] = ["称", "指", "说", "表示", "批评", "强调", "亦指", "又称"];
+
+/// Bytes a title in 《》 may have.
+const LONGEST_TITLE: usize = 240;
+
+impl Scan<'_, '_> {
+    fn naming(&self, (role, kind): Entry, start: usize, end: usize, done: usize) -> Option<Found> {
+        let clause = self.clause(start).max(done);
+        let kind = kind?;
+        let mut before = Before { from: start, ..Before::default() };
+        let mut to = end;
+        match role {
+            Role::Event => {
+                before = self.extend(start, clause);
+                before.from =
+                    if kind == OccasionKind::Other { self.inside(before.from, clause) } else { before.from };
+            }
+            Role::Named => {
+                before = self.extend(start, clause);
+                before.mark = self.text[start..end].to_owned();
+            }
+            Role::Protest => {
+                before = self.extend(start, clause);
+                before.from = self.inside(before.from, clause);
+                before.from = self.verb_before(before.from, clause, Role::Hold, 1).unwrap_or(before.from);
+            }
+            Role::Talk => {
+                before = self.extend(start, clause);
+                let with = self.with_party(before.from, clause);
+                before.specific |= with.is_some();
+                before.from = with.unwrap_or(before.from);
+                // 會見 is a verb as well: the one met follows.
+                if with.is_none()
+                    && before.from == start
+                    && self.text[start..end].starts_with('会')
+                    && let Some(after) = self.party_after(end)
+                {
+                    to = after;
+                    before.specific = true;
+                }
+            }
+            Role::Weak => {
+                before = self.extend(start, clause);
+                if !before.specific || before.mark.is_empty() && start - before.from < 9 {
+                    return None;
+                }
+            }
+            Role::Meet => {
+                to = self.party_after(end)?;
+                before.specific = true;
+            }
+            Role::Call => {
+                before.from = self.subject(start, clause)?;
+                before.specific = true;
+            }
+            Role::Speech => {
+                before = self.extend(start, clause);
+                let published = self.verb_before(before.from, clause, Role::Publish, 6);
+                let held = self.verb_before(before.from, clause, Role::Hold, 26);
+                let opens = self.text[end..].starts_with(['时', '中', '说', '指', '称', '表', '强']);
+                if published.is_none() && held.is_none() && !opens {
+                    return None;
+                }
+                before.specific = published.or(held).is_some();
+                before.from = published.or(held).unwrap_or(before.from);
+            }
+            Role::Accept => {
+                to = self.closing(end, &["访问", "采访", "专访", "提问"], 20)?;
+                before.specific = true;
+            }
+            Role::Tell => {
+                to = self.told(end)?;
+                before.specific = true;
+            }
+            Role::Sign => {
+                to = self.object_end(end);
+                before.specific = true;
+            }
+            Role::Visit => {
+                let places = self.page.tokens_in(ByteRange::new(end, (end + 30).min(self.text.len())));
+                let place =
+                    places.iter().find(|t| t.range.start as usize == end && t.class == Class::Place)?;
+                to = place.range.end as usize;
+                before.specific = true;
+            }
+            Role::Paper => {
+                before = self.paper(kind, start, end, clause)?;
+            }
+            Role::Platform => {
+                to = self.closing(end, &POSTS, 12)?;
+                before.from = if self.text[..start].ends_with(['在', '于']) { start - 3 } else { start };
+                before.specific = true;
+            }
+            Role::Post => {}
+            _ => return None,
+        }
+        let range = ByteRange::new(before.from, to);
+        let real = self.took_place(range, clause);
+        real.then_some(Found { range, kind, mark: before.mark, specific: before.specific })
+    }
+
+    /// From 在 and a short phrase right before byte `at`: 在立法院備詢.
+    fn inside(&self, at: usize, clause: usize) -> usize {
+        let before = &self.text[clause.min(at)..at];
+        let found = before.char_indices().rev().take(7).find(|&(_, c)| c == '在');
+        found.map_or(at, |(i, _)| clause + i)
+    }
+
+    /// Where the clause of byte `at` begins.
+    fn clause(&self, at: usize) -> usize {
+        let mark = |c: char| {
+            matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '\u{3000}' | ' ')
+        };
+        self.text[..at].rfind(mark).map_or(0, |i| i + self.text[i..].chars().next().map_or(1, char::len_utf8))
+    }
+
+    fn sentence(&self, range: ByteRange) -> ByteRange {
+        let found = self.page.sentences.iter().find(|s| s.start <= range.start && range.start < s.end);
+        found.copied().unwrap_or(range)
+    }
+
+    fn work_end(&self, at: usize) -> Option<usize> {
+        let end = self.text[at..].char_indices().find(|&(i, c)| c == '》' || i > LONGEST_TITLE)?;
+        (end.1 == '》').then_some(at + end.0 + 3)
+    }
+
+    /// Over the modifiers before byte `start`.
+    fn extend(&self, start: usize, clause: usize) -> Before {
+        let mut out = Before { from: start, ..Before::default() };
+        for _ in 0..6 {
+            let at = out.from;
+            let before = &self.text[clause.min(at)..at];
+            let Some(last) = before.chars().next_back() else { break };
+            let mut marks = true;
+            let from = if let Some(len) = self.table.role_before(before, Role::Mark) {
+                at - len
+            } else if let Some(len) = self.table.role_before(before, Role::Modifier) {
+                marks = false;
+                at - len
+            } else if let Some(open) = match last {
+                '」' => Some('「'),
+                '”' => Some('“'),
+                _ => None,
+            } {
+                let Some(from) = before.rfind(open).filter(|f| before.len() - f <= 36) else { break };
+                clause + from
+            } else if last.is_ascii_alphanumeric() || last == '+' {
+                let run =
+                    before.bytes().rev().take_while(|c| c.is_ascii_alphanumeric() || *c == b'+').count();
+                // A year or a number of people is no name.
+                if run > 8 || before[before.len() - run..].bytes().all(|b| b.is_ascii_digit()) {
+                    break;
+                }
+                at - run
+            } else if let Some((from, class)) = self.token_ending(at).filter(|t| t.0 as usize >= clause) {
+                marks = false;
+                match class {
+                    Class::Place | Class::Abbr | Class::Side | Class::Both => from as usize,
+                    _ => break,
+                }
+            } else if let Some(len) = ordinal_before(before) {
+                marks = false;
+                at - len
+            } else {
+                break;
+            };
+            if marks {
+                out.mark.insert_str(0, self.text[from..at].trim_matches(['「', '」', '“', '”']));
+            }
+            (out.from, out.specific) = (from, true);
+        }
+        out
+    }
+
+    fn token_ending(&self, at: usize) -> Option<(u32, Class)> {
+        let from = at.saturating_sub(24);
+        let tokens = self.page.tokens_in(ByteRange::new(from, at));
+        tokens.iter().rev().find(|t| t.range.end as usize == at).map(|t| (t.range.start, t.class))
+    }
+
+    /// Where a verb of `role` opens that stands before byte `at`, at most `gap` characters of other words between.
+    fn verb_before(&self, at: usize, clause: usize, role: Role, gap: usize) -> Option<usize> {
+        let before = &self.text[clause.min(at)..at];
+        let mut starts = before.char_indices().rev().take(gap + 4).map(|(i, _)| i);
+        let near = |i: usize| {
+            let (_, len) = self.table.role_at(&before[i..], role)?;
+            let between = before.get(i + len..)?;
+            (between.chars().count() <= gap).then_some(clause + i)
+        };
+        starts.find_map(near)
+    }
+
+    /// From 同, 與 or 和 before a short name, up to the occasion: 同鄰國總統會談.
+    fn with_party(&self, at: usize, clause: usize) -> Option<usize> {
+        let before = &self.text[clause.min(at)..at];
+        let mut end = before.len();
+        if let Some(len) = self.table.role_before(before, Role::Hold) {
+            end -= len;
+        }
+        let before = &before[..end];
+        let (from, _) =
+            before.char_indices().rev().take(11).find(|&(_, c)| matches!(c, '同' | '与' | '和' | '跟'))?;
+        let party = &before[from + 3..];
+        let plain = party.chars().count() >= 2
+            && party.chars().all(is_han)
+            && !party.contains(['的', '将', '在', '举']);
+        let named = self
+            .page
+            .tokens_in(ByteRange::new(clause + from + 3, clause + end.max(from + 3)))
+            .iter()
+            .any(|t| {
+                matches!(t.class, Class::Name | Class::Office | Class::Role | Class::Place | Class::Pronoun)
+            });
+        (plain && named).then_some(clause + from)
+    }
+
+    /// Behind the one met after a verb.
+    fn party_after(&self, end: usize) -> Option<usize> {
+        let rest = &self.text[end..];
+        if rest.starts_with(['后', '时', '前', '期', '中', '上', '的', '并']) {
+            return None;
+        }
+        let limit = rest
+            .char_indices()
+            .take(15)
+            .find(|&(_, c)| !is_han(c) && c != '·')
+            .map_or_else(|| rest.char_indices().nth(15).map_or(rest.len(), |(i, _)| i), |(i, _)| i);
+        let tokens = self.page.tokens_in(ByteRange::new(end, end + limit));
+        let party = |c: Class| {
+            matches!(
+                c,
+                Class::Name
+                    | Class::Office
+                    | Class::Role
+                    | Class::Place
+                    | Class::Group
+                    | Class::Press
+                    | Class::Body
+                    | Class::Tail
+            )
+        };
+        let mut to = None;
+        for t in tokens {
+            if t.range.end as usize > end + limit
+                || t.class.is_cue() && t.class != Class::Mild
+                || matches!(t.class, Class::Closer | Class::PrepLong | Class::Verb)
+            {
+                break;
+            }
+            if party(t.class) {
+                to = Some(t.range.end as usize);
+            }
+        }
+        to
+    }
+
+    /// From the one who calls: 中方來電.
+    fn subject(&self, at: usize, clause: usize) -> Option<usize> {
+        let (start, class) = self.token_ending(at)?;
+        (start as usize >= clause
+            && matches!(class, Class::Name | Class::Office | Class::Side | Class::Role | Class::Place))
+        .then_some(start as usize)
+    }
+
+    /// Behind the first of `words` within `characters` of byte `at`, in the clause.
+    fn closing(&self, at: usize, words: &[&str], characters: usize) -> Option<usize> {
+        for (i, c) in self.text[at..].char_indices().take(characters) {
+            if matches!(c, '，' | '。' | '；' | '：') {
+                return None;
+            }
+            if let Some(w) = words.iter().find(|w| self.text[at + i..].starts_with(**w)) {
+                return Some(at + i + w.len());
+            }
+        }
+        None
+    }
+
+    /// Behind the verb of 對記者說, 對《河谷日報》表示.
+    fn told(&self, at: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        let mut end = if rest.starts_with('《') {
+            self.work_end(at)?
+        } else {
+            let tokens = self.page.tokens_in(ByteRange::new(at, (at + 24).min(self.text.len())));
+            let first = tokens.iter().find(|t| t.range.start as usize == at)?;
+            let listens = matches!(first.class, Class::Press | Class::Outlet)
+                || first.range.of(self.text) == "记者"
+                || first.range.of(self.text) == "媒体"
+                || first.range.of(self.text) == "传媒";
+            if !listens {
+                return None;
+            }
+            first.range.end as usize
+        };
+        for word in ["记者", "们"] {
+            if self.text[end..].starts_with(word) {
+                end += word.len();
+            }
+        }
+        let verbs = ["表示", "说", "称", "透露", "讲", "指出", "指"];
+        verbs.iter().find(|w| self.text[end..].starts_with(**w)).map(|w| end + w.len())
+    }
+
+    /// The end of what is signed behind byte `at`: a title in 《》, or 的 with a paper.
+    fn object_end(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        if rest.starts_with('《')
+            && let Some(end) = self.work_end(at)
+        {
+            return end;
+        }
+        let words = rest.trim_start_matches(['的', ' ']);
+        let skipped = rest.len() - words.len();
+        match self.table.role_at(words, Role::Paper) {
+            Some((_, len)) => at + skipped + len,
+            None => at,
+        }
+    }
+
+    /// What stands before a paper: 發表聲明, 聯合聲明, 某方的聲明. One nobody publishes here is none.
+    fn paper(&self, kind: OccasionKind, start: usize, end: usize, clause: usize) -> Option<Before> {
+        let mut out = self.extend(start, clause);
+        let verb = self.verb_before(out.from, clause, Role::Publish, 12);
+        let rest = &self.text[end..];
+        let speaks = SPEAKS.iter().any(|w| rest.starts_with(w));
+        let bare = matches!(&self.text[start..end], "声明" | "撰文" | "社评" | "评论" | "公报") && speaks;
+        let joint =
+            self.text[out.from..end].contains("联合声明") || self.text[out.from..end].contains("联合公报");
+        let issuer = self.text[..out.from].ends_with('的').then(|| self.token_ending(out.from - 3)).flatten();
+        let issuer = issuer.filter(|t| t.1.is_nominal() && kind == OccasionKind::Statement);
+        if let Some(verb) = verb {
+            let near = self.text[verb..out.from].chars().count() <= 6;
+            out.from = if near { verb } else { out.from };
+            out.specific = true;
+        } else if let Some((from, _)) = issuer {
+            out.from = from as usize;
+            out.specific = true;
+        } else if !(joint || bare) {
+            return None;
+        } else {
+            out.specific = false;
+        }
+        Some(out)
+    }
+
+    /// Whether the clause speaks of something that took place.
+    fn took_place(&self, range: ByteRange, clause: usize) -> bool {
+        let (start, end) = (range.start as usize, range.end as usize);
+        let after = &self.text[end..];
+        if self.table.role_at(after, Role::Real).is_some() {
+            return true;
+        }
+        let before = &self.text[clause.min(start)..start];
+        let near = before.char_indices().rev().take(16);
+        !near.map(|(i, _)| i).any(|i| self.table.role_at(&before[i..], Role::Unreal).is_some())
+    }
+}
+
+/// Bytes of an ordinal or count before a head: 第二輪, 兩輪, 第十屆.
+fn ordinal_before(before: &str) -> Option<usize> {
+    let measure = before.chars().next_back().filter(|c| matches!(c, '次' | '轮' | '届' | '场'))?;
+    let rest = &before[..before.len() - measure.len_utf8()];
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十两首上多数第".contains(c);
+    let len: usize = rest.chars().rev().take_while(|&c| number(c)).map(char::len_utf8).sum();
+    (len > 0).then_some(len + measure.len_utf8())
+}

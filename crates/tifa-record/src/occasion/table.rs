@@ -1,0 +1,181 @@
+//! The table of occasions.
+
+use super::OccasionKind;
+use crate::script::level;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a word does in the naming of an occasion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// 記者會: names one by itself.
+    Event,
+    /// 兩會: its own name tells which.
+    Named,
+    /// 會談: bare, or with those who meet.
+    Talk,
+    /// 會議: only with something before it that tells which.
+    Weak,
+    /// 來電.
+    Call,
+    /// 演講.
+    Speech,
+    /// 會見 with an object.
+    Meet,
+    /// 接受 … 訪問.
+    Accept,
+    /// 對 … 說.
+    Tell,
+    /// 共同簽署.
+    Sign,
+    /// 訪問 with a place.
+    Visit,
+    /// 示威.
+    Protest,
+    /// 聲明, 社評.
+    Paper,
+    /// 發表.
+    Publish,
+    /// Twitter.
+    Platform,
+    /// 發文.
+    Post,
+    /// 例行.
+    Modifier,
+    /// 河內, 上一輪: tells which.
+    Mark,
+    /// Part of another word.
+    Skip,
+    /// 將, 沒有.
+    Unreal,
+    /// 後, 期間.
+    Real,
+    /// 舉行.
+    Hold,
+}
+
+/// A row's meaning.
+pub(super) type Entry = (Role, Option<OccasionKind>);
+
+/// The table: the rows of each form, by its first character, longest form first.
+#[derive(Debug)]
+pub(super) struct Table {
+    by_first: HashMap<char, Vec<(String, Vec<Entry>)>>,
+    /// One bit for each character of the basic plane that opens a form.
+    opens: Vec<u64>,
+}
+
+/// The table, read once.
+pub(super) fn table() -> &'static Table {
+    static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../tables/occasions.tsv")));
+    &TABLE
+}
+
+impl Table {
+    /// Reads a table; a test holds that every row says something.
+    fn read(table: &str) -> Self {
+        let mut by_first: HashMap<char, Vec<(String, Vec<Entry>)>> = HashMap::new();
+        let mut opens = vec![0u64; 1024];
+        for (forms, role, kind) in rows(table) {
+            let Some(role) = role_of(role) else { continue };
+            for form in forms.split(' ').map(level) {
+                let Some(first) = form.chars().next() else { continue };
+                if let Some(word) = opens.get_mut(first as usize >> 6) {
+                    *word |= 1 << (first as usize & 63);
+                }
+                let list = by_first.entry(first).or_default();
+                match list.iter_mut().find(|(f, _)| *f == form) {
+                    Some((_, entries)) => entries.push((role, OccasionKind::parse(kind))),
+                    None => list.push((form, vec![(role, OccasionKind::parse(kind))])),
+                }
+                list.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+            }
+        }
+        Self { by_first, opens }
+    }
+
+    /// The longest form at the head of `rest`: its meanings and its length in bytes.
+    pub(super) fn at(&self, rest: &str) -> Option<(&[Entry], usize)> {
+        let first = rest.chars().next().filter(|&c| self.opens(c))?;
+        let (form, entries) =
+            self.by_first.get(&first)?.iter().find(|(f, _)| rest.starts_with(f.as_str()))?;
+        Some((entries, form.len()))
+    }
+
+    /// The longest form with `role` at the head of `rest`.
+    pub(super) fn role_at(&self, rest: &str, role: Role) -> Option<(Option<OccasionKind>, usize)> {
+        let first = rest.chars().next().filter(|&c| self.opens(c))?;
+        let forms = self.by_first.get(&first)?.iter().filter(|(f, _)| rest.starts_with(f.as_str()));
+        forms
+            .flat_map(|(f, e)| e.iter().map(move |e| (f, e)))
+            .find(|(_, e)| e.0 == role)
+            .map(|(f, e)| (e.1, f.len()))
+    }
+
+    /// Length of the longest form with `role` that `before` ends with, in bytes.
+    pub(super) fn role_before(&self, before: &str, role: Role) -> Option<usize> {
+        let starts = before.char_indices().rev().take(LONGEST).map(|(i, _)| i);
+        let fits =
+            |&i: &usize| self.role_at(&before[i..], role).is_some_and(|(_, len)| i + len == before.len());
+        starts.filter(fits).last().map(|i| before.len() - i)
+    }
+
+    pub(super) fn opens(&self, c: char) -> bool {
+        let code = c as usize;
+        self.opens.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+    }
+}
+
+/// Characters a modifier may have.
+const LONGEST: usize = 6;
+
+/// Forms, role and kind of every row.
+fn rows(table: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some((columns.next()?, columns.next()?, columns.next()?))
+    })
+}
+
+fn role_of(name: &str) -> Option<Role> {
+    Some(match name {
+        "event" => Role::Event,
+        "named" => Role::Named,
+        "talk" => Role::Talk,
+        "weak" => Role::Weak,
+        "call" => Role::Call,
+        "speech" => Role::Speech,
+        "meet" => Role::Meet,
+        "accept" => Role::Accept,
+        "tell" => Role::Tell,
+        "sign" => Role::Sign,
+        "visit" => Role::Visit,
+        "protest" => Role::Protest,
+        "paper" => Role::Paper,
+        "publish" => Role::Publish,
+        "platform" => Role::Platform,
+        "post" => Role::Post,
+        "modifier" => Role::Modifier,
+        "mark" => Role::Mark,
+        "skip" => Role::Skip,
+        "unreal" => Role::Unreal,
+        "real" => Role::Real,
+        "hold" => Role::Hold,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        for line in include_str!("../../tables/occasions.tsv").lines().filter(|l| !l.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert_eq!(columns.len(), 4, "{line}");
+            assert!(role_of(columns[1]).is_some(), "{line}");
+            assert!(columns[2] == "-" || OccasionKind::parse(columns[2]).is_some(), "{line}");
+        }
+    }
+}
