@@ -292,7 +292,7 @@ const WORD_TABLES: [&str; 5] = [
 ];
 
 /// Rows of a table: forms, class, reason.
-fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| {
         let mut columns = l.split('\t');
         Some((columns.next()?, columns.next()?))

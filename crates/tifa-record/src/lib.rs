@@ -7,12 +7,14 @@
 //!
 //! ```text
 //! blocks ─page─▶ sentences, quotations, words ─people─▶ names ─clause─▶ mentions ─source─▶ cues with sources
-//!        ─voice─▶ speakers ─sequence─▶ a speaker for each sentence ─statement─▶ statements
+//!        ─voice─▶ speakers ─sequence─▶ a speaker for each sentence ─statement─▶ statements ─report─▶ their finer fields
 //! ```
 //!
 //! What is known of the language stands in `tables/*.tsv`, each row with its reason; the modules know classes of words,
 //! never words of their own, save the few that are the subject of a function.
 
+mod acts;
+mod addressee;
 mod clause;
 mod context;
 pub mod examples;
@@ -23,9 +25,11 @@ mod nested;
 mod occasion;
 mod page;
 mod people;
+mod phrase;
 mod quoted;
 mod reference;
 pub mod register;
+mod report;
 mod script;
 mod sequence;
 mod source;

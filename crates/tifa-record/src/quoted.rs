@@ -33,10 +33,10 @@ impl<'p> Quotes<'p> {
         Self { insides }
     }
 
-    /// How often `inner` stands in quotation marks.
+    /// How often `inner` stands in quotation marks, five times at most.
     fn times(&self, inner: &str) -> usize {
         let from = self.insides.partition_point(|&i| i < inner);
-        self.insides[from..].iter().take_while(|&&i| i == inner).count()
+        self.insides[from..].iter().take(5).take_while(|&&i| i == inner).count()
     }
 }
 
@@ -167,15 +167,21 @@ pub(crate) fn features(quotes: &Quotes<'_>, page: &Page<'_>, i: usize, sink: &mu
     }
 }
 
-/// The sentence around a quotation, or the sentences, when it runs over several.
+/// Bytes before and behind a quotation that still count as its sentence: three hundred characters.
+const NEAR: u32 = 900;
+
+/// The sentence around a quotation, or the sentences, when it runs over several, as far as it is near.
 fn around(page: &Page<'_>, outer: ByteRange) -> ByteRange {
     let from = page.sentences.partition_point(|s| s.end <= outer.start);
     let to = page.sentences.partition_point(|s| s.start < outer.end);
-    match page.sentences[from..to.max(from)] {
+    let whole = match page.sentences[from..to.max(from)] {
         [first, .., last] => first.hull(last),
         [only] => only,
         [] => outer,
-    }
+    };
+    let start = page.level.ceil_char_boundary(outer.start.saturating_sub(NEAR) as usize) as u32;
+    let end = page.level.floor_char_boundary(outer.end.saturating_add(NEAR) as usize) as u32;
+    ByteRange { start: whole.start.max(start), end: whole.end.min(end) }
 }
 
 /// How long the words are and what stands in them.
@@ -347,11 +353,16 @@ pub(crate) fn kinds(pages: &[Page<'_>]) -> Vec<Vec<bool>> {
     pages.iter().map(|p| (0..p.quotes.len()).map(|i| speech(p, i)).collect()).collect()
 }
 
-/// Whether the quotation `outer` (with its marks, cut to the sentence) is speech.
-pub(crate) fn is_speech(page: &Page<'_>, outer: ByteRange, closed: bool, spoken: bool) -> bool {
-    let _ = (closed, spoken);
-    let from = page.quotes.partition_point(|q| q.outer.end <= outer.start);
-    page.speech.get(from).copied().unwrap_or(false)
+/// Whether the first quotation that overlaps `range` is speech.
+pub(crate) fn holds_speech(page: &Page<'_>, range: ByteRange) -> bool {
+    let at = page.quotes.partition_point(|q| q.outer.end <= range.start);
+    page.quotes.get(at).is_some_and(|q| q.outer.start < range.end)
+        && page.speech.get(at).copied().unwrap_or(false)
+}
+
+/// The same for the reader of sentences, which cuts quotations to the sentence.
+pub(crate) fn is_speech(page: &Page<'_>, outer: ByteRange, _closed: bool, _spoken: bool) -> bool {
+    holds_speech(page, outer)
 }
 
 /// The inside of the quotation `outer`, which may be cut to a sentence, without its marks; `None` when nothing but marks

@@ -8,6 +8,7 @@ use crate::occasion::Occasion;
 use crate::page::Page;
 use crate::people::People;
 use crate::quoted;
+use crate::report;
 use crate::reference::Reference;
 use crate::script::is_han;
 use crate::sequence::{Judge, Sequence};
@@ -165,6 +166,7 @@ pub(crate) fn record_by(blocks: &[Block], context: &Context, judge: Judge<'_>) -
             said: None,
         });
     }
+    report::complete(&pages, &mut statements);
     let mut findings = Findings { statements, ..Findings::default() };
     gather(&pages, context, &mut findings);
     findings

@@ -2,6 +2,7 @@
 
 mod continuation;
 mod cues;
+mod fields;
 mod headlines;
 mod properties;
 mod sources;

@@ -1,0 +1,94 @@
+//! The table of what is done with words, `tables/acts.tsv`.
+
+use crate::lexicon::rows;
+use crate::script::level;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a word of the table does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub(crate) enum Act {
+    Denies = 1,
+    Rebuts = 1 << 1,
+    Questions = 1 << 2,
+    Tells = 1 << 3,
+    Urges = 1 << 4,
+    Toward = 1 << 5,
+    Facing = 1 << 6,
+    Meets = 1 << 7,
+    With = 1 << 8,
+    Talks = 1 << 9,
+    Hears = 1 << 10,
+    Interview = 1 << 11,
+    Turns = 1 << 12,
+    Own = 1 << 13,
+    Plainly = 1 << 14,
+    Wishes = 1 << 15,
+    Apart = 1 << 16,
+}
+
+const ACTS: [(&str, Act); 17] = [
+    ("denies", Act::Denies),
+    ("rebuts", Act::Rebuts),
+    ("questions", Act::Questions),
+    ("tells", Act::Tells),
+    ("urges", Act::Urges),
+    ("toward", Act::Toward),
+    ("facing", Act::Facing),
+    ("meets", Act::Meets),
+    ("with", Act::With),
+    ("talks", Act::Talks),
+    ("hears", Act::Hears),
+    ("interview", Act::Interview),
+    ("turns", Act::Turns),
+    ("own", Act::Own),
+    ("plainly", Act::Plainly),
+    ("wishes", Act::Wishes),
+    ("apart", Act::Apart),
+];
+
+/// Levelled forms and the acts they stand for, as bits.
+static TABLE: LazyLock<BTreeMap<String, u32>> = LazyLock::new(|| {
+    let mut out = BTreeMap::new();
+    for (forms, class) in rows(include_str!("../tables/acts.tsv")) {
+        let Some((_, act)) = ACTS.iter().find(|(name, _)| *name == class) else { continue };
+        for form in forms.split(' ').filter(|f| !f.is_empty()) {
+            *out.entry(level(form)).or_insert(0) |= *act as u32;
+        }
+    }
+    out
+});
+
+impl Act {
+    /// Whether the levelled `word` does this.
+    pub(crate) fn is(self, word: &str) -> bool {
+        TABLE.get(word).is_some_and(|bits| bits & self as u32 != 0)
+    }
+
+    /// The levelled words that do this.
+    pub(crate) fn words(self) -> impl Iterator<Item = &'static str> {
+        TABLE.iter().filter(move |(_, bits)| **bits & self as u32 != 0).map(|(word, _)| word.as_str())
+    }
+
+    /// The longest word that does this and begins `text`.
+    pub(crate) fn begins(self, text: &str) -> Option<&str> {
+        let longest = text.char_indices().map(|(i, c)| i + c.len_utf8()).take(5);
+        longest.filter_map(|end| text.get(..end)).filter(|w| self.is(w)).last()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_a_known_class() {
+        for (forms, class) in rows(include_str!("../tables/acts.tsv")) {
+            assert!(ACTS.iter().any(|(name, _)| *name == class), "{forms}: {class}");
+        }
+        assert!(Act::Denies.is("否认") && !Act::Denies.is("表示"));
+        assert!(Act::Tells.is("回复") && Act::Hears.is("回复"));
+        assert_eq!(Act::Interview.begins("联合采访时"), Some("联合采访"));
+    }
+}
