@@ -104,7 +104,7 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
         }
         for naming in namings(index, page) {
             let sentence = Place { block: page.block, range: naming.sentence };
-            let dated = governing(datings, sentence, naming.range);
+            let dated = governing(datings, page.text, sentence, naming.range);
             // What lies ahead of the text's day has not taken place.
             if let (Some((days, _)), Some(date)) = (dated, date)
                 && days.from > date
@@ -155,6 +155,9 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
     out
 }
 
+/// Bytes before a naming in which the one who meets is looked for.
+const CLAUSE: u32 = 60;
+
 /// Participants kept for one occasion.
 const MOST: usize = 8;
 
@@ -167,8 +170,8 @@ struct Key {
     mark: String,
     text: String,
     days: Option<Days>,
-    /// Names in the naming itself: 與某某會面.
-    parties: Vec<u32>,
+    /// Those who meet, as far as the clause names them: 與某某會面.
+    parties: Vec<String>,
     /// Who publishes or speaks, when somebody is named before it in the sentence.
     issuer: Option<String>,
 }
@@ -190,7 +193,24 @@ impl Key {
             )
         };
         let issuer = page.tokens_in(before).iter().rev().find(|t| issues(t.class));
-        let parties = page.tokens_in(naming.range).iter().filter(|t| t.class == Class::Name).map(|t| t.name);
+        let counts = |c: Class| matches!(c, Class::Name | Class::Office);
+        let own = page.tokens_in(naming.range).iter().filter(|t| counts(t.class));
+        // 外長會見某某: of those before a verb the last one meets.
+        let clause = naming.range.start.saturating_sub(CLAUSE).max(naming.sentence.start);
+        let met = page.tokens_in(ByteRange { start: clause, end: naming.range.start });
+        let met = met.iter().rev().find(|t| t.class == Class::Name);
+        let parties: Vec<String> = own
+            .map(|t| {
+                if t.class == Class::Name {
+                    format!("#{}", t.name)
+                } else {
+                    t.range.of(&page.level).to_owned()
+                }
+            })
+            .collect();
+        let meets = naming.specific && !parties.is_empty();
+        let met = met.filter(|_| meets).map(|t| format!("#{}", t.name));
+        let parties = parties.into_iter().chain(met);
         Self {
             kind: naming.kind,
             specific: naming.specific,
@@ -224,10 +244,8 @@ impl Key {
         };
         match later.kind {
             Meeting | PhoneCall => {
-                let others = !self.parties.is_empty()
-                    && !later.parties.is_empty()
-                    && !self.parties.iter().any(|p| later.parties.contains(p));
-                marked && !others
+                let within = |a: &[String], b: &[String]| a.iter().all(|p| b.contains(p));
+                marked && (within(&self.parties, &later.parties) || within(&later.parties, &self.parties))
             }
             PressConference | Forum => marked,
             Ceremony | Other => marked && shared(&self.head, &later.head),
@@ -247,11 +265,14 @@ fn shared(a: &str, b: &str) -> bool {
 
 /// The days of the naming at `range`: of the closest expression before it in its sentence, or in it, else of the first
 /// behind it.
-fn governing(datings: &[Dating], sentence: Place, range: ByteRange) -> Option<(Days, Place)> {
+fn governing(datings: &[Dating], text: &str, sentence: Place, range: ByteRange) -> Option<(Days, Place)> {
     let all = inside(datings, sentence);
     let near = |d: &&Dating| d.days.is_ok_and(|d| d.from.until(d.to).is_ok_and(|s| s.get_days() <= 31));
     let before = all.iter().rev().filter(near).find(|d| d.place.range.start < range.end);
-    let after = all.iter().filter(near).find(|d| d.place.range.start >= range.end);
+    let after = all.iter().filter(near).find(|d| {
+        let between = text.get(range.end as usize..d.place.range.start as usize);
+        between.is_some_and(|b| !b.contains(['，', '；', '：', '、']))
+    });
     let found = before.or(after)?;
     Some((found.days.ok()?, found.place))
 }

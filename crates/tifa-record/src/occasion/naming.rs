@@ -33,7 +33,12 @@ pub(super) fn namings(index: usize, page: &Page<'_>) -> Vec<Naming> {
     let mut at = 0;
     while let Some(c) = scan.text[at..].chars().next() {
         if c == '《' {
-            at = scan.work_end(at).unwrap_or(at + c.len_utf8());
+            let end = scan.work_end(at);
+            if let Some(found) = end.and_then(|end| scan.titled(at, end)) {
+                done = found.range.end as usize;
+                out.push(scan.finish(index, found, "声明"));
+            }
+            at = end.unwrap_or(at + c.len_utf8());
             continue;
         }
         if !scan.table.opens(c) {
@@ -47,12 +52,14 @@ pub(super) fn namings(index: usize, page: &Page<'_>) -> Vec<Naming> {
         let found = entries.iter().find_map(|&entry| scan.naming(entry, at, at + len, done));
         match found {
             Some(found) => {
-                let head = scan.text[at..at + len].to_owned();
+                let head = if scan.table.role_at(&scan.text[at..], Role::Sign).is_some() {
+                    SIGNING
+                } else {
+                    &scan.text[at..at + len]
+                };
                 done = found.range.end as usize;
                 at = done.max(at + len);
-                let sentence = scan.sentence(found.range);
-                let Found { range, kind, mark, specific } = found;
-                out.push(Naming { page: index, range, kind, head, mark, specific, sentence });
+                out.push(scan.finish(index, found, head));
             }
             // A word is passed as a whole when it stands for itself; a preposition may open a longer one.
             None if entries.iter().any(|e| matches!(e.0, Role::Skip)) => at += len,
@@ -96,7 +103,27 @@ const SPEAKS: [&str; 8] = ["称", "指", "说", "表示", "批评", "强调", "�
 /// Bytes a title in 《》 may have.
 const LONGEST_TITLE: usize = 240;
 
+/// What all namings of a signing share.
+const SIGNING: &str = "签署";
+
 impl Scan<'_, '_> {
+    fn finish(&self, page: usize, found: Found, head: &str) -> Naming {
+        let Found { range, kind, mark, specific } = found;
+        let sentence = self.sentence(range);
+        Naming { page, range, kind, head: head.to_owned(), mark, specific, sentence }
+    }
+
+    /// 發表《…聯合聲明》: the paper at the end of a title between `at` and `end` that somebody publishes.
+    fn titled(&self, at: usize, end: usize) -> Option<Found> {
+        self.verb_before(at, self.clause(at), Role::Publish, 0)?;
+        let inner = self.text[at..end].strip_suffix('》')?;
+        let close = at + inner.len();
+        let len = self.table.role_before(inner, Role::Paper)?;
+        let kind = self.table.role_at(&self.text[close - len..], Role::Paper)?.0?;
+        let range = ByteRange::new(close - len, close);
+        Some(Found { range, kind, mark: String::new(), specific: true })
+    }
+
     fn naming(&self, (role, kind): Entry, start: usize, end: usize, done: usize) -> Option<Found> {
         let clause = self.clause(start).max(done);
         let kind = kind?;
@@ -119,7 +146,9 @@ impl Scan<'_, '_> {
             }
             Role::Talk => {
                 before = self.extend(start, clause);
-                let with = self.with_party(before.from, clause);
+                // 兩輪會談 is shorter than 同某人的兩輪會談, and clear.
+                let short = before.from < start;
+                let with = if short { None } else { self.with_party(before.from, clause) };
                 before.specific |= with.is_some();
                 before.from = with.unwrap_or(before.from);
                 // 會見 is a verb as well: the one met follows.
@@ -148,14 +177,24 @@ impl Scan<'_, '_> {
             }
             Role::Speech => {
                 before = self.extend(start, clause);
-                let published = self.verb_before(before.from, clause, Role::Publish, 6);
+                let published = self.verb_before(before.from, clause, Role::Publish, 20);
                 let held = self.verb_before(before.from, clause, Role::Hold, 26);
                 let opens = self.text[end..].starts_with(['时', '中', '说', '指', '称', '表', '强']);
                 if published.is_none() && held.is_none() && !opens {
                     return None;
                 }
                 before.specific = published.or(held).is_some();
-                before.from = published.or(held).unwrap_or(before.from);
+                let near = published.filter(|&v| self.text[v..before.from].chars().count() <= 8).or(held);
+                before.from = near.unwrap_or(before.from);
+            }
+            Role::Trip => {
+                before.from = self.verb_before(start, clause, Role::Arrive, 7)?;
+                let phrase = &self.text[before.from..start];
+                // 對某國進行訪問, and not 對訪問.
+                if phrase.starts_with('对') && !phrase.ends_with("进行") || phrase.chars().count() < 2 {
+                    return None;
+                }
+                before.specific = true;
             }
             Role::Accept => {
                 to = self.closing(end, &["访问", "采访", "专访", "提问"], 20)?;
@@ -423,7 +462,12 @@ impl Scan<'_, '_> {
         let issuer = issuer.filter(|t| t.1.is_nominal() && kind == OccasionKind::Statement);
         if let Some(verb) = verb {
             let near = self.text[verb..out.from].chars().count() <= 6;
-            out.from = if near { verb } else { out.from };
+            if near && !joint {
+                out.from = verb;
+                // Of a bare 發表聲明 only its issuer tells which.
+                let plain = self.text[verb..end].chars().count() == 4 && kind == OccasionKind::Statement;
+                out.from = self.issuer(verb, clause).filter(|_| plain).unwrap_or(verb);
+            }
             out.specific = true;
         } else if let Some((from, _)) = issuer {
             out.from = from as usize;
@@ -436,12 +480,33 @@ impl Scan<'_, '_> {
         Some(out)
     }
 
+    /// From the one named right before byte `at`, in the clause.
+    fn issuer(&self, at: usize, clause: usize) -> Option<usize> {
+        let (mut from, mut found) = (at, None);
+        while let Some((start, class)) =
+            self.token_ending(from).filter(|t| t.0 as usize >= clause && t.1.is_nominal())
+        {
+            if matches!(class, Class::Pronoun | Class::Quantity) || at - start as usize > 30 {
+                break;
+            }
+            from = start as usize;
+            found = Some(from);
+        }
+        found
+    }
+
     /// Whether the clause speaks of something that took place.
     fn took_place(&self, range: ByteRange, clause: usize) -> bool {
         let (start, end) = (range.start as usize, range.end as usize);
         let after = &self.text[end..];
-        if self.table.role_at(after, Role::Real).is_some() {
-            return true;
+        if let Some((_, len)) = self.table.role_at(after, Role::Real) {
+            // 峰會後將接任: that is still to come.
+            let clause_end = after.find(['，', '。', '；']).unwrap_or(after.len());
+            return !(after.starts_with('后') && after[len..clause_end.max(len)].contains('将'));
+        }
+        // One of a list is an example.
+        if after.starts_with(['、', '等']) {
+            return false;
         }
         let before = &self.text[clause.min(start)..start];
         let near = before.char_indices().rev().take(16);

@@ -30,6 +30,10 @@ pub(super) enum Role {
     Sign,
     /// 訪問 with a place.
     Visit,
+    /// 訪問 behind a verb of arriving.
+    Trip,
+    /// 抵達.
+    Arrive,
     /// 示威.
     Protest,
     /// 聲明, 社評.
@@ -150,6 +154,8 @@ fn role_of(name: &str) -> Option<Role> {
         "tell" => Role::Tell,
         "sign" => Role::Sign,
         "visit" => Role::Visit,
+        "trip" => Role::Trip,
+        "arrive" => Role::Arrive,
         "protest" => Role::Protest,
         "paper" => Role::Paper,
         "publish" => Role::Publish,
