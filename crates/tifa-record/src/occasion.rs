@@ -126,6 +126,11 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
             match same {
                 Some(i) => {
                     let known = &mut out[i];
+                    for &name in &key.present {
+                        if !keys[i].present.contains(&name) {
+                            keys[i].present.push(name);
+                        }
+                    }
                     if known.days.is_none()
                         && let Some((days, by)) = dated
                     {
@@ -172,6 +177,8 @@ struct Key {
     days: Option<Days>,
     /// Those who meet, as far as the clause names them: 與某某會面.
     parties: Vec<String>,
+    /// Names in its clause, and in those of later namings.
+    present: Vec<u32>,
     /// Who publishes or speaks, when somebody is named before it in the sentence.
     issuer: Option<String>,
 }
@@ -208,6 +215,9 @@ impl Key {
                 }
             })
             .collect();
+        let within = ByteRange { start: naming.sentence.start, end: naming.range.end };
+        let present =
+            page.tokens_in(within).iter().filter(|t| t.class == Class::Name).map(|t| t.name).collect();
         let meets = naming.specific && !parties.is_empty();
         let met = met.filter(|_| meets).map(|t| format!("#{}", t.name));
         let parties = parties.into_iter().chain(met);
@@ -219,6 +229,7 @@ impl Key {
             text: naming.range.of(&page.level).to_owned(),
             days,
             parties: parties.collect(),
+            present,
             issuer: issuer.map(|t| t.range.of(&page.level).to_owned()),
         }
     }
@@ -237,6 +248,12 @@ impl Key {
         if self.kind != later.kind || apart {
             return false;
         }
+        // Nobody of those who were there.
+        let named = !later.mark.is_empty() && self.mark == later.mark;
+        let strangers = !named
+            && !self.present.is_empty()
+            && !later.present.is_empty()
+            && !self.present.iter().any(|p| later.present.contains(p));
         let marked = match (self.mark.is_empty(), later.mark.is_empty()) {
             (_, true) => true,
             (true, false) => false,
@@ -245,10 +262,13 @@ impl Key {
         match later.kind {
             Meeting | PhoneCall => {
                 let within = |a: &[String], b: &[String]| a.iter().all(|p| b.contains(p));
-                marked && (within(&self.parties, &later.parties) || within(&later.parties, &self.parties))
+                marked
+                    && !strangers
+                    && (within(&self.parties, &later.parties) || within(&later.parties, &self.parties))
             }
             PressConference | Forum => marked,
-            Ceremony | Other => marked && shared(&self.head, &later.head),
+            Ceremony => marked && shared(&self.head, &later.head),
+            Other => marked && !strangers && shared(&self.head, &later.head),
             Interview | Article | Statement | Speech => {
                 !later.specific || marked && self.issuer == later.issuer
             }

@@ -143,6 +143,9 @@ impl Scan<'_, '_> {
                 before = self.extend(start, clause);
                 before.from = self.inside(before.from, clause);
                 before.from = self.verb_before(before.from, clause, Role::Hold, 1).unwrap_or(before.from);
+                if before.from == start {
+                    return None;
+                }
             }
             Role::Talk => {
                 before = self.extend(start, clause);
@@ -153,11 +156,11 @@ impl Scan<'_, '_> {
                 before.from = with.unwrap_or(before.from);
                 // 會見 is a verb as well: the one met follows.
                 if with.is_none()
-                    && before.from == start
                     && self.text[start..end].starts_with('会')
                     && let Some(after) = self.party_after(end)
                 {
                     to = after;
+                    before.from = start;
                     before.specific = true;
                 }
             }
@@ -349,7 +352,7 @@ impl Scan<'_, '_> {
     /// Behind the one met after a verb.
     fn party_after(&self, end: usize) -> Option<usize> {
         let rest = &self.text[end..];
-        if rest.starts_with(['后', '时', '前', '期', '中', '上', '的', '并']) {
+        if rest.starts_with(['后', '时', '前', '期', '中', '上', '的', '并', '之', '结', '最']) {
             return None;
         }
         let limit = rest
