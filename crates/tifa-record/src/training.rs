@@ -17,6 +17,8 @@ pub struct Option_<'a> {
     pub ruled: bool,
     /// Values of the facts, in the order of [`fact_names`].
     pub facts: &'a [u8],
+    /// Where the cue stands that proposes it.
+    pub cue: Option<ByteRange>,
 }
 
 /// Names of the facts.
@@ -53,6 +55,7 @@ impl Teacher for Closure<'_> {
                 speaker: name,
                 ruled: c.facts.get(Fact::Ruled) == 1,
                 facts: c.facts.values(),
+                cue: c.hit.as_ref().map(|h| h.cue),
             })
             .collect();
         (self.0)(block, range, &options)

@@ -55,7 +55,7 @@ pub(super) struct Past {
     narrated: u32,
     /// Sentences since the last cue of the one who speaks.
     uncued: u32,
-    direct: bool,
+    pub(super) direct: bool,
 }
 
 impl Past {
@@ -307,10 +307,30 @@ impl Sequence<'_, '_, '_> {
                 .filter(|&c| is_han(c) || c.is_alphanumeric())
                 .count()
         };
+        let all = characters(site.range.start, site.range.end).max(1);
+        let behind = characters(h.cue.end.min(site.range.end), site.range.end);
+        f.set(Fact::Share, bucket(behind * 10 / all, &[2, 4, 5, 6, 7, 8, 9]));
+        let own = heard.hits[i + 1..].iter().find(|n| n.own && n.source != h.source);
+        let end = own.map_or(site.range.end, |n| n.source.map_or(n.cue.start, |s| s.range.start));
+        f.set(Fact::Part, bucket(characters(h.cue.end.min(end), end) * 10 / all, &[1, 2, 4, 5, 6, 7, 8, 9]));
+        f.set(Fact::LaterKind, own.and_then(|n| n.source).map_or(0, |s| kind(s.kind)));
+        f.set(Fact::LaterClass, own.map_or(0, |n| 1 + n.class as u8));
+        if let Some(s) = h.source {
+            let between = ByteRange { start: s.range.end, end: h.cue.start.max(s.range.end) };
+            f.set(Fact::Distance, bucket(characters(between.start, between.end), &[1, 2, 4, 8, 16, 32]));
+            let breaks = between.of(&site.page.level).chars().filter(|c| "，,；。".contains(*c)).count();
+            f.set(Fact::Breaks, 1 + bucket(breaks, &[1, 2]));
+        }
+        f.set(Fact::NextWord, site.page.word_at(h.cue.end as usize).map_or(0, |c| 1 + c as u8));
+        let before = site.page.tokens_in(ByteRange { start: site.range.start, end: h.cue.start });
+        f.set(
+            Fact::WordBefore,
+            before.last().filter(|t| t.range.end == h.cue.start).map_or(0, |t| 1 + t.class as u8),
+        );
         f.set(Fact::CueAt, bucket(characters(site.range.start, h.cue.start), &[1, 6, 12, 24, 40]));
         f.set(
             Fact::Behind,
-            bucket(characters(h.cue.end.min(site.range.end), site.range.end), &[1, 4, 8, 16, 32]),
+            bucket(behind, &[1, 4, 8, 16, 32]),
         );
         let rest = &site.page.text[h.cue.end as usize..site.range.end.max(h.cue.end) as usize];
         f.set(

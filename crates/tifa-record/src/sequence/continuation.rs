@@ -8,6 +8,7 @@ use super::{Sequence, Site, Verdict};
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::{Class, lexicon};
 use crate::page::{Page, PageKind};
+use crate::script::is_han;
 use crate::source::Heard;
 use crate::voice::VoiceKind;
 use tifa_text::ByteRange;
@@ -27,6 +28,8 @@ const IN_TITLE: i32 = 8;
 const DEFINES: i32 = -20;
 /// How many sentences ahead the next cue is looked for.
 const AHEAD: usize = 8;
+/// Added when a date in figures opens the sentence.
+const DATE_LED: i32 = -18;
 /// Added for the items of an announced list.
 const LIST_ITEM: i32 = 60;
 /// Added when the sentence's subject is a person who is not the speaker, or the speaker by name.
@@ -113,16 +116,26 @@ impl Sequence<'_, '_, '_> {
         {
             return self.cast.resolve(page, &source, current);
         }
+        if self.announced && self.list.is_some() {
+            return self.list;
+        }
         if current.is_some() {
             return current;
         }
-        if let Some(next) = all.get(after)
-            && let Some(s) = next.subject
-            && matches!(s.kind, MentionKind::Person(_) | MentionKind::Group)
-        {
-            return self.cast.resolve(page, &s, None);
+        // A paragraph that is a quotation goes on with the announced one before it.
+        if site.first && self.past.direct && self.list.is_some() {
+            return self.list;
         }
-        self.cast.focus.person
+        // 郭女士是大埔人。「…」: whom the narrator spoke of right before.
+        let before = k.checked_sub(1).and_then(|k| all.get(k)).and_then(|h| h.subject);
+        let after = all.get(after).and_then(|h| h.subject);
+        let whom = before.into_iter().chain(after).find(|s| {
+            matches!(s.kind, MentionKind::Person(_) | MentionKind::Group | MentionKind::Pronoun)
+        });
+        match whom {
+            Some(s) => self.cast.resolve(page, &s, None),
+            None => self.cast.focus.person,
+        }
     }
 
     /// The speaker of the sentence before, when this one goes on with his words.
@@ -135,6 +148,9 @@ impl Sequence<'_, '_, '_> {
             return Some(list);
         }
         if page.kind == PageKind::Quote {
+            return self.list.or(current);
+        }
+        if site.first && self.list.or(current).is_some() && self.runs_on(site.index) {
             return self.list.or(current);
         }
         // After a sentence of the narrator's the words are taken up again only where they say so (我們).
@@ -156,6 +172,9 @@ impl Sequence<'_, '_, '_> {
         }
         if heard.defines {
             points += DEFINES;
+        }
+        if opens_with_date(text) {
+            points += DATE_LED;
         }
         for (at, sign) in lexicon().signs(text) {
             if !sign.opens || at < 13 {
@@ -182,4 +201,22 @@ impl Sequence<'_, '_, '_> {
         }
         (points > 0).then_some(voice)
     }
+
+    /// Whether the paragraph before breaks off: with the pause of a list, or in the middle of a sentence where a column
+    /// ended.
+    fn runs_on(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).map(|i| &self.pages[i]).filter(|p| {
+            matches!(p.kind, PageKind::Body | PageKind::Item)
+        });
+        let Some(last) = before.and_then(|p| p.text.trim_end().chars().next_back()) else { return false };
+        let long = before.is_some_and(|p| p.text.len() >= 60);
+        matches!(last, '、' | '，') || long && is_han(last)
+    }
+}
+
+/// Whether a day, month or year in figures opens a sentence.
+pub(super) fn opens_with_date(text: &str) -> bool {
+    let text = text.trim_start();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len() && rest.starts_with(['年', '月', '日'])
 }

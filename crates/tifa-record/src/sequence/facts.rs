@@ -89,8 +89,24 @@ facts! {
     CueAt,
     /// Characters behind the cue.
     Behind,
+    /// Share of the sentence behind the cue.
+    Share,
+    /// Share of the sentence from the cue to the next one with a source of its own.
+    Part,
+    /// Characters between the source and the cue.
+    Distance,
+    /// Breaks between the source and the cue.
+    Breaks,
     /// What stands right behind the cue.
     Mark,
+    /// Class of the word right behind the cue.
+    NextWord,
+    /// Class of the word right before the cue.
+    WordBefore,
+    /// Whether a later cue has a source of its own, by the kind of the source.
+    LaterKind,
+    /// Class of the later cue.
+    LaterClass,
     /// Whether a person speaks in a later clause.
     Later,
     /// Whether it is the subject, by kind.
