@@ -15,6 +15,7 @@
 
 mod acts;
 mod addressee;
+mod cited;
 mod clause;
 mod context;
 pub mod examples;

@@ -225,6 +225,12 @@ fn inside_features(page: &Page<'_>, q: &Quotation, inner: &str, n: usize, sink: 
     }
 }
 
+/// Whether a word that gives a name stands right before the marks: 題為「…」.
+fn is_named(page: &Page<'_>, q: &Quotation) -> bool {
+    let before = &page.level[..q.outer.start as usize];
+    lexicon().naming.iter().any(|w| before.ends_with(w.as_str()))
+}
+
 /// What stands right before and behind the marks.
 fn neighbour_features(page: &Page<'_>, q: &Quotation, sentence: ByteRange, size: &str, sink: &mut impl Sink) {
     let before = ByteRange { start: sentence.start, end: q.outer.start }.of(&page.level);
@@ -239,7 +245,7 @@ fn neighbour_features(page: &Page<'_>, q: &Quotation, sentence: ByteRange, size:
             sink.add(&["before=", two]);
         }
     }
-    if lexicon().naming.iter().any(|w| before.ends_with(w.as_str())) {
+    if is_named(page, q) {
         sink.add(&["naming"]);
     }
     let close = ByteRange { start: q.outer.start.saturating_sub(18), end: q.outer.start };
@@ -345,6 +351,10 @@ fn sentence_features(
 pub(crate) fn kinds(pages: &[Page<'_>]) -> Vec<Vec<bool>> {
     let quotes = Quotes::collect(pages);
     let speech = |page: &Page<'_>, i: usize| {
+        // The model has seen few of the words that give a name, and what they give is one whatever it looks like.
+        if is_named(page, &page.quotes[i]) {
+            return false;
+        }
         let mut score = Score::new(&MODEL);
         score.add(&["bias"]);
         features(&quotes, page, i, &mut score);

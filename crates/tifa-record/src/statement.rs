@@ -1,5 +1,6 @@
 //! Statements: spans of reported content with their source.
 
+use crate::cited::cited;
 use crate::context::Context;
 use crate::force::Force;
 use crate::gather::gather;
@@ -8,8 +9,8 @@ use crate::occasion::Occasion;
 use crate::page::Page;
 use crate::people::People;
 use crate::quoted;
-use crate::report;
 use crate::reference::Reference;
+use crate::report;
 use crate::script::is_han;
 use crate::sequence::{Judge, Sequence};
 use crate::when::{Dating, Said};
@@ -100,8 +101,8 @@ pub struct Findings {
 ///
 /// Titles, captions and boilerplate may stand among the blocks: a title is read for a headline's statement and for
 /// names, captions for names, boilerplate not at all. A statement covers a run of sentences of one block that share
-/// speaker and mode and have no new cue inside. Statements are ordered and do not overlap; no range of one is empty, and
-/// marks alone are no statement and no quotation.
+/// speaker and mode and have no new cue inside; or it is a quotation that the narrator cites in passing. Statements are
+/// ordered and do not overlap; no range of one is empty, and marks alone are no statement and no quotation.
 pub fn record(blocks: &[Block], context: &Context) -> Findings {
     record_by(blocks, context, Judge::Rules)
 }
@@ -118,15 +119,37 @@ pub(crate) fn record_by(blocks: &[Block], context: &Context, judge: Judge<'_>) -
         page.speech = speech;
     }
     let traditional = is_traditional(&pages);
-    let (lines, cast) = Sequence::read(&pages, &people, traditional, judge);
+    let (lines, mut cast) = Sequence::read(&pages, &people, traditional, judge);
     let mut statements: Vec<Statement> = Vec::new();
     let mut last: Option<usize> = None;
+    let mut spoke: Option<(usize, u32)> = None;
     for line in lines {
+        let page = &pages[line.page];
+        let place = |range| Place { block: page.block, range };
         let Some(v) = line.verdict else {
             last = None;
+            let before = spoke.filter(|s| s.0 == line.page).map(|s| s.1);
+            for c in cited(page, line.range, &mut cast, before) {
+                statements.push(Statement {
+                    place: place(c.outer),
+                    speaker: cast.voice(c.voice).name.clone(),
+                    source: c.source.map(place),
+                    cue: c.cue.map(place),
+                    content: c.outer,
+                    addressee: None,
+                    force: Force::Asserted,
+                    nested: Vec::new(),
+                    mode: Mode::Direct,
+                    quotes: vec![c.inner],
+                    chain: Vec::new(),
+                    occasion: None,
+                    held: None,
+                    said: None,
+                });
+            }
             continue;
         };
-        let page = &pages[line.page];
+        spoke = Some((line.page, v.voice));
         // A closing mark behind white space is a sentence to the splitter; it belongs to the words that it ends.
         let marks = !line.range.of(page.text).contains(char::is_alphanumeric);
         let speaker = &cast.voice(v.voice).name;
@@ -148,7 +171,6 @@ pub(crate) fn record_by(blocks: &[Block], context: &Context, judge: Judge<'_>) -
             continue;
         }
         last = Some(line.page);
-        let place = |range| Place { block: page.block, range };
         statements.push(Statement {
             place: place(line.range),
             speaker: speaker.clone(),

@@ -5,6 +5,7 @@ mod cues;
 mod fields;
 mod headlines;
 mod properties;
+mod quotations;
 mod sources;
 mod transcripts;
 
