@@ -105,6 +105,10 @@ pub(crate) fn items(page: &Page<'_>, sentence: ByteRange) -> Vec<Item> {
         if let Some(t) = tokens.peek().filter(|t| t.range.start == at && t.range.end <= sentence.end) {
             let t = **t;
             at = t.range.end;
+            if t.class == Class::Office && stands_for(page, &out, t, tokens.clone().nth(1)) {
+                out.push(Item::Word(Token { class: Class::Verb, ..t }));
+                continue;
+            }
             match out.last_mut() {
                 // A word that only looks like a cue is unknown text.
                 Some(Item::Gap(g)) if t.class == Class::Plain && g.end == t.range.start => g.end = at,
@@ -148,6 +152,23 @@ pub(crate) fn items(page: &Page<'_>, sentence: ByteRange) -> Vec<Item> {
                     out.push(Item::Gap(ByteRange { start: here, end: at }));
                 }
             }
+            c if c.is_ascii_alphabetic() => {
+                let end = here + latin_run(&page.text[here as usize..sentence.end as usize]);
+                let end = tokens.peek().map_or(end, |t| end.min(t.range.start.max(at)));
+                at = end.max(at);
+                match out.last_mut() {
+                    Some(Item::Gap(g)) if g.end == here => g.end = at,
+                    _ => out.push(Item::Gap(ByteRange { start: here, end: at })),
+                }
+            }
+            '电' | '讯' if dated(&out) && here.saturating_sub(sentence.start) < DATELINE => {
+                // 新華社北京十日電（記者某某）: the dateline ends here, what follows has its own subject.
+                let bracket = page.level[at as usize..].chars().next();
+                if let Some(c @ ('（' | '(')) = bracket {
+                    at = closing(&page.level[at as usize..sentence.end as usize], at, sentence.end, c);
+                }
+                out.clear();
+            }
             c if is_han(c) || c.is_alphanumeric() => match out.last_mut() {
                 Some(Item::Gap(g)) if g.end == here => g.end = at,
                 _ => out.push(Item::Gap(ByteRange { start: here, end: at })),
@@ -156,6 +177,92 @@ pub(crate) fn items(page: &Page<'_>, sentence: ByteRange) -> Vec<Item> {
         }
     }
     out
+}
+
+/// Whether 代表 is the verb: behind a name, a mark or an adverb, with a party right behind it (某某代表政府致辭).
+fn stands_for(page: &Page<'_>, before: &[Item], t: Token, next: Option<&Token>) -> bool {
+    t.range.of(&page.level) == "代表"
+        && match before.last() {
+            None | Some(Item::Break(_)) => true,
+            Some(Item::Word(w)) => matches!(w.class, Class::Name | Class::Adverb | Class::Time),
+            _ => false,
+        }
+        && next.is_some_and(|n| {
+            n.range.start == t.range.end
+                && matches!(n.class, Class::Body | Class::Place | Class::Side | Class::Group | Class::Tail)
+        })
+}
+
+/// Longest dateline, in bytes.
+const DATELINE: u32 = 90;
+
+/// Whether the items so far are those of a dateline: an outlet first, a day last.
+fn dated(items: &[Item]) -> bool {
+    matches!(items.last(), Some(Item::Date))
+        && items.len() <= 5
+        && !items.iter().any(|i| matches!(i, Item::Break(_) | Item::Colon(_) | Item::Quote { .. }))
+}
+
+/// Bytes of the Latin words that open `text`: one word, or several in capitals with single spaces between (Hong Kong
+/// Watch).
+fn latin_run(text: &str) -> u32 {
+    let mut end = 0;
+    let mut at = 0;
+    loop {
+        let rest = &text[at..];
+        let len = rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '\'' | '&')))
+            .unwrap_or(rest.len());
+        if len == 0 || end > 0 && !rest.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return end as u32;
+        }
+        end = at + len;
+        if !text[end..].starts_with(' ') {
+            return end as u32;
+        }
+        at = end + 1;
+    }
+}
+
+/// Whether a gap is a name in Latin letters: Axios, Hong Kong Watch.
+fn is_latin_name(page: &Page<'_>, g: ByteRange) -> bool {
+    let text = g.of(page.text);
+    text.len() >= 3
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'.' | b'-' | b'\'' | b'&'))
+}
+
+/// The body whose name a conjunction or a verb tears, that starts at item `i`, and the item after it: 工業和信息化部,
+/// 河流保護協會.
+fn torn_body(page: &Page<'_>, items: &[Item], i: usize) -> Option<(ByteRange, usize)> {
+    let Some(Item::Gap(g)) = items.get(i) else { return None };
+    if !(6..=GAP).contains(&g.len()) {
+        return None;
+    }
+    let mut joined = false;
+    let mut parts = 0;
+    for (j, item) in items.iter().enumerate().skip(i + 1).take(5) {
+        match item {
+            Item::Word(t) if t.class == Class::Tail && parts > 0 => {
+                let fits = joined || t.range.len() >= 6;
+                return fits.then_some((ByteRange { start: g.start, end: t.range.end }, j + 1));
+            }
+            Item::Word(t)
+                if !joined
+                    && parts == 0
+                    && t.range.len() == 3
+                    && matches!(t.range.of(&page.level), "和" | "及" | "与" | "暨") =>
+            {
+                joined = true;
+            }
+            Item::Gap(part) if part.len() <= 18 => parts += 1,
+            Item::Word(t) if matches!(t.class, Class::Verb | Class::Place) && t.range.len() == 6 => {
+                parts += 1;
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Whether a figure stands right before byte `at`.
@@ -188,21 +295,8 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
         Item::Gap(g) if numbered(g) => return None,
         Item::Word(t) if t.class.is_nominal() => t.range.start,
         Item::Book { outer, .. } => outer.start,
-        // 河流保護協會: a verb inside the name of a body.
-        Item::Gap(g)
-            if (6..=GAP).contains(&g.len())
-                && matches!(items.get(i + 1), Some(Item::Word(v)) if v.class == Class::Verb && v.range.len() == 6)
-                && matches!(items.get(i + 2), Some(Item::Word(t)) if t.class == Class::Tail && t.range.len() >= 6) =>
-        {
-            let end =
-                items.get(i + 2).map_or(g.end, |t| if let Item::Word(t) = t { t.range.end } else { g.end });
-            let range = ByteRange { start: g.start, end };
-            let kind = MentionKind::Body;
-            return Some((
-                Mention { kind, range, shown: range, title: None, body: None, counted: false },
-                i + 3,
-            ));
-        }
+        Item::Gap(g) if torn_body(page, items, i).is_some() => g.start,
+        Item::Gap(g) if is_latin_name(page, *g) => g.start,
         // 北島外交部: a state nobody listed.
         Item::Gap(g)
             if (6..=12).contains(&g.len())
@@ -214,19 +308,7 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
         Item::Gap(g) if (6..=GAP).contains(&g.len()) => {
             // Unknown text opens a phrase when a generic last part follows: 柏曼法律事務所, 國際危機組織.
             match items.get(i + 1)? {
-                Item::Word(t)
-                    if matches!(
-                        t.class,
-                        Class::Tail
-                            | Class::Press
-                            | Class::Group
-                            | Class::Role
-                            | Class::Office
-                            | Class::Courtesy
-                    ) =>
-                {
-                    g.start
-                }
+                Item::Word(t) if is_tail(t.class) => g.start,
                 _ => return None,
             }
         }
@@ -246,6 +328,20 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
                     class: if outlet { Class::Outlet } else { Class::Paper },
                     name: 0,
                 });
+            }
+            Item::Gap(g) if phrase.head.is_none_or(|h| h.class != Class::Name) && is_latin_name(page, g) => {
+                phrase.push(Token { range: g, class: Class::Body, name: 0 });
+            }
+            Item::Gap(_)
+                if phrase
+                    .head
+                    .is_none_or(|h| matches!(h.class, Class::Place | Class::Body | Class::Quantity))
+                    && torn_body(page, items, j).is_some() =>
+            {
+                let (range, next) = torn_body(page, items, j)?;
+                phrase.push(Token { range, class: Class::Tail, name: 0 });
+                j = next;
+                continue;
             }
             Item::Gap(_) if j == i => {}
             Item::Gap(g) if g.len() <= GAP => {
@@ -276,6 +372,11 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
         j += 1;
     }
     Some((phrase.finish()?, j))
+}
+
+/// Whether unknown text may stand before a word as part of the same name.
+fn is_tail(class: Class) -> bool {
+    matches!(class, Class::Tail | Class::Press | Class::Group | Class::Role | Class::Office | Class::Courtesy)
 }
 
 /// A noun phrase being gathered.

@@ -5,7 +5,7 @@
 
 use crate::script::level;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 use tifa_text::ByteRange;
 
@@ -228,16 +228,10 @@ pub(crate) struct Token {
 /// Kinds of characters in names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// 王.
-    Surname = 1,
-    /// A surname that is also a common word.
-    Weak = 2,
-    /// A character that writes foreign names by sound.
-    Sound = 4,
     /// The dot inside a foreign name.
-    Dot = 8,
+    Dot,
     /// A character that ends a name.
-    Stop = 16,
+    Stop,
 }
 
 /// What stands before, in or after a sentence that continues or leaves a speaker's words.
@@ -247,6 +241,8 @@ pub(crate) struct Sign {
     pub(crate) opens: bool,
     /// Tenths of log-odds for continuing.
     pub(crate) points: i32,
+    /// Row of the table.
+    pub(crate) row: u32,
 }
 
 /// All tables.
@@ -254,10 +250,13 @@ pub(crate) struct Lexicon {
     words: CharwiseDoubleArrayAhoCorasick<u32>,
     signs: CharwiseDoubleArrayAhoCorasick<u32>,
     sign_rows: Vec<Sign>,
-    kinds: Vec<u8>,
+    stops: Vec<bool>,
     dots: Vec<char>,
-    compounds: BTreeSet<[char; 2]>,
-    not_names: BTreeSet<String>,
+    long_surnames: HashSet<String>,
+    /// What no Chinese name begins with, two characters each.
+    begins: HashSet<String>,
+    /// Words and places that are written like names.
+    whole: HashSet<String>,
     aliases: BTreeMap<String, String>,
     /// Words before a quotation that make it a title or a name.
     pub(crate) naming: Vec<String>,
@@ -271,7 +270,12 @@ pub(crate) struct Lexicon {
     pub(crate) presides: Vec<String>,
     /// Words that open the items of a list.
     pub(crate) ordinals: Vec<String>,
+    /// Last words of institutions in Latin letters.
+    pub(crate) latin_tails: Vec<String>,
 }
+
+/// Last characters of bodies and places whose head is called by them and 長.
+const HEADED: [char; 12] = ['部', '局', '署', '院', '处', '司', '厅', '市', '州', '省', '县', '区'];
 
 /// Marks a form that has no class outside headlines.
 const NONE: u32 = 0xFF;
@@ -385,7 +389,7 @@ impl Lexicon {
             else {
                 continue;
             };
-            let sign = Sign { opens: place == "opens", points: points.parse().unwrap_or(0) };
+            let sign = Sign { opens: place == "opens", points: points.parse().unwrap_or(0), row: sign_rows.len() as u32 };
             for form in forms.split(' ').filter(|f| !f.is_empty()) {
                 sign_forms.entry(level(form)).or_insert(sign_rows.len() as u32);
             }
@@ -395,10 +399,11 @@ impl Lexicon {
             words,
             signs: automaton(sign_forms.into_iter()),
             sign_rows,
-            kinds: vec![0; 0x5200],
+            stops: vec![false; 0x5200],
             dots: Vec::new(),
-            compounds: BTreeSet::new(),
-            not_names: BTreeSet::new(),
+            long_surnames: HashSet::new(),
+            begins: HashSet::new(),
+            whole: HashSet::new(),
             aliases: BTreeMap::new(),
             naming: phrases("naming"),
             counted: phrases("counted"),
@@ -406,6 +411,7 @@ impl Lexicon {
             answers: phrases("answers"),
             presides: phrases("presides"),
             ordinals: phrases("ordinal"),
+            latin_tails: Vec::new(),
         };
         lexicon.read_names();
         lexicon.read_aliases();
@@ -413,29 +419,25 @@ impl Lexicon {
     }
 
     fn read_names(&mut self) {
-        for (forms, class) in rows(include_str!("../tables/names.tsv")) {
-            let kind = match class {
-                "surname" => Kind::Surname,
-                "weaksurname" => Kind::Weak,
-                "sound" => Kind::Sound,
-                "stop" => Kind::Stop,
-                "dot" => {
-                    self.dots.extend(forms.chars());
-                    continue;
+        let tables = [include_str!("../tables/names.tsv"), include_str!("../tables/common.tsv")];
+        for (forms, class) in tables.into_iter().flat_map(rows) {
+            let words = || forms.split(' ').filter(|f| !f.is_empty()).map(level);
+            match class {
+                "dot" => self.dots.extend(forms.chars()),
+                "stop" => {
+                    for slot in level(forms).chars().filter_map(slot) {
+                        self.stops[slot] = true;
+                    }
                 }
+                "latintail" => self.latin_tails.extend(forms.split(' ').map(str::to_owned)),
+                "surname" => self.long_surnames.extend(words()),
+                "begins" => self.begins.extend(words()),
+                "whole" => self.whole.extend(words()),
                 "notname" => {
-                    self.not_names.extend(forms.split(' ').map(level));
-                    continue;
+                    self.begins.extend(words().filter(|w| w.chars().count() == 2));
+                    self.whole.extend(words());
                 }
-                _ => {
-                    self.compounds.extend(forms.split(' ').filter_map(|two| pair(&level(two))));
-                    continue;
-                }
-            };
-            for c in level(forms).chars() {
-                if let Some(slot) = slot(c) {
-                    self.kinds[slot] |= kind as u8;
-                }
+                _ => {}
             }
         }
     }
@@ -451,14 +453,24 @@ impl Lexicon {
     /// The words of the tables in `levelled`, leftmost and longest first, none overlapping. `headline` reads the classes
     /// that hold in headlines only.
     pub(crate) fn tokens(&self, levelled: &str, headline: bool) -> Vec<Token> {
-        self.words
-            .leftmost_find_iter(levelled)
-            .filter_map(|m| {
-                let code = if headline { m.value() >> 8 } else { m.value() & 0xFF };
-                let class = *CLASSES.get(code as usize)?;
-                Some(Token { range: ByteRange::new(m.start(), m.end()), class, name: 0 })
-            })
-            .collect()
+        let mut out: Vec<Token> = Vec::with_capacity(levelled.len() / 12);
+        for m in self.words.leftmost_find_iter(levelled) {
+            let code = if headline { m.value() >> 8 } else { m.value() & 0xFF };
+            let Some(&class) = CLASSES.get(code as usize) else { continue };
+            let (start, end) = (m.start(), m.end());
+            let splits = matches!(class, Class::Body | Class::Tail | Class::Place)
+                && end - start >= 9
+                && levelled[end..].starts_with('长')
+                && levelled[..end].ends_with(HEADED);
+            if splits {
+                // 經濟部長: the office takes the last character of the body.
+                out.push(Token { range: ByteRange::new(start, end - 3), class, name: 0 });
+                out.push(Token { range: ByteRange::new(end - 3, end + 3), class: Class::Office, name: 0 });
+            } else {
+                out.push(Token { range: ByteRange::new(start, end), class, name: 0 });
+            }
+        }
+        out
     }
 
     /// The signs of continuing or leaving in `levelled`.
@@ -470,19 +482,28 @@ impl Lexicon {
     pub(crate) fn is(&self, c: char, kind: Kind) -> bool {
         match kind {
             Kind::Dot => self.dots.contains(&c),
-            _ => slot(c).is_some_and(|s| self.kinds[s] & kind as u8 != 0),
+            Kind::Stop => slot(c).is_some_and(|s| self.stops[s]),
         }
     }
 
-    /// Whether two levelled characters are a surname.
-    pub(crate) fn is_compound_surname(&self, two: [char; 2]) -> bool {
-        self.compounds.contains(&two)
+    /// Whether two or three levelled characters are a surname.
+    pub(crate) fn is_long_surname(&self, form: &str) -> bool {
+        self.long_surnames.contains(form)
     }
 
-    /// Whether a candidate that begins like a name is, or begins with, a common word.
+    /// Whether a levelled text begins with a common word of two characters that looks like the beginning of a name.
+    pub(crate) fn begins_common(&self, text: &str) -> bool {
+        text.get(..6).is_some_and(|two| self.begins.contains(two))
+    }
+
+    /// Whether a levelled run is a common word or a place that is written like a name.
+    pub(crate) fn is_whole_common(&self, run: &str) -> bool {
+        self.whole.contains(run)
+    }
+
+    /// Whether a candidate is, or begins with, a common word.
     pub(crate) fn is_common(&self, candidate: &str) -> bool {
-        self.not_names.contains(candidate)
-            || candidate.get(..6).is_some_and(|two| self.not_names.contains(two))
+        self.begins_common(candidate) || self.is_whole_common(candidate)
     }
 
     /// The full name of an outlet or body that `levelled` abbreviates.
@@ -498,7 +519,7 @@ pub(crate) fn pair(text: &str) -> Option<[char; 2]> {
 }
 
 /// Place of a levelled ideograph in the table of kinds.
-fn slot(c: char) -> Option<usize> {
+pub(crate) fn slot(c: char) -> Option<usize> {
     (u32::from(c) as usize).checked_sub(0x4E00).filter(|&s| s < 0x5200)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Class, Kind, Token, lexicon};
 use crate::script::{is_han, level};
+use crate::shape;
 use tifa_source::{Block, BlockKind};
 use tifa_text::{ByteRange, Quotation};
 
@@ -38,8 +39,8 @@ pub(crate) struct Page<'a> {
     /// For each of them whether it is speech; empty until that has been decided.
     pub(crate) speech: Vec<bool>,
     pub(crate) tokens: Vec<Token>,
-    /// Class of the token that starts at each byte, and whether it is longer than one character.
-    starts: Vec<Option<(Class, bool)>>,
+    /// Class and bytes of the word that starts at each byte.
+    starts: Vec<Option<(Class, u8)>>,
 }
 
 impl<'a> Page<'a> {
@@ -76,10 +77,12 @@ impl<'a> Page<'a> {
 
     /// Replaces the words, when names have been found.
     pub(crate) fn set_tokens(&mut self, tokens: Vec<Token>) {
-        self.starts.clear();
         self.starts.resize(self.level.len() + 1, None);
+        for t in &self.tokens {
+            self.starts[t.range.start as usize] = None;
+        }
         for t in &tokens {
-            self.starts[t.range.start as usize] = Some((t.class, t.range.len() > 3));
+            self.starts[t.range.start as usize] = Some((t.class, t.range.len().min(255) as u8));
         }
         self.tokens = tokens;
     }
@@ -94,14 +97,17 @@ impl<'a> Page<'a> {
         self.starts.get(at).copied().flatten().map(|(class, _)| class)
     }
 
-    /// Whether a name may start at byte `at`: no word starts there, or only one of a character that is a surname too.
+    /// Whether a word of two characters or more starts at byte `at`.
+    pub(crate) fn long_word_at(&self, at: usize) -> bool {
+        self.starts.get(at).copied().flatten().is_some_and(|(_, len)| len > 3)
+    }
+
+    /// Whether a name may start at byte `at`: no word starts there, or only one of a character that opens names too.
     pub(crate) fn may_open_name(&self, at: usize) -> bool {
         match self.starts.get(at).copied().flatten() {
             None => true,
-            Some((_, true)) => false,
-            Some((_, false)) => self.level[at..].chars().next().is_some_and(|c| {
-                [Kind::Surname, Kind::Weak, Kind::Sound].iter().any(|&k| lexicon().is(c, k))
-            }),
+            Some((_, len)) if len > 3 => false,
+            Some(_) => self.level[at..].chars().next().is_some_and(shape::may_open),
         }
     }
 
@@ -113,12 +119,35 @@ impl<'a> Page<'a> {
             None => true,
             Some(c) if !is_han(c) => !lexicon().is(c, Kind::Dot),
             Some(c) => match self.starts.get(at).copied().flatten() {
-                None | Some((Class::Closer, false)) => false,
-                Some((_, false)) if lexicon().is(c, Kind::Sound) && !lexicon().is(c, Kind::Stop) => false,
-                Some((class, false)) => length > 1 || class == Class::Say,
-                Some((_, true)) => true,
+                None => lexicon().is(c, Kind::Stop),
+                Some((_, len)) if len > 3 => true,
+                Some((Class::Closer, _)) => lexicon().is(c, Kind::Stop),
+                Some(_) if shape::sounds_foreign(c) && !lexicon().is(c, Kind::Stop) => false,
+                Some((class, _)) => length > 1 || class == Class::Say,
             },
         }
+    }
+
+    /// Whether a cue of two characters begins one character before byte `at` and its second alone is one too (堅稱, 直指).
+    pub(crate) fn inside_cue(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(3) else { return false };
+        matches!(self.starts.get(before).copied().flatten(), Some((class, 6)) if class.is_cue())
+            && self.level.get(at..).is_some_and(|rest| rest.starts_with(['称', '说', '指']))
+    }
+
+    /// Points against a name from `start` to `end`: a longer word begins inside it, or even runs over its end.
+    pub(crate) fn torn(&self, start: usize, end: usize) -> i32 {
+        let mut against = 0;
+        for (i, slot) in self.starts[start..end].iter().enumerate().skip(3) {
+            if let Some((_, len)) = slot
+                && *len > 3
+            {
+                let over = start + i + usize::from(*len) > end;
+                let cue = over && self.inside_cue(end);
+                against = against.max(if over && !cue { 40 } else { 15 });
+            }
+        }
+        against
     }
 
     /// The words that start inside `range`.

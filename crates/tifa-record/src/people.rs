@@ -1,14 +1,18 @@
 //! People: names found in the document by where they stand, and one person for all forms of a name.
 //!
-//! No list of people is used. A candidate is a run of characters that is shaped like a name (a surname and one or two
-//! more, or characters that write foreign names) and ends where a word or a mark begins. It becomes a name when its
-//! neighbours say so, once strongly (a title before, a cue behind) or twice weakly.
+//! No list of people is used. A place where a name may start (behind a title, a mark, a preposition) and the run of
+//! characters there give readings (see [`crate::shape`]); what stands on the left, the characters, and what stands on the
+//! right are added up in tenths of log-odds, and the evidence of all places of the document decides.
 
 use crate::lexicon::{Class, Kind, Token, lexicon, pair};
 use crate::page::{Page, PageKind};
 use crate::script::is_han;
+use crate::shape::{Reading, all_sound, is_surname, latin_bracket, readings};
 use std::collections::{BTreeMap, HashMap};
 use tifa_text::ByteRange;
+
+pub(crate) use crate::label::label_name;
+pub(crate) use crate::shape::looks_like_name;
 
 /// A name as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,94 +37,89 @@ pub(crate) struct People {
 
 /// Evidence for one candidate.
 #[derive(Debug, Default)]
-struct Votes {
+struct Votes<'a> {
+    /// The most that one place says.
     best: i32,
-    good: u32,
-    /// Whether a title stood before it once.
-    titled: bool,
-    /// Whether it begins with a surname that is no common word.
-    surnamed: bool,
-    display: String,
+    /// Places that say enough.
+    good: i32,
+    display: &'a str,
 }
 
-impl Votes {
-    /// Whether the evidence makes a name of so many characters. Two characters are easily a common word, so that they
-    /// need more.
-    fn is_name(&self, characters: usize) -> bool {
-        match characters {
-            2 => {
-                self.best > STRONG
-                    || self.best == STRONG && (self.good >= 2 || self.titled || self.surnamed)
-                    || self.good >= 4
-            }
-            _ => self.best >= STRONG || self.good >= 2,
-        }
+impl Votes<'_> {
+    /// What all places say together: places of one document repeat each other, so that further ones count little.
+    fn total(&self) -> i32 {
+        self.best + REPEATED * (self.good - 1).clamp(0, 3)
     }
 }
 
+/// Evidence that makes a name, in tenths of log-odds.
+const ENOUGH: i32 = 30;
+/// Evidence of one place that is worth counting.
+const FAIR: i32 = 12;
+/// What each further place adds.
+const REPEATED: i32 = 5;
+
 /// Settles candidates that differ by one character at an end: 王毅/王毅時, 習近平/應習近平. The one with more votes stays.
-fn settle(votes: &mut BTreeMap<String, Votes>) {
-    let mut drop: Vec<String> = Vec::new();
-    for (long, v) in votes.iter() {
+fn settle(votes: &mut BTreeMap<&str, Votes<'_>>) {
+    let mut drop: Vec<&str> = Vec::new();
+    for (&long, v) in votes.iter() {
         let inner_end = long.char_indices().next_back().map_or(0, |(i, _)| i);
         let inner_start = long.chars().next().map_or(0, char::len_utf8);
         for short in [&long[..inner_end], &long[inner_start..]] {
             let Some(s) = votes.get(short) else { continue };
             let foreign = all_sound(short) && !all_sound(long);
             if s.good > v.good || s.good == v.good && (s.best > v.best || foreign) {
-                drop.push(long.clone());
+                drop.push(long);
             } else {
-                drop.push(short.to_owned());
+                drop.push(votes.get_key_value(short).map_or("", |(k, _)| k));
             }
         }
     }
     for d in drop {
-        votes.remove(&d);
+        votes.remove(d);
     }
 }
-
-/// Evidence that one place must give to make a name.
-const STRONG: i32 = 3;
-/// Evidence that two places must give.
-const FAIR: i32 = 2;
 
 impl People {
     /// Reads the names of all pages.
     pub(crate) fn collect(pages: &[Page<'_>]) -> Self {
-        let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
+        let mut found: HashMap<&str, Votes<'_>> = HashMap::new();
+        let mut labels: Vec<(String, String)> = Vec::new();
+        let mut read: Vec<Reading> = Vec::new();
         for page in pages {
             for at in starts(page) {
-                let Some((len, shape)) = candidate(page, at.byte, at.after_title) else { continue };
-                if lexicon().is_common(&page.level[at.byte..at.byte + len]) {
-                    continue;
-                }
-                let score = at.score + right_score(page, at.byte + len, at.byte == 0) + shape;
-                if score < FAIR {
-                    continue;
-                }
-                let v = votes.entry(page.level[at.byte..at.byte + len].to_owned()).or_default();
+                readings(page, at.byte, at.after_title, &mut read);
+                let best = read
+                    .iter()
+                    .map(|r| (at.points + r.points + right(page, at.byte + r.len, at.byte == 0), r.len))
+                    .max();
+                let best = best.max(addressed(page, &at));
+                let Some((points, len)) = best.filter(|b| b.0 >= FAIR) else { continue };
+                let v = found.entry(&page.level[at.byte..at.byte + len]).or_default();
                 if v.display.is_empty() {
-                    v.display = page.text[at.byte..at.byte + len].to_owned();
+                    v.display = &page.text[at.byte..at.byte + len];
                 }
-                v.best = v.best.max(score);
+                v.best = v.best.max(points);
                 v.good += 1;
-                v.titled |= at.after_title;
-                v.surnamed |= begins_with_surname(&page.level[at.byte..]);
             }
             if let PageKind::Turn(label) = &page.kind {
                 let name = label_name(label);
-                let v = votes.entry(crate::script::level(&name)).or_default();
-                v.display = name;
-                v.best = STRONG + 1;
-                v.good += 1;
+                labels.push((crate::script::level(&name), name));
             }
         }
+        for (level, name) in &labels {
+            let v = found.entry(level).or_default();
+            v.display = name;
+            v.best = v.best.max(ENOUGH);
+            v.good += 1;
+        }
+        let mut votes: BTreeMap<&str, Votes<'_>> = found.into_iter().collect();
         settle(&mut votes);
         let mut people = Self::default();
         for (level, v) in &votes {
-            let characters = level.chars().count();
-            if v.is_name(characters) && (2..=20).contains(&characters) {
-                people.names.push(Name { level: level.clone(), display: v.display.clone(), person: 0 });
+            let least = if level.is_ascii() { 2 } else { 6 };
+            if v.total() >= ENOUGH && (least..=60).contains(&level.len()) {
+                people.add(level, v.display);
             }
         }
         people.join();
@@ -128,9 +127,14 @@ impl People {
         people
     }
 
+    fn add(&mut self, level: &str, display: &str) {
+        self.names.push(Name { level: level.to_owned(), display: display.to_owned(), person: 0 });
+    }
+
     /// Takes the names that stand in a row with a known one: 甲、乙和丙.
     fn chain(&mut self, pages: &[Page<'_>]) {
         let mut found: BTreeMap<String, String> = BTreeMap::new();
+        let mut read: Vec<Reading> = Vec::new();
         for page in pages {
             for (i, c) in page.level.char_indices().filter(|(_, c)| matches!(c, '、' | '和' | '及' | '与'))
             {
@@ -139,16 +143,19 @@ impl People {
                 if !known || !page.may_open_name(at) {
                     continue;
                 }
-                if let Some((len, shape)) = candidate(page, at, false)
-                    && shape >= -1
-                    && page.is_boundary(at + len, 3)
-                    && page.level[at..at + len].chars().count() >= 3
+                readings(page, at, false, &mut read);
+                let best = read
+                    .iter()
+                    .filter(|r| r.len >= 9 && page.is_boundary(at + r.len, 3))
+                    .max_by_key(|r| (r.points, r.len));
+                if let Some(r) = best
+                    && r.points >= -15
                     && self.at(&page.level, at).is_none()
-                    && !lexicon().is_common(&page.level[at..at + len])
                 {
+                    let range = at..at + r.len;
                     found
-                        .entry(page.level[at..at + len].to_owned())
-                        .or_insert_with(|| page.text[at..at + len].to_owned());
+                        .entry(page.level[range.clone()].to_owned())
+                        .or_insert_with(|| page.text[range].to_owned());
                 }
             }
         }
@@ -173,18 +180,27 @@ impl People {
 
     /// Joins the parts of a name to the fullest form and builds the index.
     fn join(&mut self) {
-        // Married women of Hong Kong and most Japanese are called by the first two of four characters: 林鄭, 安倍.
+        // Married women of Hong Kong and most Japanese are called by the first two of four characters: 林鄭, 安倍; others
+        // by what stands behind the last dot.
         let mut parts: Vec<Name> = Vec::new();
         for n in &self.names {
-            let chars: Vec<char> = n.level.chars().collect();
-            if chars.len() == 4 && chars.iter().all(|&c| is_han(c)) && !all_sound(&n.level) {
-                let cut = n.level.char_indices().nth(2).map_or(0, |(i, _)| i);
-                parts.push(Name {
-                    level: n.level[..cut].to_owned(),
-                    display: n.display[..cut].to_owned(),
-                    person: 0,
-                });
-            }
+            let range = match n.level.rfind(|c| lexicon().is(c, Kind::Dot)) {
+                Some(dot) => {
+                    let from = dot + n.level[dot..].chars().next().map_or(1, char::len_utf8);
+                    if n.level.len() - from < 6 { continue } else { from..n.level.len() }
+                }
+                None if n.level.len() == 12 && n.level.chars().all(is_han) => {
+                    let long = lexicon().is_long_surname(&n.level[..6]);
+                    let double = n.level.chars().take(2).all(is_surname) && !all_sound(&n.level);
+                    if long || double { 0..6 } else { continue }
+                }
+                None => continue,
+            };
+            parts.push(Name {
+                level: n.level[range.clone()].to_owned(),
+                display: n.display[range].to_owned(),
+                person: 0,
+            });
         }
         for p in parts {
             if !self.names.iter().any(|n| n.level == p.level) {
@@ -253,7 +269,7 @@ impl People {
         let list = self.index.get(&key)?;
         list.iter()
             .map(|&i| (i, &self.names[i as usize].level))
-            .find(|(_, n)| rest.starts_with(n.as_str()))
+            .find(|(_, n)| rest.starts_with(n.as_str()) && (!n.is_ascii() || stands_alone(text, at, n.len())))
             .map(|(i, n)| (i, n.len()))
     }
 
@@ -267,10 +283,18 @@ impl People {
         let mut next = old.iter().copied().peekable();
         let mut at = 0;
         while at < page.level.len() {
-            while let Some(t) = next.peek().copied().filter(|t| (t.range.start as usize) < at) {
-                // A word that began before a name and was kept already, or began inside one.
-                let _ = t;
-                next.next();
+            // A word that began inside a name; what the name leaves of it may be a word too (堅稱 leaves 稱).
+            while let Some(t) = next.next_if(|t| (t.range.start as usize) < at) {
+                let end = t.range.end as usize;
+                if end > at {
+                    let rest = lexicon().tokens(&page.level[at..end], page.is_headline());
+                    if let [w] = rest[..]
+                        && w.range.len() == end - at
+                    {
+                        out.push(Token { range: ByteRange::new(at, end), ..w });
+                        at = end;
+                    }
+                }
             }
             let found = self.at(&page.level, at);
             let word = next.peek().copied().filter(|t| t.range.start as usize == at);
@@ -290,6 +314,12 @@ impl People {
     }
 }
 
+/// Whether no Latin letter or figure touches a Latin name.
+fn stands_alone(text: &str, at: usize, len: usize) -> bool {
+    !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
+        && !text[at + len..].starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
 /// Word and bit of a character in a set of 256.
 fn first_bit(c: char) -> (usize, u64) {
     let low = u32::from(c) as usize & 0xFF;
@@ -299,206 +329,106 @@ fn first_bit(c: char) -> (usize, u64) {
 /// A place where a name may start.
 struct Start {
     byte: usize,
-    score: i32,
+    points: i32,
     after_title: bool,
 }
 
 /// Places of a page where a name may start, with what the left neighbour says.
 fn starts(page: &Page<'_>) -> Vec<Start> {
     let mut out = Vec::new();
-    let mut seen = 0;
-    let mut push = |byte: usize, score: i32, after_title: bool| {
+    let mut push = |byte: usize, points: i32, after_title: bool| {
         if page.may_open_name(byte) {
-            out.push(Start { byte, score, after_title });
+            out.push(Start { byte, points, after_title });
         }
     };
     let mut mark = true;
+    let mut next = page.tokens.iter().peekable();
+    let mut before: Option<(usize, i32, bool)> = None;
     for (at, c) in page.level.char_indices() {
-        if mark && (is_han(c) || c.is_ascii_alphabetic()) {
-            push(at, 1, false);
+        while let Some(t) = next.next_if(|t| t.range.end as usize <= at) {
+            let title = t.class.is_title();
+            before = left(t.class).map(|p| (t.range.end as usize, p, title));
         }
-        mark = !is_han(c) && !c.is_alphanumeric();
-    }
-    for t in &page.tokens {
-        let end = t.range.end as usize;
-        if end <= seen {
-            continue;
-        }
-        seen = end;
-        match t.class {
-            Class::Office | Class::Role => push(end, 2, true),
-            Class::Body | Class::Tail | Class::Place | Class::Outlet | Class::Press | Class::Group => {
-                push(end, 1, false);
-            }
-            Class::Link | Class::Time | Class::PrepShort | Class::PrepLong | Class::Of | Class::According => {
-                push(end, 0, false);
-            }
-            c if c.is_cue() => push(end, 0, false),
+        let word = before.filter(|b| b.0 == at);
+        let opens = is_han(c) || c.is_ascii_alphabetic();
+        match word {
+            Some((_, points, title)) if opens => push(at, points, title),
+            _ if mark && opens => push(at, 10, false),
+            // 外長（右）王毅, 外長 王毅: a bracket or a space between a title and a name.
             _ => {}
         }
+        mark = !is_han(c) && !c.is_alphanumeric();
+        if mark
+            && let Some((end, points, true)) = before
+            && end == at
+            && matches!(c, ' ' | '[' | '「')
+        {
+            before = Some((at + c.len_utf8(), points, true));
+        }
     }
-    out.sort_by_key(|s| (s.byte, -s.score));
-    out.dedup_by_key(|s| s.byte);
     out
 }
 
-/// What the right neighbour says of a candidate.
-fn right_score(page: &Page<'_>, end: usize, opens: bool) -> i32 {
+/// What a word says for a name right behind it; `None` when it says nothing.
+fn left(class: Class) -> Option<i32> {
+    Some(match class {
+        Class::Office | Class::Role => 35,
+        Class::Body | Class::Tail | Class::Outlet | Class::Press | Class::Group => 12,
+        Class::Place => 10,
+        Class::Link | Class::Time | Class::PrepShort | Class::PrepLong | Class::Of | Class::According => 6,
+        Class::Relay => 12,
+        c if c.is_cue() => 4,
+        _ => return None,
+    })
+}
+
+/// What the right neighbour says of a candidate that ends at byte `end`.
+fn right(page: &Page<'_>, end: usize, opens: bool) -> i32 {
+    let rest = &page.level[end..];
     match page.word_at(end) {
-        Some(Class::Courtesy | Class::Office | Class::Role) => return 2,
+        Some(Class::Courtesy) => return 30,
+        Some(Class::Office | Class::Role) => return 18,
+        Some(Class::Head | Class::Topic) => return 15,
         Some(Class::Plain) | None => {}
-        Some(c) if c.is_cue() => return 2,
+        Some(c) if c.is_cue() => return 25,
         Some(
-            Class::Adverb | Class::Time | Class::Verb | Class::PrepLong | Class::PrepShort | Class::Closer,
-        ) => {
-            return 1;
-        }
+            Class::Adverb
+            | Class::Time
+            | Class::Verb
+            | Class::PrepLong
+            | Class::PrepShort
+            | Class::Passive
+            | Class::Negation
+            | Class::Link,
+        ) => return 10,
+        Some(Class::Of) => return 2,
+        Some(Class::Closer) => return 0,
         Some(_) => return 0,
     }
-    match page.level[end..].chars().next() {
-        Some('（' | '(') => 1,
-        Some('：' | ':') if opens || page.is_headline() => 2,
-        Some('：' | ':') => 1,
-        Some('、' | '》') => 0,
-        _ => 0,
-    }
-}
-
-/// Whether all characters may write a foreign name.
-fn all_sound(level: &str) -> bool {
-    level.chars().all(|c| lexicon().is(c, Kind::Sound) || lexicon().is(c, Kind::Dot))
-}
-
-/// The candidate at byte `at`: its length in bytes and what its shape says (−1 doubtful, 0 plain, 1 telling).
-fn candidate(page: &Page<'_>, at: usize, after_title: bool) -> Option<(usize, i32)> {
-    let lex = lexicon();
-    let rest = page.level.get(at..)?;
-    let chars: Vec<(usize, char)> = rest.char_indices().take(16).collect();
-    let end_of = |n: usize| chars.get(n).map_or(rest.len().min(at_end(&chars)), |&(i, _)| i);
-    let first = chars.first()?.1;
-    if first.is_ascii_alphabetic() {
-        return latin(&page.text[at..], after_title).map(|len| (len, 0));
-    }
-    if !is_han(first) {
-        return None;
-    }
-    // Distance in characters to the first place where a name may end, and the run of sounds.
-    let edge = (1..chars.len()).find(|&n| page.is_boundary(at + end_of(n), n)).unwrap_or(chars.len());
-    let sounds = chars[..edge.min(chars.len())]
-        .iter()
-        .take_while(|&&(_, c)| lex.is(c, Kind::Sound) || lex.is(c, Kind::Dot))
-        .count();
-    // After a dot the name runs on to where a word begins: 谢尔盖·某某.
-    if chars[..sounds].iter().skip(1).any(|&(_, c)| lex.is(c, Kind::Dot)) {
-        let end = chars[..edge.min(chars.len())]
-            .iter()
-            .take_while(|&&(_, c)| is_han(c) && !lex.is(c, Kind::Stop) || lex.is(c, Kind::Dot))
-            .count();
-        let trailing = chars[..end].iter().rev().take_while(|&&(_, c)| lex.is(c, Kind::Dot)).count();
-        return (end - trailing >= 3).then(|| (end_of(end - trailing), 1));
-    }
-    let stop = (2..edge).find(|&n| lex.is(chars[n].1, Kind::Stop)).unwrap_or(edge);
-    let compound = chars.get(1).is_some_and(|&(_, second)| lex.is_compound_surname([first, second]));
-    let surname = compound || lex.is(first, Kind::Surname);
-    let weak = !surname && lex.is(first, Kind::Weak) || lex.is(first, Kind::Weak) && !compound;
-    let dotted = chars[..sounds].iter().any(|&(_, c)| lex.is(c, Kind::Dot));
-    if sounds >= 3 && (sounds == edge || sounds >= stop.min(edge) || dotted || !surname) {
-        return Some((end_of(sounds), i32::from(sounds >= 3)));
-    }
-    if after_title && (2..=4).contains(&stop) {
-        return Some((end_of(stop), if surname && stop <= 3 { 1 } else { 0 }));
-    }
-    if sounds == 2 && edge == 2 && !surname {
-        return Some((end_of(2), -1));
-    }
-    if !surname && !weak {
-        return (after_title && sounds >= 2).then(|| (end_of(sounds), 0));
-    }
-    let doubled = chars.get(1).is_some_and(|&(_, c)| lex.is(c, Kind::Surname));
-    let n = match stop {
-        2 | 3 => stop,
-        4 if compound || doubled => 4,
-        n if n > 3 => 3 + usize::from(compound),
-        _ => return None,
-    };
-    let doubt =
-        if weak { -1 } else { 0 } - i32::from(n != edge && n != stop) + 2 * i32::from(after_title && !weak);
-    Some((end_of(n), doubt.min(1)))
-}
-
-/// The length of a name in Latin letters that opens `text`: two to four words in capitals, one after a title.
-fn latin(text: &str, after_title: bool) -> Option<usize> {
-    let mut words = 0;
-    let mut end = 0;
-    let mut at = 0;
-    while words < 4 {
-        let rest = &text[at..];
-        let len = rest
-            .find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '\'')))
-            .unwrap_or(rest.len());
-        if len < 2
-            || !rest.starts_with(|c: char| c.is_ascii_uppercase())
-            || rest[..len].chars().all(|c| c.is_ascii_uppercase())
-        {
-            break;
+    match rest.chars().next() {
+        Some('（' | '(') if latin_bracket(&page.text[end..]) => 35,
+        Some('（' | '(') => 12,
+        Some('：' | ':') if opens || page.is_headline() => 25,
+        Some('：' | ':') => 15,
+        Some(c) if c.is_ascii_digit() => 8,
+        // 某某堅稱, where 堅 is the name's: what is left of the torn word is a cue.
+        Some('称' | '说' | '指') if page.inside_cue(end) => 20,
+        Some(c) if is_han(c) => {
+            if page.is_boundary(end, 3) {
+                0
+            } else {
+                -25
+            }
         }
-        words += 1;
-        end = at + len;
-        if !text[end..].starts_with(' ') {
-            break;
-        }
-        at = end + 1;
+        _ => 3,
     }
-    (words >= 2 || words == 1 && after_title).then_some(end)
 }
 
-/// Whether a levelled text begins with a surname that is not a common word too.
-fn begins_with_surname(text: &str) -> bool {
-    let lex = lexicon();
-    text.chars().next().is_some_and(|c| lex.is(c, Kind::Surname) && !lex.is(c, Kind::Weak))
-        || pair(text).is_some_and(|two| lex.is_compound_surname(two))
-}
-
-/// Whether a levelled phrase has the shape of a person's name.
-pub(crate) fn looks_like_name(text: &str) -> bool {
-    let characters = text.chars().count();
-    (2..=4).contains(&characters) && begins_with_surname(text) || characters >= 3 && all_sound(text)
-}
-
-/// Bytes of all characters taken.
-fn at_end(chars: &[(usize, char)]) -> usize {
-    chars.last().map_or(0, |&(i, c)| i + c.len_utf8())
-}
-
-/// The name in the label of a turn: without titles when a name is left, else the label. 黃毓民議員 gives 黃毓民,
-/// 新华社记者 stays.
-pub(crate) fn label_name(label: &str) -> String {
-    let label = label.trim().trim_matches(|c| matches!(c, '《' | '》' | '：' | ':'));
-    let bare: String = label.split(['（', '(']).next().unwrap_or(label).trim().replace(['《', '》'], "");
-    let level = crate::script::level(&bare);
-    let titles: Vec<Token> = lexicon()
-        .tokens(&level, false)
-        .into_iter()
-        .filter(|t| t.class.is_title() || t.class == Class::Courtesy)
-        .collect();
-    let lex = lexicon();
-    let named = |s: &str| {
-        let chars: Vec<char> = s.chars().collect();
-        (2..=4).contains(&chars.len())
-            && chars.iter().all(|&c| is_han(c))
-            && (lex.is(chars[0], Kind::Surname)
-                || lex.is(chars[0], Kind::Weak)
-                || lex.is_compound_surname([chars[0], chars[1]]))
-            || chars.len() >= 3 && all_sound(s)
-    };
-    if let Some(t) = titles.last()
-        && t.range.end as usize == level.len()
-        && named(&level[..t.range.start as usize])
-    {
-        return bare[..t.range.start as usize].to_owned();
-    }
-    if let Some(t) = titles.iter().rev().find(|t| named(&level[t.range.end as usize..])) {
-        return bare[t.range.end as usize..].to_owned();
-    }
-    bare
+/// A surname with a courtesy (何女士) that opens at a start: its points and bytes.
+fn addressed(page: &Page<'_>, at: &Start) -> Option<(i32, usize)> {
+    let c = page.level[at.byte..].chars().next()?;
+    let end = at.byte + c.len_utf8();
+    let courtesy = page.word_at(end) == Some(Class::Courtesy) && is_surname(c);
+    let word = page.tokens_in(ByteRange::new(end, end + 1)).first().filter(|_| courtesy)?;
+    Some((ENOUGH, word.range.end as usize - at.byte))
 }
