@@ -81,6 +81,8 @@ impl OccasionKind {
 pub struct Occasion {
     /// Its shortest clear naming, at its first mention.
     pub place: Place,
+    /// Its later namings.
+    pub again: Vec<Place>,
     /// What it is.
     pub kind: OccasionKind,
     /// Its day or days, when the text says so.
@@ -98,6 +100,8 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
     let mut out: Vec<Occasion> = Vec::new();
     let mut keys: Vec<Key> = Vec::new();
     let mut last: Option<(usize, ByteRange)> = None;
+    // The naming before.
+    let mut passed: Option<ByteRange> = None;
     for (index, page) in pages.iter().enumerate() {
         if page.kind == PageKind::Caption {
             continue;
@@ -105,6 +109,16 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
         for naming in namings(index, page) {
             let sentence = Place { block: page.block, range: naming.sentence };
             let dated = governing(datings, page.text, sentence, naming.range);
+            // 某日發布的新聞稿，會談時: the day is that of what it was named with, clauses before.
+            let dated = dated.filter(|(_, by)| {
+                let between = last.filter(|l| *l == (index, naming.sentence)).and(passed);
+                between.is_none_or(|p: ByteRange| {
+                    by.range.end > p.start
+                        || !page.text[p.end.min(naming.range.start) as usize..naming.range.start as usize]
+                            .contains('，')
+                })
+            });
+            passed = Some(naming.range);
             // What lies ahead of the text's day has not taken place.
             if let (Some((days, _)), Some(date)) = (dated, date)
                 && days.from > date
@@ -126,6 +140,7 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
             match same {
                 Some(i) => {
                     let known = &mut out[i];
+                    known.again.push(Place { block: page.block, range: naming.range });
                     for &name in &key.present {
                         if !keys[i].present.contains(&name) {
                             keys[i].present.push(name);
@@ -146,6 +161,7 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
                 None => {
                     out.push(Occasion {
                         place: Place { block: page.block, range: naming.range },
+                        again: Vec::new(),
                         kind: naming.kind,
                         days: dated.map(|d| d.0),
                         dated: dated.map(|d| d.1),
