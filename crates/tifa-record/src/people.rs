@@ -417,7 +417,7 @@ fn right(page: &Page<'_>, end: usize, opens: bool) -> i32 {
             if page.is_boundary(end, 3) {
                 0
             } else {
-                -25
+                -40
             }
         }
         _ => 3,

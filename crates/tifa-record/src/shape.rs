@@ -4,7 +4,7 @@
 //! for the characters that write foreign names by sound; a name's points are the sum of its characters' (a naive Bayes
 //! reading of the run), held within bounds so that no shape alone makes a name of a common word.
 
-use crate::lexicon::{Kind, lexicon, slot};
+use crate::lexicon::{Class, Kind, lexicon, slot};
 use crate::page::Page;
 use crate::script::is_han;
 use std::sync::LazyLock;
@@ -124,7 +124,8 @@ pub(crate) fn readings(page: &Page<'_>, at: usize, after_title: bool, out: &mut 
 fn may_be(chars: &[char]) -> bool {
     let sounds: i32 = chars.iter().map(|&c| points(c, FOREIGN)).sum();
     let surname = points(chars[0], SURNAME);
-    surname > i32::from(LEAST) && (chars.len() > 3 || surname + given(&chars[1..]) > -90)
+    chars.len() == 3 && given(&chars[1..]) > -30
+        || surname > i32::from(LEAST) && (chars.len() > 3 || surname + given(&chars[1..]) > -90)
         || sounds > -15 * chars.len() as i32
 }
 
@@ -142,6 +143,8 @@ fn chinese(page: &Page<'_>, at: usize, run: &Run, out: &mut Vec<Reading>) {
     let lex = lexicon();
     let c = &run.chars[..run.len];
     let text = &page.level[at..];
+    // 林鄭, 葉劉: two surnames stand for a married woman.
+    let doubled = c.len() >= 2 && c[..2].iter().all(|&c| points(c, SURNAME) > SURE);
     let mut push = |n: usize, p: i32, sure: bool| {
         let torn = page.torn(at, at + run.at[n]);
         let mut p = p.min(CHINESE_CAP) - torn;
@@ -150,7 +153,7 @@ fn chinese(page: &Page<'_>, at: usize, run: &Run, out: &mut Vec<Reading>) {
             p -= 60;
         }
         if sure && torn == 0 && !lex.is(c[n - 1], Kind::Stop) && page.is_boundary(at + run.at[n], n) {
-            p = p.max(FITTING);
+            p = p.max(if n == 2 && !doubled { FITTING - 15 } else { FITTING });
         }
         if p > -75 {
             out.push(Reading { len: run.at[n], points: p });
@@ -161,8 +164,7 @@ fn chinese(page: &Page<'_>, at: usize, run: &Run, out: &mut Vec<Reading>) {
     if surname > i32::from(LEAST) && !common {
         let second = c.get(1).map_or(i32::from(LEAST), |&c| points(c, SURNAME));
         for n in 2..=c.len().min(3) {
-            let sure = surname > SURE && (n == 3 || second > SURE && surname > -20);
-            push(n, surname + given(&c[1..n]), sure);
+            push(n, surname + given(&c[1..n]), surname > SURE);
         }
         // Married women keep both surnames: 林鄭月娥.
         if c.len() >= 4 && second > i32::from(LEAST) {
@@ -202,14 +204,14 @@ fn foreign(page: &Page<'_>, at: usize, run: &Run, after_title: bool, out: &mut V
         }
         if n > 1 && !lex.is(run.chars[n - 2], Kind::Dot) {
             let here = at + run.at[n - 1];
-            if page.long_word_at(here) || n > 2 && lex.is(c, Kind::Stop) && page.is_boundary(here, n - 1) {
+            if page.long_word_at(here) || lex.is(c, Kind::Stop) && page.word_at(here).is_some() {
                 break;
             }
         }
         let p = points(c, FOREIGN);
         let after_dot = n > 1 && lex.is(run.chars[n - 2], Kind::Dot);
         sum += if after_dot { p.max(0) } else { p };
-        if sum < -60 || dotted && !after_dot && p < -30 {
+        if sum < -90 || dotted && !after_dot && p < -30 {
             break;
         }
         if n < 2 {
@@ -228,8 +230,9 @@ fn foreign(page: &Page<'_>, at: usize, run: &Run, after_title: bool, out: &mut V
         let whole = if dotted { 25 } else { 0 };
         // Among readings of one run the fuller sum wins, by a little.
         let tie = sum.min(100) / 20;
-        // What stands behind the best end of the run speaks against a longer reading.
-        let beyond = best - sum;
+        // What stands behind the best end of the run speaks against a longer reading, less so right before a cue.
+        let cue = page.word_at(at + run.at[n]).is_some_and(Class::is_cue);
+        let beyond = (best - sum) / if cue { 3 } else { 1 };
         // 密歇根州, 庫爾勒市: a place.
         let place = !after_title
             && page.word_at(at + run.at[n]).is_none()
