@@ -1,24 +1,27 @@
 //! An open archive folder.
 
 use crate::catalogue::read::{self, Order};
-use crate::catalogue::select::{self, Condition};
+use crate::catalogue::select::Condition;
 use crate::catalogue::{self, GENERATION, INDEX};
 use crate::check;
-use crate::cite::{self, Wanted};
+use crate::cite;
 use crate::error::Error;
 use crate::folder::Folder;
 use crate::index::IndexReading;
 use crate::intake;
+use crate::lexicon;
 use crate::originals::Originals;
 use crate::roster;
 use crate::rows::*;
 use crate::search::{self, Snapshot};
 use crate::status;
+use crate::wanted::Wanted;
 use rusqlite::Connection;
 use std::ops::{ControlFlow, Deref};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
+use tifa_record::register::{Fault, Register};
 use tifa_source::BlockKind;
 
 /// An open archive folder.
@@ -32,6 +35,8 @@ pub struct Archive {
     /// Connections not in use.
     readers: Mutex<Vec<Connection>>,
     snapshot: Mutex<Option<Arc<Snapshot>>>,
+    /// The register with the user's tables, when there are any, and what is wrong with them.
+    lexicon: OnceLock<(Option<Register>, Vec<Fault>)>,
 }
 
 impl Archive {
@@ -58,6 +63,7 @@ impl Archive {
             folder,
             readers: Mutex::new(vec![connection]),
             snapshot: Mutex::new(None),
+            lexicon: OnceLock::new(),
         })
     }
 
@@ -72,13 +78,28 @@ impl Archive {
         intake::add(&self.folder, &self.originals, roots, options, watch)
     }
 
+    /// The register by which names are joined: the one that comes with tifa, as the tables in `lexicon` extend it. They
+    /// are read once, when they are first needed.
+    pub fn register(&self) -> &Register {
+        self.lexicon().0.as_ref().unwrap_or_else(|| Register::shipped())
+    }
+
+    /// The rows of the user's tables that cannot be used.
+    pub fn lexicon_faults(&self) -> &[Fault] {
+        &self.lexicon().1
+    }
+
+    fn lexicon(&self) -> &(Option<Register>, Vec<Fault>) {
+        self.lexicon.get_or_init(|| lexicon::read(&self.folder.lexicon()))
+    }
+
     /// The documents `filter` lets through, by day, source and ordinal; undated documents last.
     ///
     /// # Errors
     /// What the catalogue says.
     pub fn documents(&self, filter: &Filter) -> Result<Vec<DocumentRow>, Error> {
         let reader = self.reader()?;
-        let condition = Condition::new(&reader, filter)?;
+        let condition = Condition::new(&reader, filter, self.register())?;
         let found = read::documents(&reader, &condition, Order::Day)?;
         Ok(found.into_iter().map(|l| l.row).collect())
     }
@@ -90,9 +111,9 @@ impl Archive {
     /// [`Error::NoSuchDocument`], [`Error::Ambiguous`].
     pub fn document(&self, key: &str) -> Result<FullDocument, Error> {
         let reader = self.reader()?;
-        let listed = resolve(&reader, key)?;
+        let listed = resolve(&reader, key, self.register())?;
         let mut body = read::body(&reader, listed.number)?;
-        let statements = cite::statements(&listed, &body, &Wanted::default());
+        let statements = cite::statements(&listed, &body, &Wanted::default(), self.register());
         let witnesses = read::documents(&reader, &Condition::text(&listed.row.text), Order::Day)?;
         for (block, &aside) in body.blocks.iter_mut().zip(&body.aside) {
             if aside {
@@ -121,8 +142,8 @@ impl Archive {
         each: &mut dyn FnMut(StatementRow) -> ControlFlow<()>,
     ) -> Result<(), Error> {
         let reader = self.reader()?;
-        let condition = Condition::new(&reader, filter)?;
-        let wanted = wanted(&reader, filter)?;
+        let condition = Condition::of_statements(&reader, filter, self.register())?;
+        let wanted = Wanted::new(&reader, filter, self.register(), true)?;
         // Documents of one file may lie inside one another, so a file's statements are put in order together.
         let mut file: Vec<StatementRow> = Vec::new();
         let mut flow = ControlFlow::Continue(());
@@ -139,7 +160,7 @@ impl Archive {
             }
             if listed.row.statements > 0 {
                 let body = read::body(&reader, listed.number)?;
-                file.extend(cite::statements(&listed, &body, &wanted));
+                file.extend(cite::statements(&listed, &body, &wanted, self.register()));
             }
             Ok(flow)
         })?;
@@ -164,9 +185,9 @@ impl Archive {
         let needle = search::needle(query)?;
         let reader = self.reader()?;
         let snapshot = self.snapshot(&reader)?;
-        let condition = Condition::new(&reader, filter)?;
+        let condition = Condition::new(&reader, filter, self.register())?;
         let allowed = if condition.is_empty() { None } else { Some(read::rows(&reader, &condition)?) };
-        let wanted = wanted(&reader, filter)?;
+        let wanted = Wanted::new(&reader, filter, self.register(), false)?;
         search::search(&reader, &snapshot, &needle, &condition, &allowed, &wanted, options)
     }
 
@@ -210,7 +231,7 @@ impl Archive {
     }
 
     /// A connection in a transaction, so that all of one answer comes from one state of the catalogue.
-    fn reader(&self) -> Result<ReaderGuard<'_>, Error> {
+    pub(crate) fn reader(&self) -> Result<ReaderGuard<'_>, Error> {
         let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match pooled {
             Some(connection) => connection,
@@ -239,7 +260,7 @@ impl Archive {
 }
 
 /// A connection on loan.
-struct ReaderGuard<'a> {
+pub(crate) struct ReaderGuard<'a> {
     /// Always there until dropped.
     connection: Option<Connection>,
     pool: &'a Mutex<Vec<Connection>>,
@@ -263,20 +284,13 @@ impl Drop for ReaderGuard<'_> {
     }
 }
 
-fn wanted(reader: &Connection, filter: &Filter) -> Result<Wanted, Error> {
-    let speakers = filter.speaker.as_ref().map(|name| {
-        select::speakers(reader, name).map(|found| found.into_iter().map(|(_, name)| name).collect())
-    });
-    Ok(Wanted::new(filter, speakers.transpose()?))
-}
-
 /// The document that `key` names.
-fn resolve(reader: &Connection, key: &str) -> Result<read::Listed, Error> {
+fn resolve(reader: &Connection, key: &str, register: &Register) -> Result<read::Listed, Error> {
     let by_id = Filter { document: Some(key.to_owned()), ..Filter::default() };
     let looks_like_id = !key.is_empty() && key.len() <= 16 && key.bytes().all(|b| b.is_ascii_hexdigit());
     let mut found = Vec::new();
     if looks_like_id {
-        found = read::documents(reader, &Condition::new(reader, &by_id)?, Order::Source)?;
+        found = read::documents(reader, &Condition::new(reader, &by_id, register)?, Order::Source)?;
     }
     if found.is_empty() {
         let (name, ordinal) = match key.rsplit_once('#') {

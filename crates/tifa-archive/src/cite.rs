@@ -1,47 +1,32 @@
 //! Findings as rows with spans of the original.
 
 use crate::catalogue::read::{Body, Listed};
-use crate::rows::{Cited, Filter, NestedRow, StatementRow};
-use std::collections::HashSet;
+use crate::rows::{Cited, NestedRow, Person, Saying, StatementRow};
+use crate::wanted::{Scene, Wanted};
+use tifa_record::register::Register;
 use tifa_record::{Nested, Place, Statement};
 use tifa_source::Block;
 use tifa_text::ByteRange;
 
-/// Which statements count.
-#[derive(Debug, Default)]
-pub(crate) struct Wanted {
-    /// Names of speakers, when a speaker is asked for.
-    pub speakers: Option<HashSet<String>>,
-    pub mode: Option<tifa_record::Mode>,
-    pub boilerplate: bool,
-}
-
-impl Wanted {
-    pub fn new(filter: &Filter, speakers: Option<HashSet<String>>) -> Self {
-        Self { speakers, mode: filter.mode, boilerplate: filter.boilerplate }
-    }
-
-    /// Whether speaker and mode of a statement are those asked for.
-    pub fn lets_through(&self, s: &Statement) -> bool {
-        self.mode.is_none_or(|m| m == s.mode)
-            && self.speakers.as_ref().is_none_or(|names| names.contains(&s.speaker))
-    }
-
-    /// Whether some statements are not wanted.
-    pub fn is_narrow(&self) -> bool {
-        self.speakers.is_some() || self.mode.is_some()
-    }
-}
-
 /// The statements of a document that count, in reading order. One that crosses a seam gives a row for each side.
-pub(crate) fn statements(listed: &Listed, body: &Body, wanted: &Wanted) -> Vec<StatementRow> {
+/// `register` says whom the printed speakers mean.
+pub(crate) fn statements(
+    listed: &Listed,
+    body: &Body,
+    wanted: &Wanted<'_>,
+    register: &Register,
+) -> Vec<StatementRow> {
     let mut out = Vec::new();
+    let scene = Scene::new(body, listed.row.metadata.date.map(|d| d.day));
     for s in &body.findings.statements {
         let at = s.place.block as usize;
         let Some(block) = body.blocks.get(at) else { continue };
         let counts = wanted.boilerplate || !body.aside.get(at).copied().unwrap_or(false);
-        if counts && wanted.lets_through(s) {
-            out.extend(pieces(block, s.place.range).filter_map(|piece| row(listed, body, s, block, piece)));
+        if counts && wanted.lets_through(s, &scene) {
+            let person = scene.with(s, |evidence| register.identify(&s.speaker, evidence));
+            let person = person.map(|found| Person { name: found.entry.name.clone(), by: found.by });
+            let rows = pieces(block, s.place.range).filter_map(|piece| row(listed, body, s, block, piece));
+            out.extend(rows.map(|row| StatementRow { person: person.clone(), ..row }));
         }
     }
     out
@@ -66,6 +51,7 @@ fn row(listed: &Listed, body: &Body, s: &Statement, block: &Block, piece: ByteRa
         end: content.end,
         text: content.text,
         speaker: s.speaker.clone(),
+        person: None,
         mode: s.mode,
         cue: s.cue.and_then(|place| cited_place(body, place)),
         named_as: s.source.and_then(|place| cited_place(body, place)),
@@ -75,6 +61,7 @@ fn row(listed: &Listed, body: &Body, s: &Statement, block: &Block, piece: ByteRa
         nested: s.nested.iter().filter_map(|n| nested(body, n, piece)).collect(),
         quotes: quotes.collect(),
         date: metadata.date.map(|d| d.day),
+        said: s.said.map(|said| Saying { from: said.days.from, to: said.days.to }),
         occasion: s.occasion.clone(),
         chain: s.chain.clone(),
         extractor: tifa_record::EXTRACTOR.to_owned(),

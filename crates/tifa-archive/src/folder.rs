@@ -5,11 +5,12 @@
 //! originals/ab/  files as received, named by their SHA-256
 //! catalogue.db   system of record
 //! index/3/       the index; its generation is named in the catalogue
-//! lexicon/       the user's own tables
+//! lexicon/       the user's own tables of people, bodies and offices
 //! lock           held by the one writer
 //! ```
 
 use crate::error::Error;
+use crate::lexicon;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -83,6 +84,7 @@ impl Folder {
         for sub in [folder.originals(), folder.indexes(), folder.lexicon()] {
             std::fs::create_dir_all(&sub).map_err(|e| Error::io(&sub, e))?;
         }
+        lexicon::begin(&folder.lexicon())?;
         let (manifest, part) = (folder.manifest(), folder.dir.join("tifa.toml.part"));
         let text =
             format!("# A tifa archive. The format changes only with the program.\nformat = {FORMAT}\n");

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use tifa_record::register::By;
 use tifa_record::{Force, Mode};
 use tifa_source::{Document, Metadata};
 use tifa_text::ByteRange;
@@ -9,11 +10,16 @@ use tifa_text::ByteRange;
 /// Narrows a listing. Every field that is set must hold.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Speaker: compared folded; a part of the name is enough (王毅 finds 國務委員王毅).
+    /// Speaker: any of his names, or a part of one, in either script (王毅 finds 國務委員王毅, 川普 finds 特朗普).
     pub speaker: Option<String>,
+    /// To whom the words were said, found like a speaker.
+    pub addressee: Option<String>,
+    /// Occasion: compared folded; a part of its name, its kind or its venue is enough.
+    pub occasion: Option<String>,
     /// Outlet: compared folded; a part is enough.
     pub outlet: Option<String>,
-    /// First day, inclusive. Undated documents fall out when a day is asked.
+    /// First day, inclusive. Statements have the days of the saying, else the day of publication; everything else has
+    /// the day of publication. What has no day falls out when a day is asked.
     pub from: Option<Date>,
     /// Last day, inclusive.
     pub to: Option<Date>,
@@ -93,6 +99,24 @@ pub struct NestedRow {
     pub nested: Vec<NestedRow>,
 }
 
+/// Whom the register takes a printed name for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Person {
+    /// The name the register uses.
+    pub name: String,
+    /// By a name of his, or by an office he held on that day.
+    pub by: By,
+}
+
+/// Days of a saying, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Saying {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
 /// A statement as the interchange record has it, field for field.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StatementRow {
@@ -106,8 +130,10 @@ pub struct StatementRow {
     pub end: u32,
     /// The content, layout undone.
     pub text: String,
-    /// Who.
+    /// Who, as printed: the fullest name in the document.
     pub speaker: String,
+    /// Whom the register takes that for; never in place of what is printed.
+    pub person: Option<Person>,
     /// How.
     pub mode: Mode,
     /// The cue.
@@ -126,6 +152,8 @@ pub struct StatementRow {
     pub quotes: Vec<Cited>,
     /// Day of publication.
     pub date: Option<Date>,
+    /// Days of the saying, when the text tells them.
+    pub said: Option<Saying>,
     /// Occasion as named.
     pub occasion: Option<String>,
     /// Chain of outlets.

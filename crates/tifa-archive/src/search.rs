@@ -7,12 +7,12 @@
 use crate::bigram::Needle;
 use crate::catalogue::read::{self, Body, Listed};
 use crate::catalogue::select::Condition;
-use crate::cite::Wanted;
 use crate::error::Error;
 use crate::index::{Found, IndexReading};
 use crate::prepared::title_block;
 use crate::roster::Roster;
 use crate::rows::{Concordance, Hit, SearchOptions};
+use crate::wanted::{Scene, Wanted};
 use memchr::memmem;
 use rusqlite::Connection;
 use tantivy::Searcher;
@@ -61,7 +61,7 @@ pub(crate) fn search(
     needle: &Needle,
     condition: &Condition,
     allowed: &Allowed,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
     options: &SearchOptions,
 ) -> Result<Concordance, Error> {
     let mut candidates = candidates(snapshot, needle, allowed, wanted)?;
@@ -89,7 +89,7 @@ fn candidates(
     snapshot: &Snapshot,
     needle: &Needle,
     allowed: &Allowed,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
 ) -> Result<Vec<Candidate>, Error> {
     let Some((index, searcher)) = &snapshot.index else { return Ok(Vec::new()) };
     let roster = &snapshot.roster;
@@ -131,11 +131,12 @@ fn hits(
     condition: &Condition,
     candidate: &Candidate,
     needle: &Needle,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
     context: usize,
 ) -> Result<Vec<Hit>, Error> {
     let Some(listed) = read::document(connection, condition, candidate.row)? else { return Ok(Vec::new()) };
     let body = read::body(connection, candidate.row)?;
+    let scene = Scene::new(&body, listed.row.metadata.date.map(|d| d.day));
     let finder = memmem::Finder::new(&needle.text);
     let mut out = Vec::new();
     let title = title_block(&listed.row.metadata, &body.blocks);
@@ -147,7 +148,7 @@ fn hits(
         for start in finder.find_iter(folded.text.as_bytes()) {
             let end = start + needle.text.len();
             if let Some(range) = folded.source(ByteRange::new(start, end)) {
-                out.extend(hit(&listed, &body, (at, block), range, wanted, context));
+                out.extend(hit(&listed, (&body, &scene), (at, block), range, wanted, context));
             }
         }
     }
@@ -157,18 +158,19 @@ fn hits(
 
 fn hit(
     listed: &Listed,
-    body: &Body,
+    (body, scene): (&Body, &Scene<'_>),
     (at, block): (usize, &Block),
     range: ByteRange,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
     context: usize,
 ) -> Option<Hit> {
     let within = body.findings.statements.iter().filter(|s| {
         s.place.block as usize == at && s.place.range.start <= range.start && range.end <= s.place.range.end
     });
     // The narrowest statement around the hit says whose words they are.
-    let statement =
-        within.filter(|s| wanted.lets_through(s)).min_by_key(|s| s.place.range.end - s.place.range.start);
+    let statement = within
+        .filter(|s| wanted.lets_through(s, scene))
+        .min_by_key(|s| s.place.range.end - s.place.range.start);
     if wanted.is_narrow() && statement.is_none() {
         return None;
     }

@@ -21,6 +21,7 @@ pub use query::Query;
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::LazyLock;
 use tifa_text::fold;
 
@@ -83,6 +84,28 @@ pub struct Tenure {
     pub origin: Origin,
 }
 
+/// What is known of the place where a name is printed.
+#[derive(Clone, Copy, Default)]
+pub struct Evidence<'a> {
+    /// The day of the saying, else of publication.
+    pub day: Option<Date>,
+    /// Tells whether the document contains a folded phrase; `None` when it is not at hand.
+    pub document: Option<&'a dyn Fn(&str) -> bool>,
+}
+
+impl Evidence<'_> {
+    /// Of the day alone.
+    pub fn on(day: Option<Date>) -> Self {
+        Self { day, document: None }
+    }
+}
+
+impl fmt::Debug for Evidence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Evidence").field("day", &self.day).finish_non_exhaustive()
+    }
+}
+
 /// How the register knew somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -91,6 +114,16 @@ pub enum By {
     Name,
     /// By an office on a day.
     Office,
+}
+
+impl By {
+    /// As written in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Office => "office",
+        }
+    }
 }
 
 /// Whom a printed name means.
@@ -119,8 +152,8 @@ pub struct Register {
     offices: BTreeMap<String, (String, Option<String>)>,
     /// From folded office and folded owner to those who held it. The user's rows come first.
     tenures: BTreeMap<(String, String), Vec<Tenure>>,
-    /// From the folded name of a person to the periods of his offices.
-    served: BTreeMap<String, Vec<Period>>,
+    /// From the folded name of a person to his offices and their periods.
+    served: BTreeMap<String, Vec<(String, Period)>>,
 }
 
 static SHIPPED: LazyLock<Register> = LazyLock::new(|| parse::build(&[]).0);
@@ -161,22 +194,25 @@ impl Register {
         held
     }
 
-    /// Whom `printed` means on `day`: by a name of his, or by an office that one person held on that day. `None` for a
-    /// name in no table, for a shared one that the day does not settle, and for several who speak together.
-    pub fn identify(&self, printed: &str, day: Option<Date>) -> Option<Identity<'_>> {
+    /// Whom `printed` means: by a name of his, or by an office that one person held on the day. `None` for a name in no
+    /// table, for a shared one that nothing settles, and for several who speak together.
+    ///
+    /// A shared name (羅斯) is settled where the document prints it with an office (商務部長羅斯) that exactly one of its
+    /// bearers held on that day. Two people of one name are never joined by the name alone.
+    pub fn identify(&self, printed: &str, evidence: Evidence<'_>) -> Option<Identity<'_>> {
         let folded = fold(printed).text;
         if folded.is_empty() || folded.len() > LONGEST || printed.contains(TOGETHER) {
             return None;
         }
         let by_name = |entry| Identity { entry, by: By::Name };
         if self.names.contains_key(&folded) {
-            return self.bearer(&folded, day).map(by_name);
+            return self.bearer(&folded, evidence).map(by_name);
         }
-        if let Some(entry) = self.titled(&folded, day) {
+        if let Some(entry) = self.titled(&folded, evidence) {
             return Some(by_name(entry));
         }
         let (office, of) = self.office(&folded)?;
-        self.holder(&office, of.as_deref()?, day?).map(|entry| Identity { entry, by: By::Office })
+        self.holder(&office, of.as_deref()?, evidence.day?).map(|entry| Identity { entry, by: By::Office })
     }
 
     /// Who held `office` of the state or body `of` on `day`, when the tables name exactly one. Both may be written in
@@ -205,22 +241,27 @@ impl Register {
 
     /// A key that is the same for all names of one person or body, and for a name in no table the name folded. Names of
     /// an office on a day have their own key: who held it is knowledge about the name, not the name.
-    pub fn key(&self, printed: &str, day: Option<Date>) -> String {
+    pub fn key(&self, printed: &str, evidence: Evidence<'_>) -> String {
         if printed.contains(TOGETHER) {
-            let mut keys: Vec<String> = parts(printed).map(|part| self.key(part, day)).collect();
+            let mut keys: Vec<String> = parts(printed).map(|part| self.key(part, evidence)).collect();
             keys.sort_unstable();
             keys.dedup();
             return keys.join("+");
         }
-        if let Some(Identity { entry, by: By::Name }) = self.identify(printed, day) {
-            // A name in brackets is no folded name, so nobody unlisted can have this key.
-            return format!("[{}]", entry.name);
+        if let Some(Identity { entry, by: By::Name }) = self.identify(printed, evidence) {
+            return Self::key_of(&entry.name);
         }
         let folded = fold(printed).text;
         if folded.is_empty() {
             return printed.to_owned();
         }
         self.organ(&folded).unwrap_or(folded)
+    }
+
+    /// The key of the person or body that the register calls `name`.
+    pub fn key_of(name: &str) -> String {
+        // A name in brackets is no folded name, so nobody unlisted can have this key.
+        format!("[{name}]")
     }
 
     /// What is asked for when a speaker is asked for by `wanted`.
@@ -234,50 +275,58 @@ impl Register {
         self.entries.get(at)
     }
 
-    /// The one bearer of a folded name: the only one, or of those who share it the only one in office on that day.
-    fn bearer(&self, folded: &str, day: Option<Date>) -> Option<&Entry> {
+    /// The one bearer of a folded name: the only one, or of those who share it the only one whose office of that day the
+    /// document prints beside the name.
+    fn bearer(&self, folded: &str, evidence: Evidence<'_>) -> Option<&Entry> {
         let bearers = self.names.get(folded)?;
         if let [(only, true)] = bearers.as_slice() {
             return self.entries.get(*only);
         }
-        let day = day?;
-        let mut in_office = bearers.iter().filter_map(|(i, _)| self.entries.get(*i)).filter(|e| {
-            let periods = self.served.get(&fold(&e.name).text);
-            periods.is_some_and(|all| all.iter().any(|p| p.surely_has(day)))
+        let printed = |form: &str| {
+            evidence
+                .document
+                .is_some_and(|has| has(&format!("{form}{folded}")) || has(&format!("{folded}{form}")))
+        };
+        self.in_office(bearers, evidence.day?, &printed)
+    }
+
+    /// The only one of `bearers` who on `day` held an office with a form that fulfils `printed`.
+    fn in_office(
+        &self,
+        bearers: &[(usize, bool)],
+        day: Date,
+        printed: &dyn Fn(&str) -> bool,
+    ) -> Option<&Entry> {
+        let held =
+            |office: &str| self.offices.iter().any(|(form, (name, _))| name == office && printed(form));
+        let mut found = bearers.iter().filter_map(|(i, _)| self.entries.get(*i)).filter(|e| {
+            let served = self.served.get(&fold(&e.name).text).map_or(&[][..], Vec::as_slice);
+            served.iter().any(|(office, period)| period.surely_has(day) && held(office))
         });
-        match (in_office.next(), in_office.next()) {
+        match (found.next(), found.next()) {
             (Some(one), None) => Some(one),
             _ => None,
         }
     }
 
-    /// The person whose name stands with an office before or behind it (美國國務卿布林肯, 普京總統), when the name alone
-    /// tells who it is.
-    fn titled(&self, folded: &str, day: Option<Date>) -> Option<&Entry> {
-        let person = |name: &str| self.bearer(name, day).filter(|e| e.kind == Kind::Person);
-        let cuts = folded.char_indices().map(|(at, _)| at).skip(1);
-        for at in cuts.clone() {
-            let (title, name) = folded.split_at(at);
+    /// The person whose name stands with an office before or behind it (美國國務卿布林肯, 普京總統). For a shared name that
+    /// office must be one he held on that day.
+    fn titled(&self, folded: &str, evidence: Evidence<'_>) -> Option<&Entry> {
+        let find = |name: &str, title: &str| {
+            let bearers = self.names.get(name)?;
             let title = title.strip_prefix('前').unwrap_or(title);
-            if self.names.contains_key(name) && self.is_title(title) {
-                return person(name);
-            }
-        }
-        for at in cuts {
-            let (name, title) = folded.split_at(at);
-            if self.names.contains_key(name)
-                && self.is_title(title)
-                && let Some(found) = person(name)
-            {
-                return Some(found);
-            }
-        }
-        None
-    }
-
-    /// Whether `folded` is an office, with or without its state and a word before.
-    fn is_title(&self, folded: &str) -> bool {
-        self.office(folded).is_some()
+            let (office, _) = self.office(title)?;
+            let entry = match bearers.as_slice() {
+                [(only, true)] => self.entries.get(*only),
+                _ => self.in_office(bearers, evidence.day?, &|form| {
+                    self.offices.get(form).is_some_and(|(name, _)| *name == office)
+                }),
+            };
+            entry.filter(|e| e.kind == Kind::Person)
+        };
+        let cuts = folded.char_indices().map(|(at, _)| folded.split_at(at)).skip(1);
+        let before = cuts.clone().find_map(|(title, name)| find(name, title));
+        before.or_else(|| cuts.clone().find_map(|(name, title)| find(name, title)))
     }
 
     /// Office and owner that a folded text names in full; no owner when none is named and none goes without saying.
@@ -310,7 +359,7 @@ impl Register {
         if let Some(state) = self.states.get(folded) {
             return state.clone();
         }
-        self.bearer(folded, None).map_or_else(|| folded.to_owned(), |e| e.name.clone())
+        self.bearer(folded, Evidence::default()).map_or_else(|| folded.to_owned(), |e| e.name.clone())
     }
 
     /// The key of a state's organ, whatever form of the state was written: 俄外交部 and 俄羅斯外交部 are one.

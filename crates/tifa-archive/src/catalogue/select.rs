@@ -4,6 +4,8 @@ use crate::error::Error;
 use crate::rows::Filter;
 use rusqlite::Connection;
 use rusqlite::types::Value;
+use std::collections::BTreeSet;
+use tifa_record::register::{Query, Register};
 use tifa_text::fold;
 
 /// A condition on `documents d JOIN originals o`, with its values.
@@ -27,15 +29,35 @@ fn under(names: &[String]) -> (String, Vec<Value>) {
 }
 
 impl Condition {
-    /// The condition of `filter`. Speaker and mode ask for documents in which such a statement stands.
-    pub fn new(connection: &Connection, filter: &Filter) -> Result<Self, Error> {
-        let mut all = Self::default();
+    /// The condition of `filter`. Speaker and mode ask for documents in which such a statement may stand.
+    pub fn new(connection: &Connection, filter: &Filter, register: &Register) -> Result<Self, Error> {
+        let mut all = Self::without_days(connection, filter, register)?;
         if let Some(day) = filter.from {
             all.clause("d.day >= ?", [Value::from(day.to_string())]);
         }
         if let Some(day) = filter.to {
             all.clause("d.day <= ?", [Value::from(day.to_string())]);
         }
+        Ok(all)
+    }
+
+    /// The condition on documents that may have a statement of `filter`. Its days are those of the saying, which comes
+    /// before publication, be it by years.
+    pub fn of_statements(
+        connection: &Connection,
+        filter: &Filter,
+        register: &Register,
+    ) -> Result<Self, Error> {
+        let mut all = Self::without_days(connection, filter, register)?;
+        if let Some(day) = filter.from {
+            all.clause("(d.day >= ? OR d.day IS NULL)", [Value::from(day.to_string())]);
+        }
+        Ok(all)
+    }
+
+    /// The condition of `filter` but for its days.
+    fn without_days(connection: &Connection, filter: &Filter, register: &Register) -> Result<Self, Error> {
+        let mut all = Self::default();
         if let Some(outlet) = &filter.outlet {
             let wanted = fold(outlet).text;
             let mut query = connection.prepare_cached("SELECT DISTINCT outlet FROM documents")?;
@@ -73,8 +95,10 @@ impl Condition {
         }
         if let Some(speaker) = &filter.speaker {
             // As digits in the statement: there may be more of them than SQLite takes values.
-            let found: Vec<String> =
-                speakers(connection, speaker)?.into_iter().map(|(id, _)| id.to_string()).collect();
+            let found: Vec<String> = speakers(connection, &register.query(speaker))?
+                .into_iter()
+                .map(|(id, _)| id.to_string())
+                .collect();
             let mut voice = Self::default();
             voice.clause(&format!("v.speaker IN ({})", found.join(", ")), []);
             if let Some(mode) = filter.mode {
@@ -98,21 +122,31 @@ impl Condition {
 
     /// Documents of files called `name`, or whose name ends in `/name`; the extension may be left out.
     pub fn named(connection: &Connection, name: &str, ordinal: Option<u32>) -> Result<Self, Error> {
-        let mut query = connection.prepare_cached("SELECT id, source FROM originals ORDER BY source, id")?;
+        let mut query = connection.prepare_cached(
+            "SELECT original, name FROM sources WHERE describes = 0 ORDER BY name, original",
+        )?;
         let mut rows = query.query([])?;
-        let mut found: Vec<(i64, bool)> = Vec::new();
+        let mut found: Vec<(i64, String)> = Vec::new();
         while let Some(row) = rows.next()? {
             let source = row.get_ref(1)?.as_str().unwrap_or_default();
             if is_named(source, name) {
-                found.push((row.get(0)?, source == name));
+                found.push((row.get(0)?, source.to_owned()));
             }
         }
         // A whole name outranks the end of another's.
-        if found.iter().any(|f| f.1) {
-            found.retain(|f| f.1);
+        if found.iter().any(|f| f.1 == name) {
+            found.retain(|f| f.1 == name);
         }
         let mut all = Self::default();
-        all.any("d.original", found.into_iter().map(|f| Value::from(f.0)).collect());
+        let originals: BTreeSet<i64> = found.iter().map(|f| f.0).collect();
+        all.any("d.original", originals.into_iter().map(Value::from).collect());
+        // A file is listed under the name it was asked for by.
+        let names: Vec<Value> = found.into_iter().map(|f| Value::from(f.1)).collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        let clause = format!(
+            "(SELECT MIN(s.name) FROM sources s WHERE s.original = o.id AND s.describes = 0 AND s.name IN ({marks}))"
+        );
+        all.shown = Some((clause, names));
         if let Some(ordinal) = ordinal {
             all.clause("d.ordinal = ?", [Value::from(i64::from(ordinal))]);
         }
@@ -155,14 +189,13 @@ fn is_named(source: &str, name: &str) -> bool {
     !name.is_empty() && (ends(source) || stem.is_some_and(ends))
 }
 
-/// The speakers whose folded name contains the folded `wanted`, as (id, name).
-pub(crate) fn speakers(connection: &Connection, wanted: &str) -> Result<Vec<(i64, String)>, Error> {
-    let wanted = fold(wanted).text;
-    let mut query = connection.prepare_cached("SELECT id, name, folded FROM speakers ORDER BY id")?;
+/// The names of speakers that may mean the one who is asked for, as (id, name).
+pub(crate) fn speakers(connection: &Connection, wanted: &Query<'_>) -> Result<Vec<(i64, String)>, Error> {
+    let mut query = connection.prepare_cached("SELECT id, name FROM speakers ORDER BY id")?;
     let mut rows = query.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        if row.get_ref(2)?.as_str().is_ok_and(|folded| folded.contains(&wanted)) {
+        if row.get_ref(1)?.as_str().is_ok_and(|name| wanted.may_match(name)) {
             found.push((row.get(0)?, row.get(1)?));
         }
     }

@@ -5,6 +5,7 @@ mod crash;
 mod damage;
 mod full;
 mod import;
+mod people;
 mod search;
 
 use std::fmt::Write;

@@ -42,7 +42,8 @@ impl Table {
                 "# Your own people. They extend the register that comes with tifa; a person of the same name replaces its row.\n\
                  # Columns, with a tab between them: name, other names, why you know. Names are written in either script and\n\
                  # stand between bars: 布林肯 | 布林根 | Antony Blinken. A name that others bear too begins with a question mark\n\
-                 # (?布什) and counts only on days when exactly one of its bearers holds an office.\n\
+                 # (?布什): it counts only where the document prints it with an office that exactly one of its bearers held\n\
+                 # on that day, as offices.tsv has it.\n\
                  # No document needs to be read again after a change here.\n\
                  # name\tother names\treason\n"
             }
@@ -259,7 +260,7 @@ impl Building {
             }
         }
         if let Some(person) = &person {
-            self.register.served.entry(folded(person)?).or_default().push(period);
+            self.register.served.entry(folded(person)?).or_default().push((office.clone(), period));
         }
         let key = (folded(&office)?, folded(&of)?);
         let tenure = Tenure { office, of, person, period, reason: reason.to_owned(), origin };

@@ -1,7 +1,6 @@
 //! A speaker that is asked for.
 
-use super::{By, Register, TOGETHER, parts};
-use jiff::civil::Date;
+use super::{By, Evidence, Register, TOGETHER, parts};
 use std::collections::BTreeSet;
 use tifa_text::fold;
 
@@ -18,6 +17,9 @@ pub struct Query<'a> {
     people: BTreeSet<&'a str>,
     /// Whether the whole of a name was given.
     whole: bool,
+    /// Folded Chinese names of those who are asked for, where the whole of one was given: 特朗普政府 is found by 川普 as
+    /// it is by 特朗普.
+    forms: Vec<String>,
 }
 
 impl<'a> Query<'a> {
@@ -35,7 +37,15 @@ impl<'a> Query<'a> {
         } else if folded.chars().count() > 1 {
             register.names.iter().filter(|(n, _)| n.contains(&folded)).for_each(|(_, bearers)| add(bearers));
         }
-        Self { register, folded, people, whole }
+        let his = |e: &&super::Entry| whole && people.contains(e.name.as_str());
+        let aliases = |e: &'a super::Entry| e.aliases.iter().map(|a| (a.form.as_str(), a.shared));
+        let names = register.entries.iter().filter(his).flat_map(|e| {
+            let own = register.names.get(&fold(&e.name).text).is_some_and(|b| matches!(b[..], [(_, true)]));
+            aliases(e).chain([(e.name.as_str(), !own)])
+        });
+        let forms = names.filter(|(form, shared)| !shared && form.chars().all(|c| !c.is_ascii()));
+        let forms = forms.map(|(form, _)| fold(form).text).filter(|form| form.chars().count() > 1).collect();
+        Self { register, folded, people, whole, forms }
     }
 
     /// Whether nothing is left of it after folding.
@@ -43,14 +53,19 @@ impl<'a> Query<'a> {
         self.folded.is_empty()
     }
 
-    /// Whether the words printed as a speaker on `day` are his, alone or together with others.
-    pub fn matches(&self, printed: &str, day: Option<Date>) -> bool {
-        printed.split(TOGETHER).any(|part| self.matches_one(part, day))
+    /// Whether the words printed as a speaker are his, alone or together with others.
+    pub fn matches(&self, printed: &str, evidence: Evidence<'_>) -> bool {
+        printed.split(TOGETHER).any(|part| self.matches_one(part, evidence))
     }
 
-    fn matches_one(&self, printed: &str, day: Option<Date>) -> bool {
-        let contains = fold(printed).text.contains(&self.folded);
-        match self.register.identify(printed, day) {
+    /// Whether a folded name contains the one asked for, or another of the same person.
+    fn is_in(&self, folded: &str) -> bool {
+        folded.contains(&self.folded) || self.forms.iter().any(|form| folded.contains(form.as_str()))
+    }
+
+    fn matches_one(&self, printed: &str, evidence: Evidence<'_>) -> bool {
+        let contains = self.is_in(&fold(printed).text);
+        match self.register.identify(printed, evidence) {
             Some(found) if self.people.contains(found.entry.name.as_str()) => true,
             // Somebody else's name that happens to contain the one asked for.
             Some(found) => contains && !(self.whole && found.by == By::Name),
@@ -58,18 +73,18 @@ impl<'a> Query<'a> {
         }
     }
 
-    /// Whether the answer for `printed` may be yes on some day. What this denies, [`Query::matches`] denies.
+    /// Whether the answer for `printed` may be yes under some evidence. What this denies, [`Query::matches`] denies.
     pub fn may_match(&self, printed: &str) -> bool {
         parts(printed).any(|part| {
             let folded = fold(part).text;
-            folded.contains(&self.folded)
+            self.is_in(&folded)
                 || !self.people.is_empty()
                     && (self.register.offices_in(&folded)
                         || self.register.bearers_in(&folded).any(|name| self.people.contains(name)))
         })
     }
 
-    /// Whether the answer for `printed` is the same on every day.
+    /// Whether the answer for `printed` is the same under all evidence.
     pub fn is_settled(&self, printed: &str) -> bool {
         parts(printed).all(|part| self.register.is_settled(part))
     }
