@@ -62,7 +62,7 @@ const FITTING: i32 = -5;
 const SURE: i32 = -40;
 
 /// What stands behind a foreign name that is a place's.
-const PLACES: &str = "州省市县镇岛国城号族语邦河山";
+const PLACES: &str = "州省市县镇岛国城号族语邦河";
 
 /// The characters of a run, with the byte each starts at.
 struct Run {
@@ -159,12 +159,14 @@ fn chinese(page: &Page<'_>, at: usize, run: &Run, out: &mut Vec<Reading>) {
             out.push(Reading { len: run.at[n], points: p });
         }
     };
+    // 曾訪港: what is a word of its own at the start must say by its characters that it is a name.
+    let word = page.word_at(at).is_some();
     let surname = points(c[0], SURNAME);
     let common = c.len() >= 2 && lex.begins_common(&text[..run.at[2]]);
     if surname > i32::from(LEAST) && !common {
         let second = c.get(1).map_or(i32::from(LEAST), |&c| points(c, SURNAME));
         for n in 2..=c.len().min(3) {
-            push(n, surname + given(&c[1..n]), surname > SURE);
+            push(n, surname + given(&c[1..n]), surname > SURE && !word);
         }
         // Married women keep both surnames: 林鄭月娥.
         if c.len() >= 4 && second > i32::from(LEAST) {
@@ -235,8 +237,9 @@ fn foreign(page: &Page<'_>, at: usize, run: &Run, after_title: bool, out: &mut V
         let beyond = (best - sum) / if cue { 3 } else { 1 };
         // 密歇根州, 庫爾勒市: a place.
         let place = !after_title
-            && page.word_at(at + run.at[n]).is_none()
-            && run.chars[..run.len].get(n).is_some_and(|c| PLACES.contains(*c));
+            && (n > 2 && PLACES.contains(c)
+                || page.word_at(at + run.at[n]).is_none()
+                    && run.chars[..run.len].get(n).is_some_and(|c| PLACES.contains(*c)));
         let against = beyond + if place { 40 } else { 0 };
         out.push(Reading {
             len: run.at[n],
@@ -311,7 +314,7 @@ pub(crate) fn looks_like_name(text: &str) -> bool {
             let p = points(chars[0], SURNAME) + given(&chars[1..n]);
             !lexicon().begins_common(text) && p > -30 || n == 3 && sounds()
         }
-        4 => lexicon().is_long_surname(&text[..text.len().min(6)]) || sounds(),
+        4 => text.get(..6).is_some_and(|two| lexicon().is_long_surname(two)) || sounds(),
         0 | 1 => false,
         _ => sounds(),
     }
