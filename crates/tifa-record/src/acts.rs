@@ -60,10 +60,31 @@ static TABLE: LazyLock<BTreeMap<String, u32>> = LazyLock::new(|| {
     out
 });
 
+/// Everything that a word does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Acts(u32);
+
+impl Acts {
+    /// What the levelled `word` does.
+    pub(crate) fn of(word: &str) -> Self {
+        Self(TABLE.get(word).copied().unwrap_or(0))
+    }
+
+    /// Whether nothing.
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether `act` is among it.
+    pub(crate) fn has(self, act: Act) -> bool {
+        self.0 & act as u32 != 0
+    }
+}
+
 impl Act {
     /// Whether the levelled `word` does this.
     pub(crate) fn is(self, word: &str) -> bool {
-        TABLE.get(word).is_some_and(|bits| bits & self as u32 != 0)
+        Acts::of(word).has(self)
     }
 
     /// The levelled words that do this.

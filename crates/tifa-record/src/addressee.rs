@@ -1,6 +1,6 @@
 //! To whom words are said: 對記者說, 告訴某社, 向某方表示, 在會見某人時, 接受某台訪問時.
 
-use crate::acts::Act;
+use crate::acts::{Act, Acts};
 use crate::lexicon::{Class, Token};
 use crate::page::Page;
 use crate::phrase::{clause_start, is_before_subject, is_break, is_slight, letters, noun_phrase};
@@ -49,28 +49,31 @@ pub(crate) fn listener(
     let free = |r: ByteRange| page.quotes_in(r).is_empty();
     let mut found: Option<Listener> = None;
     for (i, t) in words.iter().enumerate() {
-        if !free(t.range) {
+        let acts = Acts::of(t.range.of(&page.level));
+        if acts.is_empty() || !free(t.range) {
             continue;
         }
-        let w = t.range.of(&page.level);
         let phrase = || noun_phrase(page, t.range.end, cue.start);
-        if Act::Toward.is(w) || Act::Facing.is(w) {
+        if acts.has(Act::Toward) || acts.has(Act::Facing) {
             let Some(p) = phrase() else { continue };
             let gap = ByteRange { start: p.range.end, end: cue.start };
             let near = is_slight(page, gap);
             let same = gap.len() <= 36
                 && clause_start(page, cue.start, front.start).is_some_and(|c| c <= t.range.start);
             let listens = hears(p.head);
-            let ok =
-                if Act::Facing.is(w) { near && listens } else { near && is_party(p.head) || same && listens };
+            let ok = if acts.has(Act::Facing) {
+                near && listens
+            } else {
+                near && is_party(p.head) || same && listens
+            };
             if ok && !followed_by_of(page, p.range.end) {
                 found = make(p.range, false, true).or(found);
             }
             continue;
         }
-        let met = if Act::Hears.is(w) {
+        let met = if acts.has(Act::Hears) {
             phrase().filter(|p| Act::Interview.begins(rest(page, p.range.end, cue.start)).is_some())
-        } else if Act::With.is(w) {
+        } else if acts.has(Act::With) {
             phrase().filter(|p| {
                 let next = words[i + 1..].iter().find(|n| {
                     n.range.start >= p.range.end
@@ -80,7 +83,7 @@ pub(crate) fn listener(
                 Act::Talks.begins(rest(page, p.range.end, cue.start)).is_some()
                     || next.is_some_and(|n| n.range.start - p.range.end <= 18 && talk(n.range))
             })
-        } else if Act::Meets.is(w) {
+        } else if acts.has(Act::Meets) {
             phrase()
         } else {
             None

@@ -5,7 +5,7 @@ use crate::force::{Force, force};
 use crate::lexicon::{Class, Token};
 use crate::page::Page;
 use crate::phrase::{
-    clause_start, is_before_subject, is_break, is_slight, letters, noun_phrase, without_lead,
+    clause_start, has_letters, is_before_subject, is_break, is_slight, noun_phrase, without_lead,
 };
 use crate::quoted::holds_speech;
 use crate::statement::Place;
@@ -69,7 +69,7 @@ impl Scan<'_, '_> {
             let content = self.extent(voice.cue, range.end);
             let text = content.of(&self.page.level);
             let torn = text.find(['》', '〉']).is_some_and(|end| !text[..end].contains(['《', '〈']));
-            if torn || letters(text) < CONTENT {
+            if torn || !has_letters(text, CONTENT) {
                 continue;
             }
             let place = |range| Place { block: self.page.block, range };
@@ -136,7 +136,7 @@ impl Scan<'_, '_> {
         let rest = without_lead(page, ByteRange { start: told.unwrap_or(cue.end).min(end), end });
         let opens = page.quotes_in(rest).first();
         let opens = opens.filter(|q| q.outer.start == rest.start && q.closed && q.outer.end <= end);
-        if let Some(q) = opens.filter(|q| letters(q.inner.of(&page.level)) > CONTENT) {
+        if let Some(q) = opens.filter(|q| has_letters(q.inner.of(&page.level), CONTENT + 1)) {
             return q.outer;
         }
         let mut stop = end;

@@ -99,7 +99,16 @@ fn blank(text: &str) -> bool {
 
 /// Letters and Chinese characters of a text.
 pub(crate) fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    text.chars().filter(|&c| is_letter(c)).count()
+}
+
+/// Whether a text has at least `n` letters.
+pub(crate) fn has_letters(text: &str, n: usize) -> bool {
+    n == 0 || text.chars().filter(|&c| is_letter(c)).nth(n - 1).is_some()
+}
+
+fn is_letter(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
 }
 
 /// `range` without the marks and the white space it opens with; opening quotation marks stay.

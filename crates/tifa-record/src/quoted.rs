@@ -5,7 +5,7 @@
 //! levelled text, so that both scripts train one model.
 
 use crate::lexicon::{Class, lexicon};
-use crate::page::{Page, PageKind};
+use crate::page::Page;
 use crate::script::is_han;
 use crate::weights::{Score, Sink, Weights};
 use std::sync::LazyLock;
@@ -265,10 +265,6 @@ fn neighbour_features(page: &Page<'_>, q: &Quotation, sentence: ByteRange, size:
             sink.add(&["behind=", two]);
         }
     }
-    if let Some(name) = page.word_at(q.outer.end as usize).and_then(class_name) {
-        sink.add(&["class behind=", name]);
-    }
-    sink.add(&["mark=", head(q.outer.of(&page.level), 1)]);
 }
 
 /// Where the quotation stands in its sentence, and who is said to speak there.
@@ -284,16 +280,6 @@ fn sentence_features(
     let all = letters(sentence.of(&page.level)).max(1);
     let share = count_name(n * 5 / all.max(n));
     sink.add(&["share=", share]);
-    let kind = match page.kind {
-        PageKind::Title => "title",
-        PageKind::Heading => "heading",
-        PageKind::Body => "body",
-        PageKind::Item => "item",
-        PageKind::Quote => "quote",
-        PageKind::Turn(_) => "turn",
-        PageKind::Caption => "caption",
-    };
-    sink.add(&["page=", kind, "&", size]);
     // The nearest cue before it, outside quotations.
     let quoted = |t: &crate::lexicon::Token| !page.quotes_in(t.range).is_empty();
     let before = ByteRange { start: sentence.start, end: q.outer.start };
@@ -323,26 +309,6 @@ fn sentence_features(
         sink.add(&["cue behind=", class_name(t.class).unwrap_or("cue"), "&", size]);
         if letters(gap) <= 6 {
             sink.add(&["cue right behind&", size]);
-        }
-    }
-    // Other quotations of the sentence.
-    let others = page.quotes_in(sentence);
-    sink.add(&["quotations=", count_name(others.len())]);
-    let longest =
-        others.iter().filter(|o| o.outer != q.outer).map(|o| letters(o.inner.of(&page.level))).max();
-    if let Some(longest) = longest {
-        sink.add(&["longest other=", coarse(longest), "&", size]);
-    }
-    for (o, name) in [(i.checked_sub(1), "left"), (Some(i + 1), "right")] {
-        if let Some(o) = o.and_then(|o| page.quotes.get(o)) {
-            let gap = if name == "left" {
-                ByteRange { start: o.outer.end, end: q.outer.start }
-            } else {
-                ByteRange { start: q.outer.end, end: o.outer.start }
-            };
-            if gap.start <= gap.end && gap.len() <= 6 {
-                sink.add(&[name, "=", gap.of(&page.level), "&", size]);
-            }
         }
     }
 }

@@ -3,12 +3,12 @@
 //!
 //! These are passes over statements that stand; none of them makes, drops or moves one.
 
-use crate::acts::Act;
+use crate::acts::{Act, Acts};
 use crate::addressee::{Listener, listener};
 use crate::force::force;
 use crate::nested::Scan;
 use crate::page::Page;
-use crate::phrase::{letters, without_lead};
+use crate::phrase::{has_letters, without_lead};
 use crate::quoted::holds_speech;
 use crate::script::level;
 use crate::statement::Statement;
@@ -29,8 +29,8 @@ pub(crate) fn complete(pages: &[Page<'_>], statements: &mut [Statement]) {
         let heard = cue.and_then(|cue| listener(page, s.place.range, cue, source));
         s.content = content(page, s.place.range, cue, source, heard);
         s.force = force(page, s.content, cue);
-        let urges =
-            cue.is_some_and(|c| Act::Urges.is(c.of(&page.level)) || Act::Wishes.is(c.of(&page.level)));
+        let acts = cue.map(|c| Acts::of(c.of(&page.level)));
+        let urges = acts.is_some_and(|a| a.has(Act::Urges) || a.has(Act::Wishes));
         let scan = Scan { page, cue, source, urges, speaker: &level(&s.speaker) };
         s.nested = scan.read(s.content, 0);
         // Who hears somebody at a meeting hears what he says next there too.
@@ -68,10 +68,10 @@ fn content(
     let front = ByteRange { start: place.start, end: cue.start };
     let quoted = page.quotes_in(front).iter().any(|q| {
         let whole = q.outer.start >= front.start && q.outer.end <= front.end;
-        whole && holds_speech(page, q.outer) && letters(q.inner.of(page.text)) >= CONTENT
+        whole && holds_speech(page, q.outer) && has_letters(q.inner.of(page.text), CONTENT)
     });
     let least = if quoted { CONTENT } else { 1 };
-    if letters(behind.of(page.text)) >= least {
+    if has_letters(behind.of(page.text), least) {
         return if quoted { place } else { behind };
     }
     let clause = source.map_or(cue.start, |s| s.start.min(cue.start)).max(place.start);
@@ -79,5 +79,5 @@ fn content(
     let kept =
         front.of(page.text).trim_end_matches(|c: char| c.is_whitespace() || "，,：:—".contains(c)).len();
     let front = ByteRange { start: front.start, end: front.start + kept as u32 };
-    if letters(front.of(page.text)) >= 2 { front } else { place }
+    if has_letters(front.of(page.text), 2) { front } else { place }
 }
