@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use tifa_record::register::{Evidence, Query, Register};
-use tifa_record::{Findings, Mode, Statement};
+use tifa_record::{Mode, Occasion, Statement};
 use tifa_text::fold;
 
 /// Which statements count.
@@ -67,7 +67,7 @@ impl<'a> Wanted<'a> {
         self.mode.is_none_or(|m| m == s.mode)
             && self.speaker.as_ref().is_none_or(named)
             && self.addressee.as_ref().is_none_or(|q| s.addressee.as_ref().is_some_and(|a| asked(q, a)))
-            && self.occasion.as_ref().is_none_or(|text| at(s, &scene.body.findings, text))
+            && self.occasion.as_ref().is_none_or(|text| at(s, scene.body, text))
             && self.said(s, scene.published)
     }
 
@@ -123,10 +123,18 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Whether a statement was made at an occasion whose name, kind or venue contains the folded `text`.
-fn at(s: &Statement, findings: &Findings, text: &str) -> bool {
+/// Whether a statement was made at an occasion whose name, mention, kind or venue contains the folded `text`.
+fn at(s: &Statement, body: &Body, text: &str) -> bool {
     let contains = |name: &str| fold(name).text.contains(text);
-    let held = s.held.and_then(|i| findings.occasions.get(i as usize));
+    let held = s.held.and_then(|i| body.findings.occasions.get(i as usize));
+    let mentioned = |o: &Occasion| {
+        let block = body.blocks.get(o.place.block as usize);
+        block
+            .and_then(|b| b.text.get(o.place.range.start as usize..o.place.range.end as usize))
+            .is_some_and(contains)
+    };
     s.occasion.as_deref().is_some_and(contains)
-        || held.is_some_and(|o| contains(o.kind.name()) || o.venue.as_deref().is_some_and(contains))
+        || held.is_some_and(|o| {
+            contains(o.kind.name()) || o.venue.as_deref().is_some_and(contains) || mentioned(o)
+        })
 }

@@ -3,6 +3,7 @@
 use crate::commands::Command;
 use clap::{Args, Parser, ValueEnum};
 use jiff::civil::Date;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use tifa_archive::Filter;
 use tifa_record::Mode;
@@ -35,13 +36,27 @@ Exit status: 0 found or done, 1 nothing found or damage found, 2 wrong use or an
 #[derive(Debug, Args)]
 pub struct Global {
     /// The archive's folder
-    #[arg(long, global = true, value_name = "DIR", env = "TIFA_ARCHIVE", default_value = "./tifa-archive")]
+    #[arg(long, global = true, value_name = "DIR", env = "TIFA_ARCHIVE", default_value = ARCHIVE)]
     #[arg(help_heading = "Global options")]
-    pub archive: PathBuf,
+    archive: OsString,
     /// Colours; auto follows the terminal, NO_COLOR and CLICOLOR
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
     #[arg(help_heading = "Global options")]
     pub color: Colour,
+}
+
+/// The archive's folder when none is named.
+const ARCHIVE: &str = "./tifa-archive";
+
+impl Global {
+    /// The archive's folder. An empty name, which is what an unset variable often becomes in scripts, is no name.
+    pub fn archive(&self) -> PathBuf {
+        if self.archive.as_os_str().is_empty() {
+            PathBuf::from(ARCHIVE)
+        } else {
+            PathBuf::from(&self.archive)
+        }
+    }
 }
 
 /// When to colour.
@@ -81,13 +96,19 @@ pub struct Form {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Filters")]
 pub struct Filters {
-    /// Speaker; a part of the name is enough, in either script
+    /// Speaker: any of his names (川普 finds 特朗普) or a part of one, in either script
     #[arg(long, value_name = "NAME")]
     pub speaker: Option<String>,
+    /// To whom the words were said, found like a speaker
+    #[arg(long, value_name = "NAME")]
+    pub addressee: Option<String>,
+    /// Occasion; a part of its name, its kind or its venue is enough, in either script
+    #[arg(long, value_name = "TEXT")]
+    pub occasion: Option<String>,
     /// Outlet of the document; a part is enough, in either script
     #[arg(long, value_name = "NAME")]
     pub outlet: Option<String>,
-    /// From this day on: 2020, 2020-07 or 2020-07-09
+    /// From this day on: 2020, 2020-07 or 2020-07-09; of statements the day of the saying where the text tells it
     #[arg(long, value_name = "DAY", value_parser = parse_period)]
     pub from: Option<Period>,
     /// Up to and with this day: 2020 is its last day, 2020-07 its last day
@@ -113,6 +134,8 @@ impl Filters {
         let under = |path: &String| path.trim_start_matches("./").trim_end_matches('/').to_owned();
         Filter {
             speaker: self.speaker.clone(),
+            addressee: self.addressee.clone(),
+            occasion: self.occasion.clone(),
             outlet: self.outlet.clone(),
             from: self.from.map(|p| p.first),
             to: self.to.map(|p| p.last),
@@ -127,6 +150,8 @@ impl Filters {
     pub fn given(&self) -> Vec<&'static str> {
         let flags = [
             (self.speaker.is_some(), "--speaker"),
+            (self.addressee.is_some(), "--addressee"),
+            (self.occasion.is_some(), "--occasion"),
             (self.outlet.is_some(), "--outlet"),
             (self.from.is_some(), "--from"),
             (self.to.is_some(), "--to"),

@@ -7,18 +7,48 @@ use crate::table::{Cell, Column, Fit, Table};
 use serde::Serialize;
 use std::io::{self, Write};
 use tifa_archive::{Cited, Damage, Hit, StatementRow};
+use tifa_record::register::By;
 
 /// A record that can be listed. JSON Lines has its fields as [`Serialize`] gives them.
-pub trait Record: Serialize {
+pub trait Record: Serialize + Sized {
     /// Columns of the table.
     const TABLE: &'static [Column];
-    /// Header of the CSV.
-    const CSV: &'static [&'static str];
 
     /// The cells of its row in the table; `colour` tells whether styles will be seen.
     fn cells(&self, colour: bool) -> Vec<Cell>;
-    /// Its fields in the CSV.
-    fn fields(&self) -> Vec<String>;
+    /// The fields of the CSV.
+    fn fields() -> Vec<Field<Self>>;
+}
+
+/// A field of the CSV: its name in the header, and its value in a record.
+pub type Field<R> = (&'static str, fn(&R) -> String);
+
+/// A record that cites a place: file, document, first byte, one past the last, the characters there.
+trait Citing {
+    fn cited(&self) -> (&str, &str, u32, u32, &str);
+}
+
+impl Citing for Hit {
+    fn cited(&self) -> (&str, &str, u32, u32, &str) {
+        (&self.source, &self.document, self.start, self.end, &self.text)
+    }
+}
+
+impl Citing for StatementRow {
+    fn cited(&self) -> (&str, &str, u32, u32, &str) {
+        (&self.source, &self.document, self.start, self.end, &self.text)
+    }
+}
+
+/// The fields every record that cites begins with.
+fn citation<R: Citing>() -> Vec<Field<R>> {
+    vec![
+        ("source", |r| r.cited().0.to_owned()),
+        ("document", |r| r.cited().1.to_owned()),
+        ("start", |r| r.cited().2.to_string()),
+        ("end", |r| r.cited().3.to_string()),
+        ("text", |r| r.cited().4.to_owned()),
+    ]
 }
 
 /// A listing being written.
@@ -52,7 +82,8 @@ impl<'a> Listing<'a> {
             }
             Format::Csv => {
                 self.csv_header::<R>()?;
-                csv::record(self.out, &record.fields())
+                let fields: Vec<String> = R::fields().into_iter().map(|(_, value)| value(record)).collect();
+                csv::record(self.out, &fields)
             }
         }
     }
@@ -76,7 +107,8 @@ impl<'a> Listing<'a> {
             return Ok(());
         }
         self.header = true;
-        csv::record(self.out, R::CSV)
+        let names: Vec<&str> = R::fields().into_iter().map(|(name, _)| name).collect();
+        csv::record(self.out, &names)
     }
 }
 
@@ -98,9 +130,6 @@ impl Record for Hit {
         Column { name: "found", fit: Fit::Rest },
         Column { name: "place", fit: Fit::UpTo(19) },
     ];
-    const CSV: &'static [&'static str] = &[
-        "source", "document", "start", "end", "text", "before", "after", "speaker", "date", "outlet", "title",
-    ];
 
     fn cells(&self, colour: bool) -> Vec<Cell> {
         let (open, close) = if colour { ("", "") } else { MARKS };
@@ -114,20 +143,17 @@ impl Record for Hit {
         ]
     }
 
-    fn fields(&self) -> Vec<String> {
-        vec![
-            self.source.clone(),
-            self.document.clone(),
-            self.start.to_string(),
-            self.end.to_string(),
-            self.text.clone(),
-            self.before.clone(),
-            self.after.clone(),
-            or_empty(&self.speaker).to_owned(),
-            day(self.date),
-            or_empty(&self.outlet).to_owned(),
-            or_empty(&self.title).to_owned(),
-        ]
+    fn fields() -> Vec<Field<Self>> {
+        let mut fields = citation();
+        fields.extend::<[Field<Self>; 6]>([
+            ("before", |h| h.before.clone()),
+            ("after", |h| h.after.clone()),
+            ("speaker", |h| or_empty(&h.speaker).to_owned()),
+            ("date", |h| day(h.date)),
+            ("outlet", |h| or_empty(&h.outlet).to_owned()),
+            ("title", |h| or_empty(&h.title).to_owned()),
+        ]);
+        fields
     }
 }
 
@@ -135,43 +161,19 @@ impl Record for StatementRow {
     const TABLE: &'static [Column] = &[
         Column { name: "day", fit: Fit::UpTo(10) },
         Column { name: "outlet", fit: Fit::UpTo(14) },
-        Column { name: "speaker", fit: Fit::UpTo(14) },
+        Column { name: "speaker", fit: Fit::UpTo(32) },
         Column { name: "mode", fit: Fit::UpTo(8) },
         Column { name: "cue", fit: Fit::UpTo(8) },
         Column { name: "said", fit: Fit::Rest },
         Column { name: "place", fit: Fit::UpTo(19) },
     ];
-    const CSV: &'static [&'static str] = &[
-        "source",
-        "document",
-        "start",
-        "end",
-        "text",
-        "speaker",
-        "mode",
-        "cue",
-        "cue_start",
-        "cue_end",
-        "quotes",
-        "quote_spans",
-        "date",
-        "occasion",
-        "chain",
-        "extractor",
-        "version",
-        "named_as",
-        "addressee",
-        "force",
-        "content_start",
-        "content_end",
-        "nested",
-    ];
 
     fn cells(&self, _colour: bool) -> Vec<Cell> {
+        let (speaker, holder) = who(self);
         vec![
-            Cell::styled(day(self.date), styles::FAINT),
+            Cell::styled(day(said(self)), styles::FAINT),
             Cell::new(or_empty(&self.outlet)),
-            Cell::styled(&self.speaker, styles::SPEAKER),
+            Cell::styled(speaker, styles::SPEAKER).and(&holder, styles::FAINT),
             Cell::new(self.mode.name()),
             Cell::styled(self.cue.as_ref().map_or("", |c| c.text.as_str()), styles::FAINT),
             Cell::new(&self.text),
@@ -179,36 +181,57 @@ impl Record for StatementRow {
         ]
     }
 
-    fn fields(&self) -> Vec<String> {
-        let cue = |f: fn(&Cited) -> String| self.cue.as_ref().map(f).unwrap_or_default();
-        let quotes: Vec<&str> = self.quotes.iter().map(|q| q.text.as_str()).collect();
-        let spans: Vec<String> = self.quotes.iter().map(|q| format!("{}-{}", q.start, q.end)).collect();
-        vec![
-            self.source.clone(),
-            self.document.clone(),
-            self.start.to_string(),
-            self.end.to_string(),
-            self.text.clone(),
-            self.speaker.clone(),
-            self.mode.name().to_owned(),
-            cue(|c| c.text.clone()),
-            cue(|c| c.start.to_string()),
-            cue(|c| c.end.to_string()),
-            quotes.join(" | "),
-            spans.join(" "),
-            day(self.date),
-            or_empty(&self.occasion).to_owned(),
-            self.chain.join(" > "),
-            self.extractor.clone(),
-            self.version.to_string(),
-            self.named_as.as_ref().map(|c| c.text.clone()).unwrap_or_default(),
-            or_empty(&self.addressee).to_owned(),
-            self.force.name().to_owned(),
-            self.content.as_ref().map(|c| c.start.to_string()).unwrap_or_default(),
-            self.content.as_ref().map(|c| c.end.to_string()).unwrap_or_default(),
-            self.nested.iter().map(|n| format!("{}: {}", n.speaker, n.text)).collect::<Vec<_>>().join(" | "),
-        ]
+    fn fields() -> Vec<Field<Self>> {
+        let mut fields = citation();
+        fields.extend::<[Field<Self>; 22]>([
+            ("speaker", |s| s.speaker.clone()),
+            ("mode", |s| s.mode.name().to_owned()),
+            ("cue", |s| s.cue.as_ref().map(|c| c.text.clone()).unwrap_or_default()),
+            ("cue_start", |s| start(&s.cue)),
+            ("cue_end", |s| end(&s.cue)),
+            ("quotes", |s| joined(s.quotes.iter().map(|q| q.text.clone()), " | ")),
+            ("quote_spans", |s| joined(s.quotes.iter().map(|q| format!("{}-{}", q.start, q.end)), " ")),
+            ("date", |s| day(s.date)),
+            ("occasion", |s| or_empty(&s.occasion).to_owned()),
+            ("chain", |s| s.chain.join(" > ")),
+            ("extractor", |s| s.extractor.clone()),
+            ("version", |s| s.version.to_string()),
+            ("named_as", |s| s.named_as.as_ref().map(|c| c.text.clone()).unwrap_or_default()),
+            ("addressee", |s| or_empty(&s.addressee).to_owned()),
+            ("force", |s| s.force.name().to_owned()),
+            ("content_start", |s| start(&s.content)),
+            ("content_end", |s| end(&s.content)),
+            ("nested", |s| joined(s.nested.iter().map(|n| format!("{}: {}", n.speaker, n.text)), " | ")),
+            ("person", |s| s.person.as_ref().map(|p| p.name.clone()).unwrap_or_default()),
+            ("person_by", |s| s.person.as_ref().map(|p| p.by.name().to_owned()).unwrap_or_default()),
+            ("said_from", |s| day(s.said.map(|said| said.from))),
+            ("said_to", |s| day(s.said.map(|said| said.to))),
+        ]);
+        fields
     }
+}
+
+/// Who speaks, as printed; where that is an office, with the person who held it, per register.
+pub fn who(statement: &StatementRow) -> (&str, String) {
+    let holder = statement.person.as_ref().filter(|p| p.by == By::Office);
+    (&statement.speaker, holder.map(|p| format!(" (per register {})", p.name)).unwrap_or_default())
+}
+
+/// The day of the saying, else of publication.
+pub fn said(statement: &StatementRow) -> Option<jiff::civil::Date> {
+    statement.said.map(|said| said.from).or(statement.date)
+}
+
+fn start(cited: &Option<Cited>) -> String {
+    cited.as_ref().map(|c| c.start.to_string()).unwrap_or_default()
+}
+
+fn end(cited: &Option<Cited>) -> String {
+    cited.as_ref().map(|c| c.end.to_string()).unwrap_or_default()
+}
+
+fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
+    parts.collect::<Vec<_>>().join(between)
 }
 
 impl Record for Damage {
@@ -217,14 +240,17 @@ impl Record for Damage {
         Column { name: "damage", fit: Fit::Rest },
         Column { name: "remedy", fit: Fit::Rest },
     ];
-    const CSV: &'static [&'static str] = &["thing", "message", "remedy"];
 
     fn cells(&self, _colour: bool) -> Vec<Cell> {
         vec![Cell::styled(&self.thing, styles::HEADING), Cell::new(&self.message), Cell::new(&self.remedy)]
     }
 
-    fn fields(&self) -> Vec<String> {
-        vec![self.thing.clone(), self.message.clone(), self.remedy.clone()]
+    fn fields() -> Vec<Field<Self>> {
+        vec![
+            ("thing", |d| d.thing.clone()),
+            ("message", |d| d.message.clone()),
+            ("remedy", |d| d.remedy.clone()),
+        ]
     }
 }
 

@@ -66,7 +66,8 @@ pub fn runs<'a>(block: &'a Block, statements: &[(usize, &StatementRow)]) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tifa_record::{Force, Mode};
+    use crate::briefing::tests::statement;
+    use tifa_record::Mode;
     use tifa_source::BlockKind;
     use tifa_text::SourceMap;
 
@@ -87,28 +88,13 @@ mod tests {
                 let cite =
                     |r: ByteRange| Cited { start: r.start + 100, end: r.end + 100, text: String::new() };
                 StatementRow {
-                    source: String::new(),
-                    document: String::new(),
                     start: place.start + 100,
                     end: place.end + 100,
                     text: (*content).to_owned(),
-                    speaker: String::new(),
                     mode: Mode::Mixed,
-                    cue: None,
-                    named_as: None,
-                    content: None,
-                    addressee: None,
-                    force: Force::Asserted,
-                    nested: Vec::new(),
                     quotes: quotes.into_iter().map(cite).collect(),
-                    date: None,
-                    occasion: None,
-                    chain: Vec::new(),
-                    extractor: String::new(),
-                    version: 1,
-                    outlet: None,
-                    title: None,
                     place: (0, place),
+                    ..statement("", "", None)
                 }
             })
             .collect();

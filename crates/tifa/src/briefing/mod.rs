@@ -5,6 +5,7 @@
 mod marked;
 mod occasions;
 mod page;
+mod people;
 mod reader;
 mod strings;
 mod timeline;
@@ -12,20 +13,32 @@ mod timeline;
 pub use occasions::{Occasion, occasions};
 pub use page::page;
 
+use crate::listing::said;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use tifa_archive::{DocumentRow, FullDocument, StatementRow};
+use tifa_record::register::{By, Evidence, Register, parts};
 
 /// Speakers with a colour of their own; the others share one.
 const COLOURS: usize = 8;
 
 /// Counts over all statements of the folder, made while they pass by.
-#[derive(Debug, Default)]
-pub struct Tally {
-    /// Speakers by folded name: 奧瑟里 and 奥瑟里 are one.
+#[derive(Debug)]
+pub struct Tally<'a> {
+    register: &'a Register,
+    /// Speakers by key: 奧瑟里 and 奥瑟里 are one, and so are 特朗普 and 川普.
     speakers: BTreeMap<String, Counts>,
+    /// Keys of those who speak under a printed name on a day: several, when they speak together.
+    voices: BTreeMap<Voice, Vec<String>>,
     /// Statements together.
     pub statements: u64,
+}
+
+/// A printed speaker, whom the register takes him for, and the day of the saying or of publication.
+type Voice = (String, Option<String>, Option<Date>);
+
+fn voice(row: &StatementRow) -> Voice {
+    (row.speaker.clone(), row.person.as_ref().map(|p| p.name.clone()), said(row))
 }
 
 /// A speaker's statements by form of the name and by day.
@@ -35,38 +48,56 @@ struct Counts {
     days: BTreeMap<Option<Date>, u64>,
 }
 
-impl Tally {
-    /// Counts one.
+impl<'a> Tally<'a> {
+    /// A tally that joins names by `register`.
+    pub fn new(register: &'a Register) -> Self {
+        Self { register, speakers: BTreeMap::new(), voices: BTreeMap::new(), statements: 0 }
+    }
+
+    /// Counts one. Of those who speak together each has it.
     pub fn count(&mut self, row: &StatementRow) {
         self.statements += 1;
-        let counts = self.speakers.entry(folded(&row.speaker)).or_default();
-        *counts.names.entry(row.speaker.clone()).or_default() += 1;
-        *counts.days.entry(row.date).or_default() += 1;
+        let mut keys: Vec<String> = Vec::new();
+        for part in parts(&row.speaker) {
+            let key = match &row.person {
+                Some(person) if person.by == By::Name => Register::key_of(&person.name),
+                _ => self.register.key(part, Evidence::on(said(row))),
+            };
+            if !keys.contains(&key) {
+                let counts = self.speakers.entry(key.clone()).or_default();
+                *counts.names.entry(part.to_owned()).or_default() += 1;
+                *counts.days.entry(said(row)).or_default() += 1;
+                keys.push(key);
+            }
+        }
+        self.voices.entry(voice(row)).or_insert(keys);
     }
 }
 
 /// A speaker of the folder.
 #[derive(Debug)]
 pub struct Speaker {
-    /// The name folded, by which forms in two scripts are one.
-    key: String,
     /// Name, in its most frequent form.
     pub name: String,
     /// Its other forms, the most frequent first.
     pub others: Vec<String>,
-    /// Statements by day.
+    /// Statements by day of the saying, else of publication.
     pub days: BTreeMap<Option<Date>, u64>,
     /// Statements together.
     pub count: u64,
+    /// His statements in the clippings by time, as (clipping, statement); those of an office that the register says he
+    /// held too.
+    pub said: Vec<(usize, usize)>,
 }
 
 impl Speaker {
-    fn new((key, counts): (String, Counts)) -> Self {
+    fn new(counts: Counts) -> Self {
         let mut forms: Vec<(String, u64)> = counts.names.into_iter().collect();
         forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let mut names = forms.into_iter().map(|f| f.0);
         let name = names.next().unwrap_or_default();
-        Self { key, name, others: names.collect(), count: counts.days.values().sum(), days: counts.days }
+        let count = counts.days.values().sum();
+        Self { name, others: names.collect(), count, days: counts.days, said: Vec::new() }
     }
 }
 
@@ -83,6 +114,8 @@ pub struct Briefing {
     pub occasions: Vec<Occasion>,
     /// Speakers, those with the most statements first.
     pub speakers: Vec<Speaker>,
+    /// Who speaks under a printed name on a day, by index.
+    voices: BTreeMap<Voice, Vec<usize>>,
     /// All statements of the folder.
     pub statements: u64,
 }
@@ -93,19 +126,51 @@ impl Briefing {
         name: String,
         documents: Vec<DocumentRow>,
         clippings: Vec<FullDocument>,
-        tally: Tally,
+        tally: Tally<'_>,
     ) -> Self {
-        let mut speakers: Vec<Speaker> = tally.speakers.into_iter().map(Speaker::new).collect();
-        speakers.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-        let occasions = occasions(&clippings);
-        Self { name, documents, clippings, occasions, speakers, statements: tally.statements }
+        let mut speakers: Vec<(String, Speaker)> =
+            tally.speakers.into_iter().map(|(key, counts)| (key, Speaker::new(counts))).collect();
+        speakers.sort_by(|a, b| b.1.count.cmp(&a.1.count).then_with(|| a.1.name.cmp(&b.1.name)));
+        let place: BTreeMap<String, usize> =
+            speakers.iter().enumerate().map(|(i, (key, _))| (key.clone(), i)).collect();
+        let voices: BTreeMap<Voice, Vec<usize>> = tally
+            .voices
+            .into_iter()
+            .map(|(voice, keys)| (voice, keys.iter().filter_map(|key| place.get(key).copied()).collect()))
+            .collect();
+        let key = |s: &StatementRow| match &s.person {
+            Some(person) if person.by == By::Name => Register::key_of(&person.name),
+            _ => tally.register.key(&s.speaker, Evidence::on(said(s))),
+        };
+        let occasions = occasions(&clippings, &key);
+        let mut speakers: Vec<Speaker> = speakers.into_iter().map(|s| s.1).collect();
+        for (c, s) in occasions.iter().flat_map(|o| &o.speakers).flat_map(|(_, said)| said) {
+            let statement = &clippings[*c].statements[*s];
+            let mut of: Vec<usize> = voices.get(&voice(statement)).cloned().unwrap_or_default();
+            let holder = statement.person.as_ref().filter(|p| p.by == By::Office);
+            of.extend(holder.and_then(|p| place.get(&Register::key_of(&p.name))));
+            for i in of {
+                speakers[i].said.push((*c, *s));
+            }
+        }
+        for speaker in &mut speakers {
+            speaker.said.sort_by_key(|&(c, s)| {
+                let day = said(&clippings[c].statements[s]);
+                (day.is_none(), day, c, s)
+            });
+        }
+        let statements = tally.statements;
+        Self { name, documents, clippings, occasions, speakers, voices, statements }
     }
 
-    /// Class of a speaker's colour: `s1` to `s8`, and `s0` for those who share one.
-    fn colour(&self, speaker: &str) -> String {
-        let key = folded(speaker);
-        let place = self.speakers.iter().take(COLOURS).position(|s| s.key == key);
-        format!("s{}", place.map_or(0, |p| p + 1))
+    /// Those who speak in a statement, by index: several, when they speak together.
+    fn voices(&self, statement: &StatementRow) -> &[usize] {
+        self.voices.get(&voice(statement)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Class of the colour of those who speak in a statement: `s1` to `s8`, and `s0` for those who share one.
+    fn colour(&self, statement: &StatementRow) -> String {
+        colour(self.voices(statement).first().copied().unwrap_or(COLOURS))
     }
 
     /// Outlets, with their documents, most first.
@@ -146,10 +211,9 @@ pub fn choose(documents: &[DocumentRow], most: usize) -> Vec<&DocumentRow> {
     order.into_iter().map(|i| &documents[i]).collect()
 }
 
-/// A name by which its forms in either script are one; the name itself when nothing of it is left after folding.
-fn folded(name: &str) -> String {
-    let folded = tifa_text::fold(name).text;
-    if folded.is_empty() { name.to_owned() } else { folded }
+/// Class of the colour of the speaker at `index`.
+fn colour(index: usize) -> String {
+    format!("s{}", if index < COLOURS { index + 1 } else { 0 })
 }
 
 /// Day of publication of a document.
@@ -160,6 +224,11 @@ fn day(row: &DocumentRow) -> Option<Date> {
 /// Name of a document's place on the page.
 fn document_anchor(document: &str) -> String {
     format!("d-{document}")
+}
+
+/// Name of the page of the speaker at `index`.
+fn speaker_anchor(index: usize) -> String {
+    format!("p-{}", index + 1)
 }
 
 /// Name of a statement's place in its clipping.
@@ -178,7 +247,39 @@ mod sample;
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use tifa_record::{Force, Mode};
     use tifa_source::Metadata;
+    use tifa_text::ByteRange;
+
+    /// A statement of one character, for tests that change of it what matters to them.
+    pub fn statement(document: &str, speaker: &str, date: Option<Date>) -> StatementRow {
+        StatementRow {
+            source: String::new(),
+            document: document.to_owned(),
+            start: 0,
+            end: 3,
+            text: "好".to_owned(),
+            speaker: speaker.to_owned(),
+            person: None,
+            mode: Mode::Indirect,
+            cue: None,
+            named_as: None,
+            content: None,
+            addressee: None,
+            force: Force::Asserted,
+            nested: Vec::new(),
+            quotes: Vec::new(),
+            date,
+            said: None,
+            occasion: None,
+            chain: Vec::new(),
+            extractor: "test".to_owned(),
+            version: 1,
+            outlet: None,
+            title: None,
+            place: (0, ByteRange::new(0, 3)),
+        }
+    }
 
     /// A document of `statements` statements.
     pub fn row(document: &str, day: &str, statements: u32) -> DocumentRow {

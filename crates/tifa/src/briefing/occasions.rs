@@ -3,10 +3,10 @@
 //! Reports of one occasion belong together; one report does not want to be torn apart. So an occasion stands by itself
 //! where two clippings of a day name it, and elsewhere statements stay with their clipping.
 
-use super::{day, folded};
+use super::day;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use tifa_archive::FullDocument;
+use tifa_archive::{FullDocument, StatementRow};
 
 /// An occasion of a day, or, where the text names none, a document.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,10 +28,13 @@ const NAME: usize = 4;
 /// Groups the statements of `clippings`, which come by day.
 ///
 /// Clippings with the same body text are one text with several witnesses: the statements of the first stand for all.
-pub fn occasions(clippings: &[FullDocument]) -> Vec<Occasion> {
+/// `key` is the same for statements of one speaker.
+pub fn occasions(clippings: &[FullDocument], key: &dyn Fn(&StatementRow) -> String) -> Vec<Occasion> {
     let texts = texts(clippings);
     let shared = shared(&texts);
     let mut place: BTreeMap<(Option<Date>, Result<&str, usize>), usize> = BTreeMap::new();
+    // Where a speaker stands at an occasion.
+    let mut places: BTreeMap<(usize, String), usize> = BTreeMap::new();
     let mut out: Vec<Occasion> = Vec::new();
     for &(c, clipping) in &texts {
         let day = day(&clipping.row);
@@ -46,8 +49,8 @@ pub fn occasions(clippings: &[FullDocument]) -> Vec<Occasion> {
             if occasion.clippings.last() != Some(&c) {
                 occasion.clippings.push(c);
             }
-            let key = folded(&statement.speaker);
-            match occasion.speakers.iter_mut().find(|(name, _)| folded(name) == key) {
+            let speakers = places.entry((at, key(statement))).or_insert(occasion.speakers.len());
+            match occasion.speakers.get_mut(*speakers) {
                 Some((_, said)) => said.push((c, s)),
                 None => occasion.speakers.push((statement.speaker.clone(), vec![(c, s)])),
             }
@@ -78,38 +81,17 @@ fn shared<'a>(texts: &[(usize, &'a FullDocument)]) -> BTreeSet<(Option<Date>, &'
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::briefing::tests::row;
-    use tifa_archive::StatementRow;
-    use tifa_record::{Force, Mode};
+    use crate::briefing::tests::{row, statement};
     use tifa_source::Document;
-    use tifa_text::ByteRange;
 
     fn full(document: &str, day: &str, text: &str, said: &[(&str, Option<&str>)]) -> FullDocument {
         let mut row = row(document, day, said.len() as u32);
         row.text = text.to_owned();
+        let day = row.metadata.date.map(|d| d.day);
         let statement = |(speaker, occasion): &(&str, Option<&str>)| StatementRow {
             source: row.source.clone(),
-            document: document.to_owned(),
-            start: 0,
-            end: 3,
-            text: "好".to_owned(),
-            speaker: (*speaker).to_owned(),
-            mode: Mode::Indirect,
-            cue: None,
-            named_as: None,
-            content: None,
-            addressee: None,
-            force: Force::Asserted,
-            nested: Vec::new(),
-            quotes: Vec::new(),
-            date: row.metadata.date.map(|d| d.day),
             occasion: occasion.map(str::to_owned),
-            chain: Vec::new(),
-            extractor: "test".to_owned(),
-            version: 1,
-            outlet: None,
-            title: None,
-            place: (0, ByteRange::new(0, 3)),
+            ..statement(document, speaker, day)
         };
         let statements = said.iter().map(statement).collect();
         let document = Document { ordinal: 0, metadata: row.metadata.clone(), blocks: Vec::new() };
@@ -122,7 +104,8 @@ mod tests {
             let said: Vec<String> = said.collect();
             format!("{} {:?} {}", o.named.as_deref().unwrap_or("-"), o.clippings, said.join(" "))
         };
-        let found: Vec<String> = occasions(clippings).iter().map(line).collect();
+        let found: Vec<String> =
+            occasions(clippings, &|s| tifa_text::fold(&s.speaker).text).iter().map(line).collect();
         assert_eq!(found, expect);
     }
 

@@ -1,15 +1,11 @@
 //! The page: head, numbers, record, speakers, documents, clippings.
 
-use super::marked::{runs, within};
 use super::reader::{clipping, lang, published, title};
-use super::{
-    Briefing, Occasion, document_anchor, folded, record_anchor, statement_anchor, strings, timeline::timeline,
-};
+use super::timeline::timeline;
+use super::{Briefing, Occasion, document_anchor, people, record_anchor, statement_anchor, strings};
 use crate::progress::grouped;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::BTreeSet;
-use tifa_archive::StatementRow;
-use tifa_text::ByteRange;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -35,6 +31,7 @@ pub fn page(briefing: &Briefing) -> String {
         ("timeline", strings::TIMELINE),
         ("occasions", strings::OCCASIONS),
         ("speakers", strings::SPEAKERS),
+        ("people", strings::PEOPLE),
         ("documents", strings::DOCUMENTS),
         ("clippings", strings::CLIPPINGS),
         ("how", strings::HOW),
@@ -68,7 +65,8 @@ pub fn page(briefing: &Briefing) -> String {
                         @if briefing.clippings.len() < briefing.documents.len() { (omitted(briefing)) }
                         (section("timeline", strings::TIMELINE, &timeline(briefing)))
                         (section("occasions", strings::OCCASIONS, &record(briefing)))
-                        (section("speakers", strings::SPEAKERS, &speakers(briefing)))
+                        (section("speakers", strings::SPEAKERS, &people::index(briefing, INDEXED)))
+                        (section("people", strings::PEOPLE, &people::pages(briefing)))
                         (section("documents", strings::DOCUMENTS, &documents(briefing)))
                         (section("clippings", strings::CLIPPINGS, &html! {
                             @for document in &briefing.clippings { (clipping(briefing, document, &recorded)) }
@@ -173,9 +171,10 @@ fn occasion(briefing: &Briefing, occasion: &Occasion) -> Markup {
                         }
                     }
                 }
-                @for (speaker, said) in &occasion.speakers {
+                @for (_, said) in &occasion.speakers {
+                    @let speaker = &briefing.clippings[said[0].0].statements[said[0].1];
                     section.speaker.(briefing.colour(speaker)) {
-                        h4 lang="zh" { (speaker) " " span.count { (said.len()) } }
+                        h4 lang="zh" { (people::names(briefing, speaker)) " " span.count { (said.len()) } }
                         ul.said { @for &(c, s) in said.iter().take(OPEN) { (statement(briefing, c, s, joined)) } }
                         @if said.len() > OPEN {
                             details {
@@ -200,9 +199,9 @@ fn statement(briefing: &Briefing, clipping: usize, index: usize, joined: bool) -
     html! {
         li id=(record_anchor(&row.document, index)) {
             p.words lang=[lang(row)] {
-                (words(briefing, clipping, statement))
+                (people::cut(briefing, clipping, statement, SHOWN))
                 @if statement.text.chars().count() > SHOWN {
-                    "… " a.on href=(target) lang=(strings::LANGUAGE) { (strings::READ_ON) }
+                    " " a.on href=(target) lang=(strings::LANGUAGE) { (strings::READ_ON) }
                 }
             }
             p.about {
@@ -223,77 +222,6 @@ fn statement(briefing: &Briefing, clipping: usize, index: usize, joined: bool) -
             }
         }
     }
-}
-
-/// The words of a statement, with quoted speech marked; cut at [`SHOWN`] characters.
-fn words(briefing: &Briefing, clipping: usize, statement: &StatementRow) -> Markup {
-    let document = &briefing.clippings[clipping].document;
-    let Some(block) = document.blocks.get(statement.place.0 as usize) else {
-        return html! { (statement.text.chars().take(SHOWN).collect::<String>()) };
-    };
-    let place = statement.place.1;
-    let shown: usize = place.of(&block.text).chars().take(SHOWN).map(char::len_utf8).sum();
-    let place = ByteRange { start: place.start, end: place.start + u32::try_from(shown).unwrap_or(0) };
-    let quotes: Vec<ByteRange> = statement.quotes.iter().filter_map(|q| within(block, q)).collect();
-    html! {
-        @for run in runs(block, &[(0, statement)]) {
-            @let (start, end) = (run.range.start.max(place.start), run.range.end.min(place.end));
-            @if start < end {
-                @let part = ByteRange { start, end };
-                @if quotes.iter().any(|q| q.contains(part)) {
-                    span.quoted { (part.of(&block.text)) }
-                } @else {
-                    (part.of(&block.text))
-                }
-            }
-        }
-    }
-}
-
-fn speakers(briefing: &Briefing) -> Markup {
-    html! {
-        div.scroll {
-            table.index {
-                thead { tr {
-                    th scope="col" { (strings::SPEAKER) }
-                    th.n scope="col" { (strings::N_STATEMENTS) }
-                    th scope="col" { (strings::FIRST) }
-                    th scope="col" { (strings::LAST) }
-                } }
-                tbody {
-                    @for speaker in briefing.speakers.iter().take(INDEXED) {
-                        @let days: Vec<_> = speaker.days.keys().flatten().collect();
-                        tr.(briefing.colour(&speaker.name)) {
-                            th scope="row" lang="zh" {
-                                span.swatch {} " "
-                                @match first_said(briefing, &speaker.key) {
-                                    Some(anchor) => { a href=(format!("#{anchor}")) { (speaker.name) } }
-                                    None => { (speaker.name) }
-                                }
-                                @if !speaker.others.is_empty() {
-                                    " " span.count { (speaker.others.join("、")) }
-                                }
-                            }
-                            td.n { (grouped(speaker.count)) }
-                            td { @if let Some(day) = days.first() { (day) } }
-                            td { @if let Some(day) = days.last() { (day) } }
-                        }
-                    }
-                }
-            }
-        }
-        @if briefing.speakers.len() > INDEXED {
-            p.note { (strings::documents_cut(INDEXED, briefing.speakers.len())) }
-        }
-    }
-}
-
-/// Where the first statement of the speaker whose folded name is `key` stands in the record.
-fn first_said(briefing: &Briefing, key: &str) -> Option<String> {
-    let all = briefing.occasions.iter().flat_map(|o| &o.speakers);
-    let said = all.into_iter().find(|(name, _)| folded(name) == key)?;
-    let &(c, s) = said.1.first()?;
-    Some(record_anchor(&briefing.clippings[c].row.document, s))
 }
 
 fn documents(briefing: &Briefing) -> Markup {

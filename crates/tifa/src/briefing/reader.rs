@@ -1,11 +1,12 @@
 //! The clippings: each a section with its provenance, its text, and its statements marked and named in the margin.
 
 use super::marked::{Run, runs, statements_of};
+use super::people::names;
 use super::{Briefing, document_anchor, record_anchor, statement_anchor, strings};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 use tifa_archive::{DocumentRow, FullDocument, StatementRow};
-use tifa_source::{BlockKind, Evidence};
+use tifa_source::BlockKind;
 
 /// A clipping. `recorded` tells whether a statement stands in the record above.
 pub fn clipping(briefing: &Briefing, document: &FullDocument, recorded: &BTreeSet<String>) -> Markup {
@@ -76,7 +77,7 @@ fn provenance(document: &FullDocument) -> Markup {
                 div { dt { (strings::ENCODING) } dd { (row.encoding) } }
             }
             @if let Some(dated) = metadata.date {
-                div { dt { (strings::PUBLISHED) } dd { (dated.day) " (" (evidence(dated.evidence)) ")" } }
+                div { dt { (strings::PUBLISHED) } dd { (dated.day) " (" (strings::evidence(dated.evidence)) ")" } }
             }
             @if let Some(day) = &metadata.event_day {
                 div { dt { (strings::EVENT) } dd lang=[lang(row)] { (day) } }
@@ -103,20 +104,6 @@ fn provenance(document: &FullDocument) -> Markup {
                 } }
             }
         }
-    }
-}
-
-fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Given => "given by the reader",
-        Evidence::FrontMatter => "from the front matter",
-        Evidence::Markup => "from the markup",
-        Evidence::Sidecar => "from the file beside it",
-        Evidence::Field => "from the record",
-        Evidence::Dateline => "from the dateline",
-        Evidence::Address => "from the address",
-        Evidence::FileName => "from the file name",
-        Evidence::Body => "from the text",
     }
 }
 
@@ -189,12 +176,12 @@ fn run(
     let shown = run.statement.filter(|i| run.begins.contains(i));
     let others = run.begins.iter().filter(|&&i| Some(i) != shown);
     html! {
-        @if run.seam { span.seam title=(strings::SEAM) { "┊" } }
+        @if run.seam { span.seam title=(strings::SEAM) { (strings::SEAM_MARK) } }
         @for &i in others { span id=(id(i)) {} }
         @match run.statement {
             Some(i) => {
                 @let quoted = if run.quoted { " quoted" } else { "" };
-                @let class = format!("{}{quoted}", briefing.colour(&document.statements[i].speaker));
+                @let class = format!("{}{quoted}", briefing.colour(&document.statements[i]));
                 mark class=(class) id=[shown.map(id)] data-n=[shown.and_then(number)] { (cue(run)) }
             }
             None => { (cue(run)) }
@@ -215,8 +202,8 @@ fn note(
 ) -> Markup {
     let target = record_anchor(&row.document, index);
     html! {
-        li.(briefing.colour(&statement.speaker)) {
-            b lang=[lang(row)] { (statement.speaker) } " "
+        li.(briefing.colour(statement)) {
+            b lang=[lang(row)] { (names(briefing, statement)) } " "
             span.mode { (statement.mode.name()) }
             @if let Some(cue) = &statement.cue { " " span.cue lang=[lang(row)] { (cue.text) } }
             @if let Some(occasion) = &statement.occasion { " · " span lang=[lang(row)] { (occasion) } }

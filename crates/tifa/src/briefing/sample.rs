@@ -1,9 +1,11 @@
 //! A briefing of invented clippings, made from rows alone, for tests of the page.
 
+use super::tests::statement;
 use super::{Briefing, Tally, choose, page};
 use std::collections::BTreeSet;
-use tifa_archive::{Cited, DocumentRow, FullDocument, StatementRow};
-use tifa_record::{Force, Mode};
+use tifa_archive::{Cited, DocumentRow, FullDocument, Person, StatementRow};
+use tifa_record::Mode;
+use tifa_record::register::{self, Register};
 use tifa_source::{Block, BlockKind, Dated, Document, Evidence, Metadata, Url};
 use tifa_text::{ByteRange, SourceMap};
 
@@ -37,27 +39,17 @@ fn clipping(
                 })),
                 '}' => statements.extend(open.take().map(|(speaker, start)| StatementRow {
                     source: format!("press/{id}.md"),
-                    document: id.to_owned(),
                     start: at + start,
                     end: at + here,
                     text: text[start as usize..].to_owned(),
-                    speaker,
                     mode: if quotes.is_empty() { Mode::Indirect } else { Mode::Mixed },
-                    cue: None,
-                    named_as: None,
-                    content: None,
-                    addressee: None,
-                    force: Force::Asserted,
-                    nested: Vec::new(),
                     quotes: std::mem::take(&mut quotes),
-                    date: day.parse().ok(),
                     occasion: occasion.map(str::to_owned),
                     chain: vec![outlet.to_owned()],
-                    extractor: "test".to_owned(),
-                    version: 1,
                     outlet: Some(outlet.to_owned()),
                     title: Some(title.to_owned()),
                     place: (i as u32, ByteRange { start, end: here }),
+                    ..statement(id, &speaker, day.parse().ok())
                 })),
                 '|' => speaker = text.split_off(text.rfind('@').unwrap_or(text.len())).replace('@', ""),
                 c => text.push(c),
@@ -116,7 +108,7 @@ fn sample(most: usize) -> Briefing {
         ),
         clipping("cccc", "", "山城晚報", "沒有日子的一篇", None, &["沒有日子的一篇", "這一篇沒有人說話。"]),
     ];
-    let mut tally = Tally::default();
+    let mut tally = Tally::new(Register::shipped());
     all.iter().flat_map(|d| &d.statements).for_each(|s| tally.count(s));
     let rows: Vec<DocumentRow> = all.iter().map(|d| d.row.clone()).collect();
     let chosen: BTreeSet<String> = choose(&rows, most).into_iter().map(|r| r.document.clone()).collect();
@@ -164,6 +156,69 @@ fn statements_are_marked_where_they_stand() {
     check("<mark class=\"s1\" id=\"s-aaaa-1\" data-n=\"2\">他又說，票價不變</mark>");
     check("href=\"#s-bbbb-0\"");
     check("河谷論壇");
+}
+
+#[test]
+fn a_speaker_has_a_page_that_every_naming_leads_to() {
+    let html = page(&sample(10));
+    let pages = html.split("<section id=\"people\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let page = pages.and_then(|p| p.split("<article").nth(1)).expect("a page for the first speaker");
+    assert!(page.contains("id=\"p-1\"") && page.contains(">林渡</h3>"), "{page}");
+    for link in ["#s-aaaa-0", "#s-aaaa-1", "#s-bbbb-1", "#d-aaaa", "#d-bbbb"] {
+        assert!(page.contains(&format!("href=\"{link}\"")), "{link} in {page}");
+    }
+    assert!(page.contains("via 河谷日報"), "{page}");
+    // The index, the timeline, the record of two occasions, and the margins of three statements.
+    assert!(html.matches("href=\"#p-1\"").count() >= 7, "{}", html.matches("href=\"#p-1\"").count());
+}
+
+#[test]
+fn names_are_joined_and_shown_as_printed() {
+    let all = vec![
+        clipping("aaaa", "2020-07-09", "甲報", "一", None, &["一", "@川普|{再談}。"]),
+        clipping(
+            "bbbb",
+            "2020-07-08",
+            "乙報",
+            "二",
+            None,
+            &["二", "@特朗普|{談}。", "@特朗普+林渡|{同意}。"],
+        ),
+        clipping("cccc", "2020-07-10", "乙報", "三", None, &["三", "@美國總統|{不談}。"]),
+    ];
+    let people = Register::shipped();
+    let identified = |mut d: FullDocument| {
+        for s in &mut d.statements {
+            let found = people.identify(&s.speaker, register::Evidence::on(s.date));
+            s.person = found.map(|f| Person { name: f.entry.name.clone(), by: f.by });
+        }
+        d
+    };
+    let all: Vec<FullDocument> = all.into_iter().map(identified).collect();
+    let mut tally = Tally::new(people);
+    all.iter().flat_map(|d| &d.statements).for_each(|s| tally.count(s));
+    let rows = all.iter().map(|d| d.row.clone()).collect();
+    let briefing = Briefing::new("press".to_owned(), rows, all, tally);
+    let speakers: Vec<String> = briefing
+        .speakers
+        .iter()
+        .map(|s| format!("{} {:?} {} {:?}", s.name, s.others, s.count, s.said))
+        .collect();
+    let expect = [
+        "特朗普 [\"川普\"] 3 [(1, 0), (1, 1), (0, 0), (2, 0)]",
+        "林渡 [] 1 [(1, 1)]",
+        "美國總統 [] 1 [(2, 0)]",
+    ];
+    assert_eq!(speakers, expect);
+    let html = page(&briefing);
+    assert!(
+        html.contains("<a class=\"who\" href=\"#p-1\">特朗普</a> + <a class=\"who\" href=\"#p-2\">林渡</a>")
+    );
+    assert!(
+        html.contains(
+            "美國總統</a> <span class=\"register\" lang=\"en\">per register <span lang=\"zh\">特朗普"
+        )
+    );
 }
 
 #[test]

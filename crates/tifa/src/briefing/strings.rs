@@ -1,6 +1,7 @@
 //! Every sentence of the briefing that is not from a clipping, in one place.
 
 use crate::progress::{grouped, plural};
+use tifa_source::Evidence;
 
 /// Language of these sentences.
 pub const LANGUAGE: &str = "en";
@@ -23,6 +24,8 @@ pub const TIMELINE: &str = "Timeline";
 pub const OCCASIONS: &str = "By occasion";
 /// Speakers.
 pub const SPEAKERS: &str = "Speakers";
+/// What each speaker said.
+pub const PEOPLE: &str = "By speaker";
 /// All documents.
 pub const DOCUMENTS: &str = "Documents";
 /// The texts.
@@ -53,6 +56,13 @@ pub const HOW_TEXT: &[(&str, &str)] = &[
         "Day",
         "The day of publication, as far as the clipping, its metadata or its file name says it. Undated clippings \
          stand last.",
+    ),
+    (
+        "Speakers",
+        "Names are joined across documents by a register of people and bodies: both scripts, rival transliterations \
+         (特朗普, 川普), full names and short ones. Each name is shown as printed. Where only an office speaks, “per \
+         register” says who held it on that day. The tables lexicon/people.tsv and lexicon/offices.tsv in the archive \
+         extend and override the register.",
     ),
     (
         "Limits",
@@ -131,6 +141,42 @@ pub const EVENT: &str = "Day in the text";
 pub const WITNESSES: &str = "Same text in";
 /// Where the paragraph was interrupted in print.
 pub const SEAM: &str = "the printed paragraph is interrupted here";
+
+/// The same, in the text.
+pub const SEAM_MARK: &str = "┊";
+/// Before the person who held the office that speaks.
+pub const PER_REGISTER: &str = "per register";
+/// Before the other forms of a name.
+pub const PRINTED_TOO: &str = "printed also as";
+/// Before the day of publication, where it is not that of the saying.
+pub const PRINTED_ON: &str = "printed on";
+/// Link to the index of speakers.
+pub const ALL_SPEAKERS: &str = "All speakers";
+
+/// How a day of publication is known.
+pub fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Given => "given by the reader",
+        Evidence::FrontMatter => "from the front matter",
+        Evidence::Markup => "from the markup",
+        Evidence::Sidecar => "from the file beside it",
+        Evidence::Field => "from the record",
+        Evidence::Dateline => "from the dateline",
+        Evidence::Address => "from the address",
+        Evidence::FileName => "from the file name",
+        Evidence::Body => "from the text",
+    }
+}
+
+/// In how many documents a speaker speaks.
+pub fn in_documents(n: u64) -> String {
+    format!("in {}", documents(n))
+}
+
+/// How many statements a speaker has in the whole folder, where the clippings do not hold all.
+pub fn of_all(n: u64) -> String {
+    format!("{} in the whole folder", statements(n))
+}
 
 /// `3 statements`.
 pub fn statements(n: u64) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Positions across are percentages, so the chart takes any width without scaling its letters.
 
-use super::{Briefing, COLOURS, Speaker, day, strings};
+use super::{Briefing, COLOURS, Speaker, colour, day, speaker_anchor, strings};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -120,15 +120,16 @@ fn chart(briefing: &Briefing, unit: Unit, bars: &BTreeMap<i64, Bar>) -> Markup {
     let (statements, documents) = (most(|b| b.statements), most(|b| b.documents));
     let base = HEAD + UP;
     let height = base + DOWN + 26.0;
-    let dated = |speaker: &&Speaker| speaker.days.keys().any(Option::is_some);
-    let lanes: Vec<(&Speaker, BTreeMap<i64, u64>)> = briefing
+    let dated = |speaker: &Speaker| speaker.days.keys().any(Option::is_some);
+    let lanes: Vec<(usize, &Speaker, BTreeMap<i64, u64>)> = briefing
         .speakers
         .iter()
+        .enumerate()
         .take(COLOURS)
-        .filter(dated)
-        .map(|speaker| (speaker, counts(unit, &speaker.days)))
+        .filter(|(_, speaker)| dated(speaker))
+        .map(|(i, speaker)| (i, speaker, counts(unit, &speaker.days)))
         .collect();
-    let loudest = lanes.iter().flat_map(|lane| lane.1.values()).copied().max().unwrap_or(1);
+    let loudest = lanes.iter().flat_map(|lane| lane.2.values()).copied().max().unwrap_or(1);
     // Where bars are thin their numbers would run into each other on a phone.
     let value = if axis.bars > 16 { "value dense" } else { "value" };
     html! {
@@ -161,9 +162,15 @@ fn chart(briefing: &Briefing, unit: Unit, bars: &BTreeMap<i64, Bar>) -> Markup {
                     text.label x=(axis.left(index)) y=(px(height - 5.0)) text-anchor=(axis.anchor(index)) { (label) }
                 }
             }
-            @for (speaker, counts) in &lanes {
-                div.lane.(briefing.colour(&speaker.name)) {
-                    span.name { (speaker.name) }
+            @for (i, speaker, counts) in &lanes {
+                div.lane.(colour(*i)) {
+                    span.name lang="zh" {
+                        @if speaker.said.is_empty() {
+                            (speaker.name)
+                        } @else {
+                            a href=(format!("#{}", speaker_anchor(*i))) { (speaker.name) }
+                        }
+                    }
                     (lane(&axis, unit, counts, loudest))
                 }
             }

@@ -97,7 +97,8 @@ impl Brief {
         if documents.is_empty() {
             return Ok(None);
         }
-        let mut tally = Tally::default();
+        context.tell_faults(archive);
+        let mut tally = Tally::new(archive.register());
         archive
             .statements(&filter, &mut |row| {
                 tally.count(&row);

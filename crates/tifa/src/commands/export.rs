@@ -69,7 +69,7 @@ impl Export {
 
 impl StatementsOut {
     fn run(&self, context: &Context) -> Result<End, Failure> {
-        let archive = context.open()?;
+        let archive = context.open_with_names()?;
         let format = match self.format {
             DataFormat::Jsonl => Format::Jsonl,
             DataFormat::Csv => Format::Csv,

@@ -54,16 +54,26 @@ pub struct Context {
 impl Context {
     /// From the global flags.
     pub fn new(global: &Global) -> Self {
-        Self {
-            archive: global.archive.clone(),
-            out: Look::stdout(global.color),
-            err: Look::stderr(global.color),
-        }
+        Self { archive: global.archive(), out: Look::stdout(global.color), err: Look::stderr(global.color) }
     }
 
     /// The archive, which must be there.
     fn open(&self) -> Result<Archive, Failure> {
         Archive::open(&self.archive).map_err(from_archive(&self.archive))
+    }
+
+    /// The archive, for a command that joins names: what is wrong in the user's tables is told.
+    fn open_with_names(&self) -> Result<Archive, Failure> {
+        let archive = self.open()?;
+        self.tell_faults(&archive);
+        Ok(archive)
+    }
+
+    /// Tells every row of the user's tables that cannot be used.
+    fn tell_faults(&self, archive: &Archive) {
+        for fault in archive.lexicon_faults() {
+            tell(&format!("{} {fault}", self.err.paint(styles::HINT, "left out:")));
+        }
     }
 
     /// The archive, made when it is not there.

@@ -50,7 +50,7 @@ impl Search {
     /// # Errors
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
-        let archive = context.open()?;
+        let archive = context.open_with_names()?;
         let limit = match (self.limit, self.form.format) {
             (Some(0), _) => None,
             (Some(n), _) => Some(n),

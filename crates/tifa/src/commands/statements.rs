@@ -13,8 +13,11 @@ use tifa_archive::{Archive, Filter, StatementRow};
 
 /// List who said what
 ///
-/// One line a statement: day and outlet of the document, speaker, mode (direct, indirect, mixed), cue, what was said,
-/// and the document's id with the first byte. Ordered by file and place in it.
+/// One line a statement: day of the saying (of publication, where the text tells none), outlet of the document, speaker
+/// as printed, mode (direct, indirect, mixed), cue, what was said, and the document's id with the first byte. Where an
+/// office speaks, the register of people says in brackets who held it on that day. Ordered by file and place in it.
+///
+/// People go by all their names; names of your own belong into lexicon/people.tsv in the archive.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Statements {
@@ -32,6 +35,7 @@ pub struct Statements {
 const EXAMPLES: &str = "\
 Examples:
   tifa statements --speaker 外交部
+  tifa statements --speaker 川普 --occasion 記者會    finds 特朗普, and 记者会
   tifa statements --under clippings --mode direct --from 2020-07
   tifa statements --outlet 日報 --format csv > statements.csv";
 
@@ -41,7 +45,7 @@ impl Statements {
     /// # Errors
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
-        let archive = context.open()?;
+        let archive = context.open_with_names()?;
         let mut out = stdout();
         let limit = (self.limit > 0).then_some(self.limit);
         let (shown, more) = list(&mut *out, &archive, &self.filters.filter(), self.form, limit, context)?;
