@@ -142,10 +142,11 @@ fn letters(text: &str) -> usize {
     text.chars()
         .filter(|&c| {
             // A Latin word or a number counts as one.
-            let word = c.is_alphanumeric() && !is_han(c);
+            let han = is_han(c);
+            let word = !han && c.is_alphanumeric();
             let starts = word && !latin;
             latin = word;
-            is_han(c) || starts
+            han || starts
         })
         .count()
 }
@@ -244,9 +245,6 @@ fn neighbour_features(page: &Page<'_>, q: &Quotation, sentence: ByteRange, size:
         if two.len() > one.len() {
             sink.add(&["before=", two]);
         }
-    }
-    if is_named(page, q) {
-        sink.add(&["naming"]);
     }
     let close = ByteRange { start: q.outer.start.saturating_sub(18), end: q.outer.start };
     if let Some(t) = page.tokens_in(close).iter().rev().find(|t| t.range.end == q.outer.start)
