@@ -70,6 +70,16 @@ pub enum Error {
     /// The index refused.
     #[error("index: {0}")]
     Index(#[source] Box<tantivy::TantivyError>),
+    /// A document was read by rules of another version; its findings have another form.
+    #[error("{thing} was read by version {found} of the rules, this program has version {known}")]
+    Stale {
+        /// The document.
+        thing: String,
+        /// Version that read it.
+        found: u32,
+        /// Version of this program.
+        known: u32,
+    },
     /// Something in the archive is not what was written there.
     #[error("{thing}: {message}")]
     Corrupt {

@@ -149,6 +149,11 @@ fn message(archive: &Path, error: Error) -> Message {
         Error::Corrupt { thing, message } => Message::new(format!("{thing} in the archive is damaged"))
             .because(message)
             .hint("tifa check lists what is damaged; tifa rebuild makes all but the originals again"),
+        Error::Stale { found, known, .. } => {
+            Message::new(format!("the archive at {at} was read by older rules"))
+                .because(format!("its findings are of version {found}; this program makes version {known}"))
+                .hint("tifa rebuild reads the originals again; nothing has to be added anew")
+        }
         Error::Index(cause) => Message::new("the index cannot be used")
             .because(cause)
             .hint("tifa rebuild makes it again from the originals"),

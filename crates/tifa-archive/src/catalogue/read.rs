@@ -139,8 +139,8 @@ pub(crate) struct Body {
 /// Blocks and findings of the document in row `number`.
 pub(crate) fn body(connection: &Connection, number: u64) -> Result<Body, Error> {
     let mut query = connection.prepare_cached(
-        "SELECT b.blocks, b.findings, m.blocks FROM bodies b LEFT JOIN marks m ON m.document = b.document
-         WHERE b.document = ?1",
+        "SELECT b.blocks, b.findings, m.blocks, d.version FROM bodies b JOIN documents d ON d.row = b.document
+         LEFT JOIN marks m ON m.document = b.document WHERE b.document = ?1",
     )?;
     let mut rows = query.query([number])?;
     let thing = || format!("document in row {number}");
@@ -148,6 +148,11 @@ pub(crate) fn body(connection: &Connection, number: u64) -> Result<Body, Error> 
         return Err(Error::corrupt(thing(), "it has no blocks in the catalogue"));
     };
     let blocks: Vec<Block> = codec::unpack(&thing(), row.get_ref(0)?.as_blob().unwrap_or_default())?;
+    let version: u32 = row.get(3)?;
+    if version != tifa_record::VERSION {
+        // Findings of other rules have other fields.
+        return Err(Error::Stale { thing: thing(), found: version, known: tifa_record::VERSION });
+    }
     let findings = codec::unpack(&thing(), row.get_ref(1)?.as_blob().unwrap_or_default())?;
     let mut aside: Vec<bool> = blocks.iter().map(|b| b.kind == BlockKind::Boilerplate).collect();
     if let Some(blob) = row.get_ref(2)?.as_blob_or_null().unwrap_or_default() {

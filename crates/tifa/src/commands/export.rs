@@ -1,5 +1,6 @@
 //! `tifa export`: interchange records.
 
+use crate::commands::docket::DocketOut;
 use crate::commands::{Context, statements};
 use crate::flags::{Filters, Form, Format};
 use crate::output::{Pending, stdout};
@@ -26,6 +27,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum What {
     Statements(StatementsOut),
+    Docket(DocketOut),
 }
 
 /// Write the statements, ordered by source and start
@@ -62,8 +64,10 @@ impl Export {
     /// # Errors
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
-        let What::Statements(export) = &self.what;
-        export.run(context)
+        match &self.what {
+            What::Statements(export) => export.run(context),
+            What::Docket(export) => export.run(context),
+        }
     }
 }
 

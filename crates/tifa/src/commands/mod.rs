@@ -3,7 +3,9 @@
 mod add;
 mod brief;
 mod check;
+mod docket;
 mod export;
+mod occasions;
 mod rebuild;
 mod search;
 mod show;
@@ -28,6 +30,8 @@ pub enum Command {
     Search(search::Search),
     #[allow(missing_docs)]
     Statements(statements::Statements),
+    #[allow(missing_docs)]
+    Occasions(occasions::Occasions),
     #[allow(missing_docs)]
     Show(show::Show),
     #[allow(missing_docs)]
@@ -108,6 +112,7 @@ pub fn run(command: &Command, context: &Context) -> Result<End, Failure> {
         Command::Add(c) => c.run(context),
         Command::Search(c) => c.run(context),
         Command::Statements(c) => c.run(context),
+        Command::Occasions(c) => c.run(context),
         Command::Show(c) => c.run(context),
         Command::Export(c) => c.run(context),
         Command::Check(c) => c.run(context),

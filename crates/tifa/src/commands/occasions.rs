@@ -1,0 +1,104 @@
+//! `tifa occasions`: events at which something was said or done.
+
+use crate::commands::Context;
+use crate::flags::{Filters, Form};
+use crate::listing::{Field, Listing, Record, day};
+use crate::output::{stdout, styles};
+use crate::progress::plural;
+use crate::report::{End, Failure, from_archive};
+use crate::table::{Cell, Column, Fit};
+use clap::Args;
+use tifa_archive::docket::JoinedOccasion;
+
+/// List press conferences, interviews, meetings, calls, speeches and other occasions
+///
+/// One line an occasion: day, kind, its first naming, who took part, number of documents that report it, and the first of
+/// them. Reports of one kind and day with a participant in common are one occasion; --format jsonl shows them all, with
+/// the names they share.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Occasions {
+    /// List at most N; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    limit: usize,
+    /// Only those that this many documents report, or more
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    documents: usize,
+    /// Form
+    #[command(flatten)]
+    form: Form,
+    /// Filters
+    #[command(flatten)]
+    filters: Filters,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tifa occasions --from 2020-07
+  tifa occasions --documents 2 --format jsonl";
+
+impl Occasions {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub fn run(&self, context: &Context) -> Result<End, Failure> {
+        let archive = context.open_with_names()?;
+        let mut found = archive.occasions(&self.filters.filter()).map_err(from_archive(&context.archive))?;
+        found.retain(|o| o.documents >= self.documents);
+        if found.is_empty() {
+            return Ok(context.nothing("occasions", &self.filters));
+        }
+        let all = found.len();
+        if self.limit > 0 {
+            found.truncate(self.limit);
+        }
+        let mut out = stdout();
+        let mut listing = Listing::of::<JoinedOccasion>(&mut *out, self.form, context.out);
+        for occasion in &found {
+            listing.push(occasion)?;
+        }
+        listing.finish::<JoinedOccasion>()?;
+        let more = if found.len() < all { "; there are more, --limit 0 lists all" } else { "" };
+        context.note(&format!("{}{more}", plural(found.len() as u64, "occasion", "occasions")));
+        Ok(End::Done)
+    }
+}
+
+impl Record for JoinedOccasion {
+    const TABLE: &'static [Column] = &[
+        Column { name: "day", fit: Fit::UpTo(10) },
+        Column { name: "kind", fit: Fit::UpTo(16) },
+        Column { name: "occasion", fit: Fit::Rest },
+        Column { name: "participants", fit: Fit::Rest },
+        Column { name: "documents", fit: Fit::Number },
+        Column { name: "first report", fit: Fit::UpTo(30) },
+    ];
+
+    fn cells(&self, _colour: bool) -> Vec<Cell> {
+        let first = self.reports.first().map(|r| format!("{}:{}", r.document, r.start)).unwrap_or_default();
+        vec![
+            Cell::new(day(self.date)),
+            Cell::new(self.r#type),
+            Cell::styled(&self.text, styles::HEADING),
+            Cell::new(self.participants.join("、")),
+            Cell::new(self.documents.to_string()),
+            Cell::new(first),
+        ]
+    }
+
+    fn fields() -> Vec<Field<Self>> {
+        vec![
+            ("date", |o| day(o.date)),
+            ("type", |o| o.r#type.to_owned()),
+            ("text", |o| o.text.clone()),
+            ("participants", |o| o.participants.join("、")),
+            ("documents", |o| o.documents.to_string()),
+            ("reports", |o| {
+                let places: Vec<String> =
+                    o.reports.iter().map(|r| format!("{}:{}-{}", r.source, r.start, r.end)).collect();
+                places.join(" ")
+            }),
+        ]
+    }
+}
