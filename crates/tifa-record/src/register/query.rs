@@ -1,6 +1,6 @@
 //! A speaker that is asked for.
 
-use super::{By, Evidence, Register, TOGETHER, parts};
+use super::{By, Evidence, Register, parts};
 use std::collections::BTreeSet;
 use tifa_text::fold;
 
@@ -55,12 +55,31 @@ impl<'a> Query<'a> {
 
     /// Whether the words printed as a speaker are his, alone or together with others.
     pub fn matches(&self, printed: &str, evidence: Evidence<'_>) -> bool {
-        printed.split(TOGETHER).any(|part| self.matches_one(part, evidence))
+        parts(printed).any(|part| self.matches_one(part, evidence))
     }
 
     /// Whether a folded name contains the one asked for, or another of the same person.
     fn is_in(&self, folded: &str) -> bool {
-        folded.contains(&self.folded) || self.forms.iter().any(|form| folded.contains(form.as_str()))
+        if !self.whole {
+            return folded.contains(&self.folded);
+        }
+        let mut forms = self.forms.iter().chain([&self.folded]);
+        forms.any(|form| {
+            folded.match_indices(form.as_str()).any(|(at, _)| !self.is_another(folded, at, form.len()))
+        })
+    }
+
+    /// Whether `len` bytes at `at` are a part of the name of somebody else or of a state: 羅斯 in 俄羅斯.
+    fn is_another(&self, folded: &str, at: usize, len: usize) -> bool {
+        let starts = folded[..at].char_indices().map(|(i, _)| i).chain([at]);
+        let ends = folded[at + len..].char_indices().map(|(i, c)| at + len + i + c.len_utf8());
+        let ends: Vec<usize> = [at + len].into_iter().chain(ends).collect();
+        let names = starts.flat_map(|start| ends.iter().map(move |&end| &folded[start..end]));
+        names.filter(|name| name.len() > len && name.len() <= super::LONGEST).any(|name| {
+            let bearers = self.register.names.get(name).map_or(&[][..], Vec::as_slice);
+            let mut entries = bearers.iter().filter_map(|(i, _)| self.register.entries.get(*i));
+            self.register.states.contains_key(name) || entries.any(|e| !self.people.contains(e.name.as_str()))
+        })
     }
 
     fn matches_one(&self, printed: &str, evidence: Evidence<'_>) -> bool {

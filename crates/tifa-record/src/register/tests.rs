@@ -1,6 +1,7 @@
 //! The shipped tables keep their rules, and names mean whom they should.
 
 use super::*;
+use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 fn day(text: &str) -> Option<Date> {
@@ -65,9 +66,10 @@ fn an_office_with_one_holder_has_one_at_a_time() {
         for (i, a) in rows.iter().enumerate() {
             for b in rows[i + 1..].iter().filter(|b| b.person != a.person) {
                 // Two days of each month: on one alone, the day of handing over, both may hold it.
-                let days = (0..12 * 60).filter_map(|n| Date::new(1966 + n / 12, (n % 12 + 1) as i8, 15).ok());
+                let mut days =
+                    (0..12 * 60).filter_map(|n| Date::new(1966 + n / 12, (n % 12 + 1) as i8, 15).ok());
                 let both = |d: Date| a.period.surely_has(d) && b.period.surely_has(d);
-                let overlap = days.filter(|d| both(*d) && d.tomorrow().is_ok_and(both)).next();
+                let overlap = days.find(|d| both(*d) && d.tomorrow().is_ok_and(both));
                 assert_eq!(overlap, None, "{} {}: {:?} and {:?}", a.of, a.office, a.person, b.person);
             }
         }
@@ -205,6 +207,8 @@ fn a_name_asked_for() {
     matches("外長", "俄外長", "2020-07-09", true);
     matches("蘭", "兰谷", "", true);
     // A whole name asks for the person, not for others whose names contain it.
+    matches("羅斯", "俄羅斯軍方", "", false);
+    matches("羅斯", "渡口總監羅斯", "", true);
     matches("李強", "李克強", "", false);
     matches("希拉里·克林頓", "克林頓", "", false);
     matches("克林頓", "希拉里·克林頓", "", false);
@@ -273,5 +277,30 @@ fn headers_are_comments() {
     for table in Table::ALL {
         assert!(table.header().lines().all(|l| l.starts_with('#')));
         assert!(table.header().ends_with('\n'));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_name_on_any_day_gives_an_answer(
+        printed in "[布林肯川普前現任美國務卿總統外長王毅俄羅斯+·a-c]{0,9}|\\PC{0,12}",
+        wanted in "[布林肯川普王毅]{1,3}|\\PC{0,4}",
+        year in 1900i16..2100,
+    ) {
+        let register = Register::shipped();
+        let evidence = Evidence::on(Date::new(year, 3, 9).ok());
+        let query = register.query(&wanted);
+        let matches = query.matches(&printed, evidence);
+        prop_assert!(!matches || query.may_match(&printed), "{} {}", wanted, printed);
+        if query.is_settled(&printed) {
+            prop_assert_eq!(matches, query.matches(&printed, Evidence::default()));
+        }
+        prop_assert_eq!(register.key(&printed, evidence), register.key(&printed, evidence));
+    }
+
+    #[test]
+    fn any_table_is_read(people in "(\\PC{0,6}[\t|?\n]){0,12}", offices in "([0-9+-]{0,5}\\PC{0,3}[\t\n]){0,14}") {
+        let (register, _) = extended(&people, &offices);
+        prop_assert!(register.identify("川普", Evidence::default()).is_some());
     }
 }

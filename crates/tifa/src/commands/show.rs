@@ -2,7 +2,7 @@
 
 use crate::commands::Context;
 use crate::layout::{cut_end, plain, width, wrap};
-use crate::listing::day;
+use crate::listing::{day, who};
 use crate::output::{Look, stdout, styles};
 use crate::progress::plural;
 use crate::report::{End, Failure, Message, from_archive, nearest};
@@ -261,7 +261,8 @@ fn same_length(text: &str) -> String {
 
 /// What the margin says of a statement: who, then how and where.
 fn notes(statement: &StatementRow, columns: usize, look: Look) -> [String; 2] {
-    let speaker = cut_end(&plain(&statement.speaker), columns);
+    let (speaker, holder) = who(statement);
+    let speaker = cut_end(&plain(&format!("{speaker}{holder}")), columns);
     let cue = statement.cue.as_ref().map(|c| format!(" {}", plain(&c.text))).unwrap_or_default();
     let to = statement.addressee.as_ref().map(|a| format!(" → {}", plain(a))).unwrap_or_default();
     let force = match statement.force {
