@@ -3,9 +3,16 @@
 //! A sentence is read clause by clause. The subject of a clause is its first noun phrase that no preposition takes and
 //! that no 的 turns into a modifier; a clause without one goes on with the subject of the clause before it.
 
+mod cue;
+mod phrases;
+mod subject;
+
 use crate::clause::{Item, Mention, MentionKind, items, mention};
-use crate::lexicon::{Class, Token};
+use crate::lexicon::{Class, Kind, Token, lexicon};
 use crate::page::Page;
+use crate::script::is_han;
+use crate::shape::looks_like_name;
+pub(crate) use phrases::phrases;
 use tifa_text::ByteRange;
 
 /// A cue and its source.
@@ -54,6 +61,8 @@ enum Mask {
     Long(usize),
     /// The next noun phrase.
     Next,
+    /// The next noun phrase, behind 和 or 與: a further part of a long name, perhaps.
+    Join,
     /// A channel: 據…
     Channel,
 }
@@ -88,6 +97,24 @@ struct Reader<'p, 'a> {
     actor: Option<Mention>,
     /// Whether anything but links, adverbs and times has been read in the clause.
     begun: bool,
+    /// Adjuncts that opened inside content: their closers close nothing else.
+    inner: u32,
+    /// 被 and a noun: the verb that follows is the noun's, and background.
+    agent: bool,
+    /// 被問及: what follows in the clause is a question put to the subject.
+    asked: bool,
+    /// The last cue of the clause was an outlet's: whoever speaks in its content may be the source.
+    relaying: bool,
+    /// Who acts in the content of an outlet's cue.
+    second: Option<Mention>,
+    /// The subject only modifies a noun nobody knows (甲被捕的原因), and does not speak in the next clause.
+    modifier: bool,
+    /// Cues read before this clause.
+    before: usize,
+    /// The item before closed an adjunct of time.
+    moment: bool,
+    /// Where a name begins whose first part nobody knows (政制及…局).
+    prefix: Option<u32>,
 }
 
 /// Reads one sentence.
@@ -113,13 +140,26 @@ pub(crate) fn hear(page: &Page<'_>, sentence: ByteRange) -> Heard {
         unknown: None,
         actor: None,
         begun: false,
+        inner: 0,
+        agent: false,
+        asked: false,
+        relaying: false,
+        second: None,
+        modifier: false,
+        before: 0,
+        moment: false,
+        prefix: None,
     };
     let mut i = 0;
     while i < list.len() {
         if let Some((m, next)) = mention(page, &list, i) {
+            r.moment = false;
             r.mention(m, &list, next);
             i = next;
             continue;
+        }
+        if !matches!(list[i], Item::Break(_)) {
+            r.moment = false;
         }
         match list[i] {
             Item::Word(t) => r.word(t, &list, i),
@@ -167,6 +207,19 @@ fn acts(list: &[Item], next: usize) -> bool {
 
 impl Reader<'_, '_> {
     fn end_clause(&mut self) {
+        if self.moment && self.inner == 0 {
+            // 批評對方…時，: a clause that only tells when.
+            let from = self.before.min(self.heard.hits.len());
+            if self.heard.hits[from..].iter().all(|h| h.class != Class::Say) {
+                self.heard.hits.truncate(from);
+            }
+        }
+        let silent = self.before == self.heard.hits.len();
+        if self.modifier && silent {
+            self.subject = None;
+            self.carried = None;
+            self.carried_parties.clear();
+        }
         if self.subject.is_some() {
             self.carried = self.subject.take();
             self.carried_parties = std::mem::take(&mut self.parties);
@@ -184,83 +237,15 @@ impl Reader<'_, '_> {
         self.unknown = None;
         self.actor = None;
         self.begun = false;
-    }
-
-    fn mention(&mut self, m: Mention, list: &[Item], next: usize) {
-        self.heard.mentions.push(m);
-        self.begun = true;
-        self.heard.unnamed |= self.relay && m.counted;
-        let acts = acts(list, next);
-        let next = list.get(next);
-        let joining = std::mem::take(&mut self.joining);
-        let passive = std::mem::take(&mut self.passive);
-        let before_of = matches!(next, Some(Item::Word(t)) if t.class == Class::Of);
-        if joining
-            && self.parties.is_empty()
-            && self.subject.is_some_and(|s| matches!(s.kind, MentionKind::Role(_)))
-            && matches!(m.kind, MentionKind::Person(_) | MentionKind::Role(_))
-        {
-            // 某黨主席、總統某某: two offices of one person.
-            self.subject = Some(m);
-            self.fresh = true;
-            return;
-        }
-        if joining && !before_of && self.mask == Mask::None {
-            self.parties.push(m);
-            self.fresh = true;
-            return;
-        }
-        self.fresh = false;
-        if acts
-            && !self.content
-            && !passive
-            && self.mask == Mask::None
-            && matches!(m.kind, MentionKind::Person(_))
-        {
-            self.actor = Some(m);
-        }
-        match self.mask {
-            Mask::Next => {
-                if !before_of {
-                    self.mask = Mask::None;
-                }
-                return;
-            }
-            Mask::Channel => {
-                self.heard.via.push(m);
-                return;
-            }
-            Mask::Long(_) => return,
-            Mask::None => {}
-        }
-        if self.content && !self.relay || self.object || passive {
-            return;
-        }
-        if before_of {
-            self.owner = Some(m);
-            return;
-        }
-        // 新疆某地政府發言人某某: the first part of a long phrase that unknown words tear was no subject.
-        let torn = self.loose
-            && acts
-            && self.subject.is_some_and(|s| {
-                matches!(
-                    s.kind,
-                    MentionKind::Place
-                        | MentionKind::Body
-                        | MentionKind::Press
-                        | MentionKind::Group
-                        | MentionKind::Role(_)
-                )
-            });
-        if self.subject.is_none() || self.relay || torn {
-            self.loose = true;
-            self.subject = Some(m);
-            self.fresh = true;
-            if self.heard.subject.is_none() {
-                self.heard.subject = Some(m);
-            }
-        }
+        self.inner = 0;
+        self.agent = false;
+        self.asked = false;
+        self.relaying = false;
+        self.second = None;
+        self.modifier = false;
+        self.before = self.heard.hits.len();
+        self.moment = false;
+        self.prefix = None;
     }
 
     /// A short quotation where a subject stands is a name: 「五眼聯盟」發表聲明.
@@ -279,10 +264,24 @@ impl Reader<'_, '_> {
     fn gap(&mut self, g: ByteRange, next: Option<&Item>) {
         self.fresh = false;
         let begun = std::mem::replace(&mut self.begun, true);
-        if !begun && (6..=30).contains(&g.len()) {
+        let text = g.of(&self.page.level);
+        if !begun
+            && (6..=30).contains(&g.len())
+            && (text.is_ascii() || text.chars().all(|c| !c.is_ascii_digit()))
+        {
             self.unknown = Some(g);
         }
         let cue = matches!(next, Some(Item::Word(t)) if t.class.is_cue());
+        if self.mask == Mask::Channel && cue && (6..=15).contains(&g.len()) {
+            let report = matches!(next, Some(Item::Word(t)) if t.class == Class::Report);
+            let kind = if report { MentionKind::Press } else { MentionKind::Unknown };
+            self.heard.via.push(Mention { kind, ..unknown(g) });
+        }
+        if self.relay && cue && is_named(g.of(&self.page.level)) {
+            // 引述某某指: a name nobody has given in full.
+            self.subject = Some(unknown(g));
+            return;
+        }
         if cue
             && g.len() == 3
             && self.subject.is_none()
@@ -304,11 +303,20 @@ impl Reader<'_, '_> {
     fn word(&mut self, t: Token, list: &[Item], i: usize) {
         let fresh = std::mem::take(&mut self.fresh);
         self.loose &= t.class == Class::Occasion;
+        let opens = !self.begun;
         self.begun |= !matches!(t.class, Class::Link | Class::Adverb | Class::Time);
-        if !matches!(t.class, Class::Link | Class::Adverb | Class::Time) && !t.class.is_cue() {
+        let next = list.get(i + 1);
+        let named = self.unknown;
+        if !matches!(t.class, Class::Link | Class::Adverb | Class::Time | Class::PrepLong | Class::Closer)
+            && !t.class.is_cue()
+        {
             self.unknown = None;
         }
-        let next = list.get(i + 1);
+        let text = t.range.of(&self.page.level);
+        if t.class == Class::Occasion && opens && text.is_ascii() {
+            // Facebook宣布: a platform that acts.
+            self.unknown = Some(t.range);
+        }
         if t.class == Class::Occasion && self.heard.occasion.is_none() {
             self.heard.occasion = Some(t.range);
         }
@@ -317,24 +325,28 @@ impl Reader<'_, '_> {
             Class::PrepLong => {
                 if !self.content {
                     self.mask = Mask::Long(self.heard.hits.len());
+                } else if matches!(self.mask, Mask::Long(_)) {
+                    self.inner += 1;
                 }
             }
             Class::According => self.mask = Mask::Channel,
             Class::PrepShort => {
-                let joins = fresh
-                    && matches!(t.range.of(&self.page.level), "和" | "与" | "及" | "以及" | "同" | "跟");
-                if joins {
+                let joining = matches!(text, "和" | "与" | "及" | "以及" | "同" | "跟" | "暨");
+                if fresh && joining {
                     self.joining = true;
-                } else if self.unknown.is_some()
-                    && matches!(t.range.of(&self.page.level), "及" | "与" | "和" | "暨")
-                {
+                } else if let Some(name) = named.filter(|n| joining && n.end == t.range.start) {
                     // Part of a name nobody knows: 政制及內地事務局.
+                    self.prefix = Some(name.start);
                 } else if self.mask == Mask::None && !self.content {
-                    self.mask = Mask::Next;
+                    self.mask = if joining { Mask::Join } else { Mask::Next };
                 }
             }
             Class::Closer => {
-                if let Mask::Long(hits) = self.mask {
+                self.moment = phrases().moments.contains(text);
+                self.asked &= !self.moment;
+                if self.inner > 0 {
+                    self.inner -= 1;
+                } else if let Mask::Long(hits) = self.mask {
                     // Cues inside an adjunct (在回答…問題時) report nothing.
                     if !self.content || self.heard.hits.len() > hits {
                         self.heard.hits.truncate(hits);
@@ -356,6 +368,8 @@ impl Reader<'_, '_> {
                         MentionKind::Person(_)
                             | MentionKind::Role(_)
                             | MentionKind::Body
+                            | MentionKind::Outlet
+                            | MentionKind::Press
                             | MentionKind::Group
                     )
                     && (acts(list, after) || matches!(list.get(after), Some(Item::Break(_))))
@@ -364,17 +378,52 @@ impl Reader<'_, '_> {
                     self.subject = None;
                     self.mask = Mask::None;
                     self.object = false;
+                } else if matches!(self.mask, Mask::None | Mask::Long(_))
+                    && !self.content
+                    && let Some(Item::Gap(g)) = next
+                    && is_named(g.of(&self.page.level))
+                    && match list.get(i + 2) {
+                        Some(Item::Break(_)) => g.len() > 6,
+                        Some(Item::Word(_)) => acts(list, i + 2),
+                        _ => false,
+                    }
+                {
+                    // 曾任顧問的某某則形容: a name nobody listed.
+                    self.subject = Some(unknown(*g));
+                    self.mask = Mask::None;
+                    self.object = false;
+                } else if self.mask == Mask::None
+                    && !self.content
+                    && self.subject.is_some()
+                    && matches!(next, Some(Item::Gap(_)))
+                {
+                    self.modifier = true;
                 }
             }
+            Class::Verb
+                if phrases().nameparts.contains(text)
+                    && named.is_some_and(|n| n.end == t.range.start)
+                    && matches!(next, Some(Item::Word(n)) if n.class.is_cue()
+                        || matches!(n.class, Class::Adverb | Class::PrepLong)) =>
+            {
+                // 某某計劃稱: part of a name nobody knows.
+                self.unknown = named.map(|n| ByteRange { start: n.start, end: t.range.end });
+            }
+            // 加油站, 設備: one character of a word nobody listed.
+            Class::Verb
+                if text.chars().count() == 1
+                    && !matches!(text, "是" | "系" | "让" | "令" | "赴" | "抵" | "率" | "获" | "乃")
+                    && i > 0
+                    && matches!(list[i - 1], Item::Gap(g) if g.end == t.range.start) => {}
             Class::Verb => {
-                if fresh && matches!(t.range.of(&self.page.level), "是" | "系" | "任" | "出任" | "担任")
-                {
+                if fresh && matches!(text, "是" | "系" | "任" | "出任" | "担任") {
                     self.heard.defines = true;
                 }
                 if self.subject.is_none() && self.mask == Mask::None {
                     self.object = true;
                 }
                 self.passive = false;
+                self.agent = false;
                 self.denied = false;
             }
             Class::Adverb | Class::Time => {}
@@ -386,141 +435,9 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
 
-    fn colon(&mut self, at: u32, quoted: bool) {
-        let mark = self.page.level[at as usize..].chars().next().map_or(1, char::len_utf8) as u32;
-        let headline = self.page.is_headline();
-        if !self.content
-            && (headline || self.heard.hits.is_empty())
-            && let Some(source) = self.subject
-            && (quoted || self.mask == Mask::None)
-            && !self.object
-            && (headline || quoted || at.saturating_sub(source.range.end) <= 12)
-        {
-            self.heard.hits.push(Hit {
-                cue: ByteRange { start: at, end: at + mark },
-                class: Class::Say,
-                source: Some(source),
-                parties: std::mem::take(&mut self.parties),
-                own: true,
-            });
-            self.subject = Some(source);
-        }
-        self.end_clause();
-    }
-
-    fn cue(&mut self, t: Token, list: &[Item], i: usize) {
-        let next = list.get(i + 1);
-        let next_class = match next {
-            Some(Item::Word(n)) => Some(n.class),
-            _ => None,
-        };
-        let after_of = i > 0 && matches!(list[i - 1], Item::Word(p) if p.class == Class::Of);
-        let before_of = next_class == Some(Class::Of);
-        let passive = std::mem::take(&mut self.passive);
-        let denied = std::mem::take(&mut self.denied);
-        if denied {
-            self.heard.denied = true;
-            self.object |= self.subject.is_none();
-            return;
-        }
-        if t.class == Class::Topic && self.subject.is_none() {
-            // 談及中俄關係，…: what is talked of is no subject.
-            self.mask = Mask::Long(self.heard.hits.len());
-            return;
-        }
-        if t.class == Class::Report {
-            if self.mask == Mask::Channel {
-                // 據新華社報道，…
-                self.mask = Mask::None;
-                return;
-            }
-            let alone = self.subject.is_none() || after_of;
-            if alone && !self.content {
-                // 報道指, 美聯社的報道稱: the report is the subject of the next cue.
-                let owner = self.owner.take();
-                let shown = owner.map_or(t.range, |o| o.shown);
-                let kind = owner.map_or(MentionKind::ThisPress, |o| o.kind);
-                self.subject =
-                    Some(Mention { kind, range: t.range, shown, title: None, body: None, counted: false });
-                self.heard.subject = self.heard.subject.or(self.subject);
-                if next_class.is_none_or(|c| !c.is_cue()) && t.range.len() == 6 {
-                    return;
-                }
-                if t.range.len() == 6 {
-                    return;
-                }
-            } else if next_class.is_some_and(Class::is_cue) || before_of {
-                return;
-            }
-        }
-        if matches!(self.mask, Mask::Channel) {
-            return;
-        }
-        if passive || before_of {
-            return;
-        }
-        let counted = self.page.level[..t.range.start as usize]
-            .chars()
-            .next_back()
-            .is_some_and(|c| matches!(c, '个' | '项' | '点' | '这' | '该' | '种'));
-        if counted && matches!(t.class, Class::Act | Class::Stance | Class::Mild) {
-            // 這個要求, 三點建議: a noun.
-            return;
-        }
-        if after_of && !matches!(t.class, Class::Say | Class::Relay) {
-            return;
-        }
-        if t.class == Class::Relay {
-            let outlet = self.subject.take().or(self.carried);
-            if let Some(o) = outlet {
-                self.heard.via.push(o);
-            }
-            self.heard.relay = outlet.or(self.heard.relay);
-            self.relay = true;
-            self.mask = Mask::None;
-            self.object = false;
-            return;
-        }
-        if let Mask::Long(hits) = self.mask
-            && self.subject.is_none()
-            && self.carried.is_none()
-            && hits == self.heard.hits.len()
-            && matches!(t.class, Class::Act | Class::Ask | Class::Mild)
-        {
-            return;
-        }
-        if self.content {
-            // A second cue in one clause replaces a first one that stands right before it: 批評說, 回應稱.
-            if let Some(last) = self.heard.hits.last_mut()
-                && t.range.start.saturating_sub(last.cue.end) <= 18
-                && matches!(t.class, Class::Say | Class::Write | Class::Stance)
-                && !matches!(last.class, Class::Say)
-            {
-                last.cue = t.range;
-                last.class = t.class;
-            }
-            return;
-        }
-        let own = self.subject.is_some() || self.actor.is_some();
-        let subject = match (self.subject, self.actor) {
-            (Some(s), Some(a)) if !matches!(s.kind, MentionKind::Person(_) | MentionKind::Outlet) => Some(a),
-            (None, Some(a)) => Some(a),
-            (s, _) => s,
-        };
-        if subject != self.subject {
-            self.parties.clear();
-            self.subject = subject;
-        }
-        let (source, parties) = match subject {
-            Some(s) => (Some(s), self.parties.clone()),
-            None => match self.unknown.filter(|_| self.mask == Mask::None && !self.object) {
-                Some(g) if matches!(t.class, Class::Say | Class::Write) => (Some(unknown(g)), Vec::new()),
-                _ => (self.carried.or(self.heard.relay), self.carried_parties.clone()),
-            },
-        };
-        self.heard.hits.push(Hit { cue: t.range, class: t.class, source, parties, own });
-        self.content = true;
-        self.relay = false;
-    }
+/// Whether unknown text is nothing but Chinese characters in the shape of a name.
+fn is_named(text: &str) -> bool {
+    text.chars().all(|c| is_han(c) || lexicon().is(c, Kind::Dot)) && looks_like_name(text)
 }

@@ -5,8 +5,10 @@ use super::{Sequence, Site};
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::Class;
 use crate::page::Page;
+use crate::source::phrases;
 use crate::source::{Heard, Hit};
 use crate::voice::VoiceKind;
+use tifa_text::ByteRange;
 
 impl Sequence<'_, '_, '_> {
     /// The hit whose content the sentence carries, with its voice.
@@ -33,8 +35,7 @@ impl Sequence<'_, '_, '_> {
             let nested = h.source.is_some_and(|s| match s.kind {
                 MentionKind::Side | MentionKind::First => true,
                 MentionKind::Group => running && s.counted,
-                MentionKind::Place => running,
-                MentionKind::Body | MentionKind::Press => running && same_next,
+                MentionKind::Place | MentionKind::Body | MentionKind::Press => running && same_next,
                 MentionKind::Person(_) => {
                     running && s.title.is_some_and(|t| t.start >= s.shown.end) && same_next
                 }
@@ -101,15 +102,22 @@ impl Sequence<'_, '_, '_> {
                     && matches!(n.class, Class::Say | Class::Stance | Class::Write)
                     && n.source.is_some_and(|s| {
                         !s.counted
-                            && matches!(
-                                s.kind,
-                                MentionKind::Person(_) | MentionKind::Role(_) | MentionKind::Body
-                            )
+                            && match s.kind {
+                                MentionKind::Person(_) | MentionKind::Role(_) | MentionKind::Body => true,
+                                // 美國官員, but not 消息人士.
+                                MentionKind::Group => {
+                                    s.body.is_some() && !s.shown.of(&page.level).ends_with("人士")
+                                }
+                                _ => false,
+                            }
                     })
             });
             if outlet && matches!(h.class, Class::Report | Class::Say | Class::Topic) && relayed {
                 fallback = fallback.or(Some((voice, h.clone())));
                 continue;
+            }
+            if let Some(other) = self.outweighed(page, range, heard, i, current) {
+                return Some(other);
             }
             // Sources an outlet does not name are its own claim.
             if let Some(relay) = heard.relay
@@ -134,6 +142,43 @@ impl Sequence<'_, '_, '_> {
             return Some((voice, hit));
         }
         fallback
+    }
+
+    /// Whose claim a hit's content is, when a channel, an outlet or both parties outweigh its own source.
+    fn outweighed(
+        &mut self,
+        page: &Page<'_>,
+        range: ByteRange,
+        heard: &Heard,
+        i: usize,
+        current: Option<u32>,
+    ) -> Option<(u32, Hit)> {
+        let h = &heard.hits[i];
+        let source = h.source?;
+        // 據某報報道，某國要求…: what a state or a body does is the outlet's news.
+        if matches!(h.class, Class::Act | Class::Mild | Class::Stance)
+            && matches!(source.kind, MentionKind::Place | MentionKind::Body)
+            && heard.relay.is_none()
+            && let Some(m) = heard.via.first()
+            && matches!(m.kind, MentionKind::Outlet | MentionKind::Press)
+        {
+            return Some((self.cast.resolve(page, m, None)?, h.clone()));
+        }
+        // 消息人士又指: an outlet that is telling goes on.
+        if phrases().anonymous.contains(source.shown.of(&page.level))
+            && let Some(outlet) = current.or(self.paragraph)
+            && self.cast.voice(outlet).kind == VoiceKind::Outlet
+        {
+            return Some((outlet, h.clone()));
+        }
+        // 部長某某表示，雙方同意…: what both agreed is both's.
+        let joint = heard.hits[i + 1..].iter().find(|n| {
+            n.class == Class::Joint
+                && (n.own && n.source.is_some_and(|s| s.kind == MentionKind::Both)
+                    || n.cue.of(&page.level).starts_with("双方"))
+        })?;
+        (h.class != Class::Joint && has_content(page, range, joint, None))
+            .then(|| (self.cast.both(), joint.clone()))
     }
 
     /// The voice of a hit: its source, all parties of a joint one, or who speaks already.

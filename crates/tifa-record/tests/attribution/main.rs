@@ -1,9 +1,11 @@
 //! Attribution on small invented texts, with text and expectation side by side.
 
+mod clauses;
 mod continuation;
 mod cues;
 mod fields;
 mod headlines;
+mod names;
 mod properties;
 mod quotations;
 mod sources;

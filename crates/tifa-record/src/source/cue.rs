@@ -1,0 +1,251 @@
+//! Cues and colons: when they report something, and whose words they open.
+
+use super::{Hit, Mask, Reader, phrases, unknown};
+use crate::clause::{Item, Mention, MentionKind};
+use crate::lexicon::{Class, Token};
+use tifa_text::ByteRange;
+
+impl Reader<'_, '_> {
+    pub(super) fn colon(&mut self, at: u32, quoted: bool) {
+        let mark = self.page.level[at as usize..].chars().next().map_or(1, char::len_utf8) as u32;
+        let headline = self.page.is_headline();
+        if !self.content
+            && (headline || self.heard.hits.is_empty())
+            && let Some(source) = self.subject
+            && (quoted || self.mask == Mask::None)
+            && !self.object
+            && (headline || quoted || at.saturating_sub(source.range.end) <= 12)
+        {
+            self.heard.hits.push(Hit {
+                cue: ByteRange { start: at, end: at + mark },
+                class: Class::Say,
+                source: Some(source),
+                parties: std::mem::take(&mut self.parties),
+                own: true,
+            });
+            self.subject = Some(source);
+        }
+        self.end_clause();
+    }
+
+    pub(super) fn cue(&mut self, t: Token, list: &[Item], i: usize) {
+        let next = list.get(i + 1);
+        let next_class = match next {
+            Some(Item::Word(n)) => Some(n.class),
+            _ => None,
+        };
+        let after_of = i > 0 && matches!(list[i - 1], Item::Word(p) if p.class == Class::Of);
+        let before_of = next_class == Some(Class::Of);
+        let passive = std::mem::take(&mut self.passive);
+        let denied = std::mem::take(&mut self.denied);
+        if denied {
+            self.heard.denied = true;
+            self.object |= self.subject.is_none();
+            return;
+        }
+        let text = t.range.of(&self.page.level);
+        if self.asked && !text.starts_with(['回', '答']) {
+            return;
+        }
+        self.asked = false;
+        if t.class == Class::Topic && text.starts_with('被') {
+            // 甲被問及…: the words are the asker's.
+            self.asked = true;
+            return;
+        }
+        if self.is_noun(t, list, i) {
+            return;
+        }
+        if t.class == Class::Topic && self.subject.is_none() {
+            // 談及中俄關係，…: what is talked of is no subject.
+            self.mask = Mask::Long(self.heard.hits.len());
+            return;
+        }
+        if t.class == Class::Report {
+            if self.mask == Mask::Channel {
+                // 據新華社報道，…
+                self.mask = Mask::None;
+                return;
+            }
+            let alone = self.subject.is_none() || after_of;
+            if alone && !self.content {
+                // 報道指, 美聯社的報道稱: the report is the subject of the next cue.
+                let owner = self.owner.take();
+                let shown = owner.map_or(t.range, |o| o.shown);
+                let kind = owner.map_or(MentionKind::ThisPress, |o| o.kind);
+                self.subject =
+                    Some(Mention { kind, range: t.range, shown, title: None, body: None, counted: false });
+                self.heard.subject = self.heard.subject.or(self.subject);
+                if next_class.is_none_or(|c| !c.is_cue()) && t.range.len() == 6 {
+                    return;
+                }
+                if t.range.len() == 6 {
+                    return;
+                }
+            } else if next_class.is_some_and(Class::is_cue) || before_of {
+                return;
+            }
+        }
+        if matches!(self.mask, Mask::Channel) {
+            self.according(t);
+            return;
+        }
+        if passive || before_of || std::mem::take(&mut self.agent) {
+            return;
+        }
+        if self.is_topical(t, list, i) {
+            self.object |= self.subject.is_none();
+            return;
+        }
+        let counted = self.page.level[..t.range.start as usize]
+            .chars()
+            .next_back()
+            .is_some_and(|c| matches!(c, '个' | '项' | '点' | '这' | '该' | '种'));
+        if counted && matches!(t.class, Class::Act | Class::Stance | Class::Mild) {
+            // 這個要求, 三點建議: a noun.
+            return;
+        }
+        if after_of && !matches!(t.class, Class::Say | Class::Relay) {
+            return;
+        }
+        if t.class == Class::Relay {
+            let outlet = self.subject.take().or(self.carried);
+            if let Some(o) = outlet {
+                self.heard.via.push(o);
+            }
+            self.heard.relay = outlet.or(self.heard.relay);
+            self.relay = true;
+            self.mask = Mask::None;
+            self.object = false;
+            return;
+        }
+        if let Mask::Long(hits) = self.mask
+            && self.subject.is_none()
+            && self.carried.is_none()
+            && self.unknown.is_none()
+            && hits == self.heard.hits.len()
+            && matches!(t.class, Class::Act | Class::Ask | Class::Mild)
+        {
+            return;
+        }
+        if self.content
+            && self.relaying
+            && let Some(m) = self.second.take()
+            && matches!(t.class, Class::Say | Class::Write | Class::Joint)
+        {
+            // 某報稱某某說: whoever speaks in what an outlet reports.
+            let (source, parties) = (Some(m), Vec::new());
+            self.heard.hits.push(Hit { cue: t.range, class: t.class, source, parties, own: true });
+            self.relaying = false;
+            return;
+        }
+        if self.content {
+            // A second cue in one clause replaces a first one that stands right before it: 批評說, 回應稱.
+            if let Some(last) = self.heard.hits.last_mut()
+                && t.range.start.saturating_sub(last.cue.end) <= 18
+                && matches!(t.class, Class::Say | Class::Write | Class::Stance)
+                && !matches!(last.class, Class::Say)
+            {
+                last.cue = t.range;
+                last.class = t.class;
+            }
+            return;
+        }
+        let own = self.subject.is_some() || self.actor.is_some();
+        if !own && phrases().conjecture.contains(text) {
+            // 估計約有…: the narrator's guess.
+            return;
+        }
+        let subject = match (self.subject, self.actor) {
+            (Some(s), Some(a)) if !matches!(s.kind, MentionKind::Person(_) | MentionKind::Outlet) => Some(a),
+            (None, Some(a)) => Some(a),
+            (s, _) => s,
+        };
+        if subject != self.subject {
+            self.parties.clear();
+            self.subject = subject;
+        }
+        let (source, parties) = match subject {
+            Some(s) => (Some(s), self.parties.clone()),
+            None => match self.unknown.filter(|_| !self.object) {
+                // A name in Latin letters acts, too; unknown Chinese words may be anything before such a verb.
+                Some(g)
+                    if matches!(t.class, Class::Say | Class::Write) || g.of(&self.page.level).is_ascii() =>
+                {
+                    (Some(unknown(g)), Vec::new())
+                }
+                _ => (self.carried.or(self.heard.relay), self.carried_parties.clone()),
+            },
+        };
+        self.heard.hits.push(Hit { cue: t.range, class: t.class, source, parties, own });
+        self.content = true;
+        self.relay = false;
+        self.relaying = source.is_some_and(|s| {
+            matches!(s.kind, MentionKind::Outlet | MentionKind::Press | MentionKind::ThisPress)
+        });
+        self.second = None;
+    }
+
+    /// 據某某透露: a channel that is no outlet is the source.
+    fn according(&mut self, t: Token) {
+        let speaks = |m: &Mention| {
+            matches!(
+                m.kind,
+                MentionKind::Person(_)
+                    | MentionKind::Role(_)
+                    | MentionKind::Group
+                    | MentionKind::Body
+                    | MentionKind::Side
+                    | MentionKind::Unknown
+            )
+        };
+        if let Some(m) = self.heard.via.pop_if(|m| speaks(m)) {
+            let (cue, class) = (t.range, t.class);
+            self.heard.hits.push(Hit { cue, class, source: Some(m), parties: Vec::new(), own: true });
+            self.subject = Some(m);
+            self.heard.subject = self.heard.subject.or(self.subject);
+            self.content = true;
+            self.mask = Mask::None;
+        }
+    }
+
+    /// Whether a verb only names what its subject spoke about: 回應事件, 介紹有關情況, 公布名單.
+    fn is_topical(&self, t: Token, list: &[Item], i: usize) -> bool {
+        let text = t.range.of(&self.page.level);
+        if text == "表示" {
+            // 對此表示不滿。
+            let rest = &self.page.level[t.range.end as usize..];
+            let end = rest.find(['，', '。', '；', '：', '「', '“', ',', ':']).unwrap_or(rest.len());
+            let object = &rest[..end];
+            return end <= 24 && phrases().feelings.iter().any(|f| object.ends_with(f.as_str()));
+        }
+        let clause = match list.get(i + 1) {
+            None | Some(Item::Break(_) | Item::Colon(_) | Item::Quote { .. }) => true,
+            // 發布通知，要求…: what it says follows.
+            Some(Item::Word(n)) if n.class == Class::Paper => matches!(list.get(i + 2), Some(Item::Break(_))),
+            Some(Item::Word(n)) => n.class.is_cue(),
+            _ => false,
+        };
+        phrases().topical.contains(text) && !clause
+    }
+
+    /// Whether a word that is a verb and a noun is a noun here.
+    fn is_noun(&self, t: Token, list: &[Item], i: usize) -> bool {
+        if !matches!(t.class, Class::Act | Class::Stance | Class::Mild | Class::Ask) {
+            return false;
+        }
+        let of = |k: usize| matches!(list.get(k), Some(Item::Word(w)) if w.class == Class::Of);
+        let ends = match list.get(i + 1) {
+            None | Some(Item::Break(_) | Item::Pause) => true,
+            Some(Item::Word(n)) => matches!(n.class, Class::Emote | Class::Verb | Class::Closer),
+            _ => false,
+        };
+        // 她的謀殺指控，
+        let possessed = i > 1 && of(i - 2) && matches!(list[i - 1], Item::Gap(g) if g.len() <= 12);
+        // 應美國要求，
+        let bound = self.subject.is_some_and(|s| {
+            self.page.level[..s.range.start as usize].ends_with('应') && s.range.end == t.range.start
+        });
+        ends && (possessed || bound)
+    }
+}

@@ -1,0 +1,157 @@
+//! Which mention is the subject of its clause.
+
+use super::{Mask, Reader, acts};
+use crate::clause::{Item, Mention, MentionKind};
+use crate::lexicon::Class;
+use tifa_text::ByteRange;
+
+impl Reader<'_, '_> {
+    /// Takes a mention: the subject, a party, somebody in an adjunct, an object.
+    pub(super) fn mention(&mut self, m: Mention, list: &[Item], next: usize) {
+        let m = self.whole(m, list, next);
+        self.heard.mentions.push(m);
+        self.begun = true;
+        self.heard.unnamed |= self.relay && m.counted;
+        let acts = acts(list, next);
+        let next = list.get(next);
+        let joining = std::mem::take(&mut self.joining);
+        let passive = std::mem::take(&mut self.passive);
+        self.agent |= passive;
+        let before_of = matches!(next, Some(Item::Word(t)) if t.class == Class::Of);
+        if joining
+            && self.parties.is_empty()
+            && self.subject.is_some_and(|s| matches!(s.kind, MentionKind::Role(_)))
+            && matches!(m.kind, MentionKind::Person(_) | MentionKind::Role(_))
+        {
+            // 某黨主席、總統某某: two offices of one person.
+            self.subject = Some(m);
+            self.fresh = true;
+            return;
+        }
+        if joining && !before_of && self.mask == Mask::None {
+            self.parties.push(m);
+            self.fresh = true;
+            return;
+        }
+        self.fresh = false;
+        if acts
+            && !self.content
+            && !passive
+            && self.mask == Mask::None
+            && matches!(m.kind, MentionKind::Person(_))
+        {
+            self.actor = Some(m);
+        }
+        if self.relaying && acts && !passive && !before_of && is_party(m.kind) {
+            self.second = Some(m);
+        }
+        match self.mask {
+            Mask::Join if acts && !before_of && matches!(m.kind, MentionKind::Person(_)) && self.broken() => {
+                // 某局民政及青年事務局局長某某表示: unknown words tore the name of his office.
+                self.mask = Mask::None;
+                self.subject = Some(m);
+                self.parties.clear();
+                self.heard.subject = self.heard.subject.filter(|s| s.range.end > m.range.start).or(Some(m));
+                return;
+            }
+            Mask::Next | Mask::Join => {
+                if !before_of {
+                    self.mask = Mask::None;
+                }
+                return;
+            }
+            Mask::Channel => {
+                self.heard.via.push(m);
+                return;
+            }
+            Mask::Long(_) => return,
+            Mask::None => {}
+        }
+        if self.content && !self.relay || self.object || passive {
+            return;
+        }
+        if before_of {
+            self.owner = Some(m);
+            return;
+        }
+        // 新疆某地政府發言人某某: the first part of a long phrase that unknown words tear was no subject.
+        let torn = self.loose
+            && acts
+            && !matches!(m.kind, MentionKind::Paper | MentionKind::Fact)
+            && self.subject.is_some_and(|s| {
+                matches!(
+                    s.kind,
+                    MentionKind::Place
+                        | MentionKind::Body
+                        | MentionKind::Press
+                        | MentionKind::Group
+                        | MentionKind::Role(_)
+                )
+            });
+        if self.subject.is_none() || self.relay || torn {
+            self.loose = true;
+            self.subject = Some(m);
+            self.fresh = true;
+            if self.heard.subject.is_none() {
+                self.heard.subject = Some(m);
+            }
+        }
+    }
+
+    /// Whether the subject so far may be the first part of a longer name: an office, or nothing at all.
+    fn broken(&self) -> bool {
+        self.subject.is_none_or(|s| {
+            matches!(
+                s.kind,
+                MentionKind::Place
+                    | MentionKind::Body
+                    | MentionKind::Press
+                    | MentionKind::Group
+                    | MentionKind::Role(_)
+            )
+        })
+    }
+
+    /// Whether a title in book marks is followed by the verb of an outlet.
+    fn reports(&self, m: Mention, list: &[Item], next: usize) -> bool {
+        let text = m.range.of(&self.page.level);
+        let behind = &self.page.level[m.range.end as usize..];
+        text.starts_with('《')
+            && text.ends_with('》')
+            && text.len() > 9
+            && (["的报道", "的报导", "所报道", "报道", "报导", "引述"].iter().any(|w| behind.starts_with(w))
+                || matches!(list.get(next), Some(Item::Word(t)) if matches!(t.class, Class::Report | Class::Relay)))
+    }
+
+    /// A mention with the unknown first part of its name.
+    fn whole(&mut self, mut m: Mention, list: &[Item], next: usize) -> Mention {
+        if m.kind == MentionKind::Paper && self.reports(m, list, next) {
+            // 《某刊》報道: a title that reports is an outlet nobody listed.
+            m.kind = MentionKind::Outlet;
+            m.shown = ByteRange { start: m.range.start + 3, end: m.range.end - 3 };
+        }
+        if let Some(start) = self.prefix.take()
+            && matches!(m.kind, MentionKind::Body | MentionKind::Role(_))
+        {
+            m.range.start = start;
+            m.shown.start = start;
+            m.body = m.body.map(|b| ByteRange { start, end: b.end });
+        }
+        m
+    }
+}
+
+/// Whether a mention may speak inside what an outlet reports.
+fn is_party(kind: MentionKind) -> bool {
+    matches!(
+        kind,
+        MentionKind::Person(_)
+            | MentionKind::Role(_)
+            | MentionKind::Body
+            | MentionKind::Group
+            | MentionKind::Both
+            | MentionKind::Side
+            | MentionKind::Place
+            | MentionKind::Pronoun
+    )
+}

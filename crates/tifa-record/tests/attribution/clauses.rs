@@ -1,0 +1,122 @@
+//! Clauses: whose words a cue opens when subjects, adjuncts, passives and outlets stand around it.
+
+use crate::check;
+
+#[test]
+fn a_name_behind_according_to_is_the_source() {
+    check("據部長周大河透露，渡輪碼頭下月關閉，船票可以退。", &["周大河|I|渡輪碼頭下月關閉"]);
+    check("据警方介绍，桥上没有人受伤，车道已经重开。", &["警方|I|桥上没有人受伤"]);
+}
+
+#[test]
+fn an_agency_in_a_dateline_is_no_subject() {
+    check(
+        "新华社北京3月2日电（记者高天）北岛商务部3月2日发布通知，要求各地检查渡轮码头，大风的日子不得开船，票款全数退还。",
+        &["北岛商务部|I|要求各地检查渡轮码头"],
+    );
+}
+
+#[test]
+fn a_long_office_torn_by_unknown_words() {
+    check("特區政府渡輪及橋樑事務局局長周大河表示，船票不會加價。", &["周大河|I|船票不會加價"]);
+    check("橋樑及內地事務局發言人昨指：「船票今年不會加價。」", &["橋樑及內地事務局|D|船票今年不會加價"]);
+}
+
+#[test]
+fn a_relative_clause_before_a_name_nobody_listed() {
+    check("曾任首相顧問的陳志遠則形容，渡輪已經老了，應該換新船。", &["陳志遠|I|渡輪已經老了"]);
+    check("北島銷量最大的《海角日報》報道，渡輪公司正考慮裁員。", &["海角日報|I|渡輪公司正考慮裁員"]);
+}
+
+#[test]
+fn who_speaks_in_what_an_outlet_reports() {
+    check("新華社又稱外長林遠山在會上指出，渡輪航線對兩岸都重要。", &["林遠山|I|渡輪航線對兩岸都重要"]);
+    check("路透社報道稱，日本官員表示渡輪碼頭下月關閉。", &["日本官員|I|渡輪碼頭下月關閉"]);
+}
+
+#[test]
+fn what_a_state_does_is_the_outlets_news() {
+    check("據路透社報道，北島要求南島船隻離開渡輪碼頭。", &["路透社|I|南島船隻離開渡輪碼頭"]);
+}
+
+#[test]
+fn an_anonymous_source_is_the_outlets_that_tells() {
+    check(
+        "路透社報道，北島正考慮關閉渡輪碼頭。消息人士又指，碼頭的租約年底到期。",
+        &["路透社|I|關閉渡輪碼頭", "路透社|I|碼頭的租約年底到期"],
+    );
+}
+
+#[test]
+fn what_both_agreed_is_both_sides_words() {
+    check("部長周大河表示，雙方同意明年春天重開兩岸渡輪航線。", &["雙方|I|重開兩岸渡輪航線"]);
+}
+
+#[test]
+fn a_reported_title_in_book_marks_is_an_outlet() {
+    check("《燈塔》的報道稱，渡輪公司去年虧損三億元。", &["燈塔|I|渡輪公司去年虧損三億元"]);
+}
+
+#[test]
+fn a_platform_that_acts_is_a_source() {
+    check("Facebook也在周一宣布關閉七個散布渡輪謠言的頁面。", &["Facebook|I|關閉七個散布渡輪謠言"]);
+}
+
+#[test]
+fn a_verb_inside_a_name_nobody_knows() {
+    check("海角水文觀測計劃稱，「河口的水位比去年高兩米。」", &["海角水文觀測計劃|D|河口的水位比去年"]);
+}
+
+#[test]
+fn the_cue_behind_an_agent_is_background() {
+    check("這座橋被橋樑協會形容為三十年來最貴的工程，去年才完工。", &["-||三十年來最貴的工程"]);
+}
+
+#[test]
+fn a_question_put_to_somebody_is_not_his() {
+    check("總理方卓昨日被問到會否重申去年對渡輪公司的承諾。", &["-||會否重申去年"]);
+    check(
+        "總理方卓昨日被問到渡輪會否停航，他說，船期一切照常，只有大風的日子除外。",
+        &["方卓|I|船期一切照常"],
+    );
+}
+
+#[test]
+fn a_topic_is_no_content() {
+    check("部長周大河介紹了渡輪碼頭重建工程的有關情況。", &["-||渡輪碼頭重建工程"]);
+    check("部長周大河昨日首次回應渡輪碼頭的火災。", &["-||渡輪碼頭的火災"]);
+    check("部長周大河回應，渡輪碼頭的火災沒有人受傷。", &["周大河|I|渡輪碼頭的火災沒有人受傷"]);
+}
+
+#[test]
+fn a_feeling_without_words_is_no_content() {
+    check("法官梅若雪聽完律師的話，對此表示同意。", &["-||對此表示同意"]);
+}
+
+#[test]
+fn a_guess_without_a_subject_is_the_narrators() {
+    check("部長周大河昨日到訪碼頭，估計會停留三天，然後再去南島。", &["-||估計會停留三天"]);
+}
+
+#[test]
+fn a_noun_that_is_a_verb_elsewhere() {
+    check("北島應南島要求，上月拘留了兩名渡輪公司的船長。", &["-||上月拘留了兩名渡輪公司"]);
+}
+
+#[test]
+fn an_adjunct_of_time_without_a_preposition() {
+    check("部長周大河批評渡輪公司時，手上一直拿着一張舊船票。", &["-||手上一直拿着一張舊船票"]);
+}
+
+#[test]
+fn an_answer_outweighs_the_question_before_it() {
+    check(
+        "記者先後三次追問周大河部長渡輪何時重開，周大河回應指，船期下周公布，請大家等待。",
+        &["周大河|I|船期下周公布"],
+    );
+}
+
+#[test]
+fn a_cause_that_somebody_names() {
+    check("電力部長周大河把停電歸咎渡輪公司超載用電。", &["周大河|I|渡輪公司超載用電"]);
+}
