@@ -1,6 +1,7 @@
 //! `cargo xtask eval`: attribution against the gold units.
 
 pub mod cross;
+pub mod docket;
 pub mod floors;
 pub mod found;
 pub mod gold;
@@ -38,6 +39,9 @@ pub struct Options {
     /// Score statements exported elsewhere (JSON Lines) instead of reading the files here
     #[arg(long, value_name = "FILE", conflicts_with = "show")]
     pub statements: Option<PathBuf>,
+    /// Only the docket: dates and occasions
+    #[arg(long, conflicts_with_all = ["show", "statements", "set"])]
+    pub docket: bool,
     /// How many of the worst documents to name
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub worst: usize,
@@ -63,6 +67,9 @@ pub fn run(options: &Options) -> Result<()> {
     if let Some(name) = &options.show {
         return show::run(&shared, name, options.wrong);
     }
+    if options.docket {
+        return docket::run(&shared, options.cross_check);
+    }
     let exported = options.statements.as_deref().map(found::exported).transpose()?;
     let floors = floors::load()?;
     let mut below = Vec::new();
@@ -73,6 +80,9 @@ pub fn run(options: &Options) -> Result<()> {
             println!("  {}", cross::run(&shared, set, &scored)?);
         }
         below.extend(floors.below(set, &total(&scored)));
+    }
+    if options.set.is_none() && options.statements.is_none() {
+        docket::run(&shared, options.cross_check)?;
     }
     if options.check && !below.is_empty() {
         return Err(below.join("; ").into());
