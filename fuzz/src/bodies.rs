@@ -4,16 +4,18 @@
 
 use tifa_record::{Context, record};
 use tifa_source::{Document, Input, read};
+use tifa_text::calendar::Reader;
 use tifa_text::{ByteRange, decode as decode_bytes, fold as fold_text, quotations, sentences};
 
 /// A body, by the name of its target.
 pub type Body = fn(&[u8]);
 
 /// Every body, by name.
-pub const BODIES: [(&str, Body); 11] = [
+pub const BODIES: [(&str, Body); 12] = [
     ("decode", decode),
     ("fold", fold),
     ("sentences_quotations", sentences_quotations),
+    ("calendar", calendar),
     ("markdown", markdown),
     ("html", html),
     ("front_matter", front_matter),
@@ -69,6 +71,35 @@ pub fn sentences_quotations(bytes: &[u8]) {
         assert!(quotation.outer.contains(quotation.inner));
         assert!(quotation.outer.start >= start, "quotations out of order");
         start = quotation.outer.start;
+    }
+}
+
+/// Calendar expressions: ranges in order that cut the text at characters, days in order, the same every time.
+pub fn calendar(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for anchor in ["", "2031-04-09", "-009999-01-01", "9999-12-31"] {
+        let read = || {
+            let mut reader = Reader::new(anchor.parse().ok());
+            text.split('\n').map(|paragraph| reader.paragraph(paragraph)).collect::<Vec<_>>()
+        };
+        let found = read();
+        assert_eq!(found, read(), "the same text, other days");
+        for (paragraph, found) in text.split('\n').zip(&found) {
+            let mut end = 0;
+            for dated in found {
+                let range = dated.expression.range;
+                assert!(
+                    paragraph.get(range.range()).is_some_and(|t| !t.is_empty()),
+                    "{range:?} cuts nothing"
+                );
+                assert!(range.start >= end, "expressions overlap");
+                assert!(
+                    dated.days.is_err() || dated.days.is_ok_and(|d| d.from <= d.to),
+                    "days run backwards"
+                );
+                end = range.end;
+            }
+        }
     }
 }
 
@@ -153,6 +184,18 @@ pub fn record_statements(bytes: &[u8]) {
                 );
             }
             assert!(!block.spans(statement.place.range).is_empty(), "a statement leads nowhere");
+            let held = statement.held.is_none_or(|i| findings.occasions.get(i as usize).is_some());
+            assert!(held, "a statement was made at an occasion that is not there");
+        }
+        let dates = findings.dates.iter().map(|d| d.place);
+        let occasions = findings.occasions.iter().flat_map(|o| [Some(o.place), o.dated]).flatten();
+        let references = findings.references.iter().flat_map(|r| [r.place, r.clause]);
+        for place in dates.chain(occasions).chain(references) {
+            let text = &document.blocks[place.block as usize].text;
+            assert!(
+                text.get(place.range.range()).is_some_and(|t| !t.is_empty()),
+                "a date, occasion or reference is empty or cuts a character: {place:?} of {text:?}"
+            );
         }
     }
 }

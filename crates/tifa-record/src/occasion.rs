@@ -100,8 +100,8 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
     let mut out: Vec<Occasion> = Vec::new();
     let mut keys: Vec<Key> = Vec::new();
     let mut last: Option<(usize, ByteRange)> = None;
-    // The naming before.
-    let mut passed: Option<ByteRange> = None;
+    // The naming before, when it is of something published.
+    let mut paper: Option<ByteRange> = None;
     for (index, page) in pages.iter().enumerate() {
         if page.kind == PageKind::Caption {
             continue;
@@ -109,16 +109,17 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
         for naming in namings(index, page) {
             let sentence = Place { block: page.block, range: naming.sentence };
             let dated = governing(datings, page.text, sentence, naming.range);
-            // 某日發布的新聞稿，會談時: the day is that of what it was named with, clauses before.
+            // 某日發布的新聞稿，會談時: the day is that of the publication.
             let dated = dated.filter(|(_, by)| {
-                let between = last.filter(|l| *l == (index, naming.sentence)).and(passed);
+                let between = last.filter(|l| *l == (index, naming.sentence)).and(paper);
                 between.is_none_or(|p: ByteRange| {
                     by.range.end > p.start
                         || !page.text[p.end.min(naming.range.start) as usize..naming.range.start as usize]
                             .contains('，')
                 })
             });
-            passed = Some(naming.range);
+            let is_paper = matches!(naming.kind, OccasionKind::Statement | OccasionKind::Article);
+            paper = is_paper.then_some(naming.range);
             // What lies ahead of the text's day has not taken place.
             if let (Some((days, _)), Some(date)) = (dated, date)
                 && days.from > date

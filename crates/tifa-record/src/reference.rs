@@ -141,7 +141,7 @@ fn speaker(page: &Page<'_>, range: ByteRange, clause: ByteRange) -> Option<Strin
     let names = |from: u32, to: u32| {
         page.tokens_in(ByteRange { start: from, end: to }).iter().filter(|t| t.class == Class::Name)
     };
-    let found = match names(clause.start, range.start).last() {
+    let found = match names(clause.start, range.start).next_back() {
         Some(before) => Some(before),
         None => names(range.end, clause.end.max(range.end)).next(),
     };

@@ -5,6 +5,7 @@ mod continuation;
 mod cues;
 mod fields;
 mod headlines;
+mod occasions;
 mod names;
 mod properties;
 mod quotations;

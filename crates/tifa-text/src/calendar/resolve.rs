@@ -259,7 +259,7 @@ impl Reader {
         let this = in_year(year);
         let far = i32::from(month) - i32::from(anchor.month());
         match outlook {
-            Outlook::Ahead if far < 0 && far <= -3 => in_year(year + 1),
+            Outlook::Ahead if far <= -3 => in_year(year + 1),
             Outlook::Ahead => this,
             _ if far >= 7 => in_year(year - 1),
             Outlook::Back if this.is_ok_and(|t| t.from > anchor) && far > 0 => in_year(year - 1),

@@ -446,7 +446,7 @@ impl Scan<'_> {
         let plain = matches!(point, Point::Year { .. });
         let barred = opens_with(self.rest(after), &self.words.guards.not_year) || !n.is_arabic;
         let leads = self.rest(n.start).starts_with(['0', '０']);
-        ((leads && !barred && end > after) || (leads && !barred && plain) || !plain).then_some((point, end))
+        (!plain || leads && !barred).then_some((point, end))
     }
 
     /// The first year of 1979-1989年 and 1979至89年, or all of 2019/20年度, which is no year of the calendar.

@@ -1,0 +1,107 @@
+//! Dates, occasions, references, and the day of a saying.
+
+use crate::blocks;
+use jiff::civil::date;
+use tifa_record::{Context, Findings, Place, record};
+
+/// A text of 2031-04-09, a Wednesday.
+fn found(text: &str) -> (Vec<tifa_source::Block>, Findings) {
+    let blocks = blocks(text);
+    let context = Context { date: Some(date(2031, 4, 9)), outlet: None };
+    let findings = record(&blocks, &context);
+    (blocks, findings)
+}
+
+/// `expect`: each occasion as `kind|naming|first day`, with `-` for a day that is not told.
+#[track_caller]
+fn check(text: &str, expect: &[&str]) {
+    let (blocks, findings) = found(text);
+    let of = |p: Place| p.range.of(&blocks[p.block as usize].text).to_owned();
+    let shown: Vec<String> = findings
+        .occasions
+        .iter()
+        .map(|o| {
+            let day = o.days.map_or("-".to_owned(), |d| d.from.to_string());
+            format!("{}|{}|{day}", o.kind.name(), of(o.place))
+        })
+        .collect();
+    assert_eq!(shown, expect, "{text}");
+}
+
+#[test]
+fn named_by_their_nouns() {
+    check("外長林遠山周三在例行記者會表示，渡輪會復航。", &["press_conference|例行記者會|2031-04-09"]);
+    check(
+        "外长林远山3日出席欢迎仪式，晚上出席欢迎宴会。",
+        &["ceremony|欢迎仪式|2031-04-03", "ceremony|欢迎宴会|2031-04-03"],
+    );
+    check("林遠山接受《河谷日報》訪問時表示，航道可以談。", &["interview|接受《河谷日報》訪問|-"]);
+    check("林遠山周一對記者說，航道可以談。", &["interview|對記者說|2031-04-07"]);
+    check("外交部周二發表聲明，反對封航。", &["statement|發表聲明|2031-04-08"]);
+}
+
+#[test]
+fn what_has_not_taken_place_is_none() {
+    check("林遠山將於下周舉行記者會。", &[]);
+    check("雙方沒有舉行會談。", &[]);
+    check("外長呼籲各方盡快舉行峰會。", &[]);
+    check("她讀了《河谷聯合聲明》。", &[]);
+}
+
+#[test]
+fn one_entry_for_each() {
+    check(
+        "林遠山3日同總統會談。會談後，林遠山表示滿意。會談歷時一小時。",
+        &["meeting|同總統會談|2031-04-03"],
+    );
+}
+
+/// The days of the saying of each statement, and the naming of its occasion.
+#[track_caller]
+fn said(text: &str, expect: &[&str]) {
+    let (blocks, findings) = found(text);
+    let shown: Vec<String> = findings
+        .statements
+        .iter()
+        .map(|s| {
+            let day = s.said.map_or("-".to_owned(), |d| d.days.from.to_string());
+            let at = s.held.map(|i| findings.occasions[i as usize].place);
+            let at = at.map_or("-", |p| p.range.of(&blocks[p.block as usize].text));
+            format!("{}|{day}|{at}", s.speaker)
+        })
+        .collect();
+    assert_eq!(shown, expect, "{text}");
+}
+
+#[test]
+fn the_day_of_a_saying() {
+    said("外長林遠山周一表示，渡輪會復航。", &["林遠山|2031-04-07|-"]);
+    said(
+        "外長林遠山周一在記者會表示，渡輪會復航。\n林遠山說，班次會增加。",
+        &["林遠山|2031-04-07|記者會", "林遠山|2031-04-07|記者會"],
+    );
+    said("外長林遠山表示，渡輪下周一復航。", &["林遠山|-|-"]);
+}
+
+/// `expect`: each reference as `kind|words|speaker`.
+#[track_caller]
+fn refers(text: &str, expect: &[&str]) {
+    let (blocks, findings) = found(text);
+    let shown: Vec<String> = findings
+        .references
+        .iter()
+        .map(|r| {
+            let words = r.place.range.of(&blocks[r.place.block as usize].text);
+            format!("{}|{words}|{}", r.kind.name(), r.speaker.as_deref().unwrap_or("-"))
+        })
+        .collect();
+    assert_eq!(shown, expect, "{text}");
+}
+
+#[test]
+fn references_to_earlier_words() {
+    refers("外長林遠山重申，航道不會封閉。", &["restated|重申|林遠山"]);
+    refers("上月9日，外長林遠山在論壇上表示，航道不會封閉。", &["dated|上月9日|林遠山"]);
+    refers("外長林遠山在記者會表示，這是他一月內第三次就航道表態。", &["counted|第三次|林遠山"]);
+    refers("外長林遠山周二表示，航道不會封閉。", &[]);
+}
