@@ -333,10 +333,9 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
                 phrase.push(Token { range: g, class: Class::Body, name: 0 });
             }
             Item::Gap(_)
-                if phrase
-                    .head
-                    .is_none_or(|h| matches!(h.class, Class::Place | Class::Body | Class::Quantity))
-                    && torn_body(page, items, j).is_some() =>
+                if phrase.head.is_none_or(|h| {
+                    matches!(h.class, Class::Place | Class::Body | Class::Quantity | Class::Group)
+                }) && torn_body(page, items, j).is_some() =>
             {
                 let (range, next) = torn_body(page, items, j)?;
                 phrase.push(Token { range, class: Class::Tail, name: 0 });

@@ -119,7 +119,7 @@ impl<'a> Page<'a> {
             None => true,
             Some(c) if !is_han(c) => !lexicon().is(c, Kind::Dot),
             Some(c) => match self.starts.get(at).copied().flatten() {
-                None => lexicon().is(c, Kind::Stop),
+                None => false,
                 Some((_, len)) if len > 3 => true,
                 Some((Class::Closer, _)) => lexicon().is(c, Kind::Stop),
                 Some(_) if shape::sounds_foreign(c) && !lexicon().is(c, Kind::Stop) => false,

@@ -190,7 +190,7 @@ impl People {
                     if n.level.len() - from < 6 { continue } else { from..n.level.len() }
                 }
                 None if n.level.len() == 12 && n.level.chars().all(is_han) => {
-                    let long = lexicon().is_long_surname(&n.level[..6]);
+                    let long = n.level.get(..6).is_some_and(|two| lexicon().is_long_surname(two));
                     let double = n.level.chars().take(2).all(is_surname) && !all_sound(&n.level);
                     if long || double { 0..6 } else { continue }
                 }
@@ -357,7 +357,7 @@ fn starts(page: &Page<'_>) -> Vec<Start> {
             // 外長（右）王毅, 外長 王毅: a bracket or a space between a title and a name.
             _ => {}
         }
-        mark = !is_han(c) && !c.is_alphanumeric();
+        mark = is_mark(c);
         if mark
             && let Some((end, points, true)) = before
             && end == at
@@ -367,6 +367,16 @@ fn starts(page: &Page<'_>) -> Vec<Start> {
         }
     }
     out
+}
+
+/// Whether a character is no part of a word. Full-width marks are told by their block: looking them up among all letters
+/// is slow, and they are every tenth character.
+fn is_mark(c: char) -> bool {
+    match u32::from(c) {
+        0..=0x7F => !c.is_ascii_alphanumeric(),
+        0x2000..=0x206F | 0x3000..=0x3004 | 0x3008..=0x3020 | 0xFF01..=0xFF0F => true,
+        _ => !is_han(c) && !c.is_alphanumeric(),
+    }
 }
 
 /// What a word says for a name right behind it; `None` when it says nothing.
@@ -416,6 +426,8 @@ fn right(page: &Page<'_>, end: usize, opens: bool) -> i32 {
         Some(c) if is_han(c) => {
             if page.is_boundary(end, 3) {
                 0
+            } else if lexicon().is(c, Kind::Stop) {
+                -8
             } else {
                 -40
             }
