@@ -196,6 +196,10 @@ struct Key {
     parties: Vec<String>,
     /// Names in its clause, and in those of later namings.
     present: Vec<u32>,
+    /// Whether it points back: 今次會談.
+    is_deictic: bool,
+    /// Whether its clause says with whom: 與多國領袖通話.
+    is_with: bool,
     /// Who publishes or speaks, when somebody is named before it in the sentence.
     issuer: Option<String>,
 }
@@ -232,9 +236,17 @@ impl Key {
                 }
             })
             .collect();
-        let within = ByteRange { start: naming.sentence.start, end: naming.range.end };
-        let present =
-            page.tokens_in(within).iter().filter(|t| t.class == Class::Name).map(|t| t.name).collect();
+        let names = |start: usize| -> Vec<u32> {
+            let within = ByteRange::new(start, naming.range.end as usize);
+            page.tokens_in(within).iter().filter(|t| t.class == Class::Name).map(|t| t.name).collect()
+        };
+        let sentence = naming.sentence.start as usize;
+        let head = &page.level[sentence..naming.range.start as usize];
+        let own_clause = head.rfind(['，', '；', '：']).unwrap_or(0);
+        let mut present = names(sentence + own_clause);
+        if present.is_empty() {
+            present = names(sentence);
+        }
         let meets = naming.specific && !parties.is_empty();
         let met = met.filter(|_| meets).map(|t| format!("#{}", t.name));
         let parties = parties.into_iter().chain(met);
@@ -247,6 +259,8 @@ impl Key {
             days,
             parties: parties.collect(),
             present,
+            is_deictic: POINTING.iter().any(|w| naming.range.of(&page.level).starts_with(w)),
+            is_with: head[own_clause..].contains(['同', '与', '和', '跟']),
             issuer: issuer.map(|t| t.range.of(&page.level).to_owned()),
         }
     }
@@ -265,9 +279,13 @@ impl Key {
         if self.kind != later.kind || apart {
             return false;
         }
+        if later.is_deictic {
+            return true;
+        }
         // Nobody of those who were there.
         let named = !later.mark.is_empty() && self.mark == later.mark;
         let strangers = !named
+            && (later.specific || later.is_with)
             && !self.present.is_empty()
             && !later.present.is_empty()
             && !self.present.iter().any(|p| later.present.contains(p));
@@ -292,6 +310,9 @@ impl Key {
         }
     }
 }
+
+/// Words that point back to an occasion, levelled.
+const POINTING: [&str; 5] = ["今次", "这次", "此次", "本次", "是次"];
 
 /// Whether half of the longer one's characters stand in the shorter one.
 fn shared(a: &str, b: &str) -> bool {

@@ -193,10 +193,22 @@ impl Scan<'_, '_> {
             Role::Trip => {
                 before.from = self.verb_before(start, clause, Role::Arrive, 7)?;
                 let phrase = &self.text[before.from..start];
+                let named =
+                    self.text[start..end].chars().count() == 2 && !self.text[start..end].ends_with('问');
                 // 對某國進行訪問, and not 對訪問.
-                if phrase.starts_with('对') && !phrase.ends_with("进行") || phrase.chars().count() < 2 {
+                if phrase.starts_with('对') && !phrase.ends_with("进行")
+                    || phrase.chars().count() < 2 && !named
+                {
                     return None;
                 }
+                // Visits differ by where they go.
+                let near = self.page.tokens_in(ByteRange::new(before.from, (end + 30).min(self.text.len())));
+                let goal = near.iter().find(|t| t.class == Class::Place && t.range.start as usize <= end);
+                before.mark = match goal {
+                    Some(goal) => goal.range.of(self.text).chars().take(1).collect(),
+                    None if named => self.text[start + 3..end].to_owned(),
+                    None => phrase.to_owned(),
+                };
                 before.specific = true;
             }
             Role::Accept => {
@@ -238,7 +250,7 @@ impl Scan<'_, '_> {
     fn inside(&self, at: usize, clause: usize) -> usize {
         let before = &self.text[clause.min(at)..at];
         let found = before.char_indices().rev().take(7).find(|&(_, c)| c == '在');
-        found.map_or(at, |(i, _)| clause + i)
+        found.filter(|(i, c)| i + c.len_utf8() < before.len()).map_or(at, |(i, _)| clause + i)
     }
 
     /// Where the clause of byte `at` begins.
@@ -378,7 +390,8 @@ impl Scan<'_, '_> {
         for t in tokens {
             if t.range.end as usize > end + limit
                 || t.class.is_cue() && t.class != Class::Mild
-                || matches!(t.class, Class::Closer | Class::PrepLong | Class::Verb)
+                || matches!(t.class, Class::Closer | Class::PrepLong)
+                || t.class == Class::Verb && !self.text[t.range.end as usize..].starts_with('的')
             {
                 break;
             }
