@@ -297,6 +297,11 @@ impl Key {
         match later.kind {
             Meeting | PhoneCall => {
                 let within = |a: &[String], b: &[String]| a.iter().all(|p| b.contains(p));
+                let all = |a: &[u32], b: &[u32]| a.iter().all(|p| b.contains(p));
+                // Two who are named on both sides, and not the same two.
+                let (here, there) = (&self.present, &later.present);
+                let pairs = later.specific && here.len() > 1 && there.len() > 1;
+                let marked = marked && (!pairs || all(here, there) || all(there, here));
                 marked
                     && !strangers
                     && (within(&self.parties, &later.parties) || within(&later.parties, &self.parties))
