@@ -113,6 +113,16 @@ struct Reader<'p, 'a> {
     before: usize,
     /// The item before closed an adjunct of time.
     moment: bool,
+    /// 並, 又 at the head of a clause: its subject is that of the clause before.
+    going_on: bool,
+    /// Whether the passive is 獲.
+    gives: bool,
+    /// 獲 and a noun: whoever answers.
+    giver: Option<Mention>,
+    /// Whom somebody asked: 向某某查詢.
+    toward: Option<Mention>,
+    /// Whether the noun phrase that follows is asked.
+    asking: bool,
     /// Where a name begins whose first part nobody knows (政制及…局).
     prefix: Option<u32>,
 }
@@ -149,6 +159,11 @@ pub(crate) fn hear(page: &Page<'_>, sentence: ByteRange) -> Heard {
         before: 0,
         moment: false,
         prefix: None,
+        going_on: false,
+        gives: false,
+        giver: None,
+        toward: None,
+        asking: false,
     };
     let mut i = 0;
     while i < list.len() {
@@ -199,8 +214,14 @@ fn acts(list: &[Item], next: usize) -> bool {
                         | Class::Link
                         | Class::Verb
                 )
+                // 某某當日表示
+                || t.class == Class::Closer && t.range.len() > 3
         }
         Some(Item::Date | Item::Colon(_)) => true,
+        // 某某致辭時表示
+        Some(Item::Gap(_)) => {
+            matches!(list.get(next + 1), Some(Item::Word(t)) if t.class == Class::Closer && t.range.len() == 3)
+        }
         _ => false,
     }
 }
@@ -246,6 +267,9 @@ impl Reader<'_, '_> {
         self.before = self.heard.hits.len();
         self.moment = false;
         self.prefix = None;
+        self.going_on = false;
+        self.giver = None;
+        self.asking = false;
     }
 
     /// A short quotation where a subject stands is a name: 「五眼聯盟」發表聲明.
@@ -264,6 +288,10 @@ impl Reader<'_, '_> {
     fn gap(&mut self, g: ByteRange, next: Option<&Item>) {
         self.fresh = false;
         let begun = std::mem::replace(&mut self.begun, true);
+        if self.going_on && !begun && self.carried.is_some() {
+            // 並舉出美國的例子: a verb nobody listed, whose nouns are objects.
+            self.object = true;
+        }
         let text = g.of(&self.page.level);
         if !begun
             && (6..=30).contains(&g.len())
@@ -302,7 +330,8 @@ impl Reader<'_, '_> {
 
     fn word(&mut self, t: Token, list: &[Item], i: usize) {
         let fresh = std::mem::take(&mut self.fresh);
-        self.loose &= t.class == Class::Occasion;
+        // 某國前部長某某: one phrase.
+        self.loose &= t.class == Class::Occasion || t.range.of(&self.page.level) == "前";
         let opens = !self.begun;
         self.begun |= !matches!(t.class, Class::Link | Class::Adverb | Class::Time);
         let next = list.get(i + 1);
@@ -313,6 +342,7 @@ impl Reader<'_, '_> {
             self.unknown = None;
         }
         let text = t.range.of(&self.page.level);
+        self.going_on |= opens && matches!(text, "并" | "又" | "还" | "并且" | "更" | "再" | "同时");
         if t.class == Class::Occasion && opens && text.is_ascii() {
             // Facebook宣布: a platform that acts.
             self.unknown = Some(t.range);
@@ -338,6 +368,7 @@ impl Reader<'_, '_> {
                     // Part of a name nobody knows: 政制及內地事務局.
                     self.prefix = Some(name.start);
                 } else if self.mask == Mask::None && !self.content {
+                    self.asking = text == "向";
                     self.mask = if joining { Mask::Join } else { Mask::Next };
                 }
             }
@@ -355,7 +386,10 @@ impl Reader<'_, '_> {
                     self.mask = Mask::None;
                 }
             }
-            Class::Passive => self.passive = true,
+            Class::Passive => {
+                self.passive = true;
+                self.gives = text == "获";
+            }
             Class::Negation => self.denied = true,
             Class::Of => {
                 if fresh {
@@ -425,6 +459,12 @@ impl Reader<'_, '_> {
                 self.passive = false;
                 self.agent = false;
                 self.denied = false;
+            }
+            // 通知明確，…
+            Class::Adverb
+                if text == "明确" && fresh && matches!(next, Some(Item::Break(_) | Item::Colon(_))) =>
+            {
+                self.cue(Token { class: Class::Say, ..t }, list, i);
             }
             Class::Adverb | Class::Time => {}
             Class::Quantity => self.heard.unnamed |= self.relay,

@@ -12,7 +12,7 @@ pub(super) fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Opti
     let characters = after.chars().filter(|&c| is_han(c) || c.is_alphanumeric()).count();
     // A long name with its titles is no narration.
     let named = h.source.map_or(0, |s| s.range.len() / 3);
-    let all = range.of(&page.level).chars().filter(|&c| is_han(c)).count().saturating_sub(named);
+    let all = characters + narrated(page, range, h).saturating_sub(named);
     // 「……」，他說。
     let before = page.quotes_in(range).iter().any(|q| q.outer.end <= h.cue.start && q.outer.len() > 12);
     if characters < 4 {
@@ -34,8 +34,34 @@ pub(super) fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Opti
             .count()
     });
     characters >= least
-        && (own >= 3 || next.is_none() || h.class == Class::Say)
+        && (own >= 3 || next.is_none() || matches!(h.class, Class::Say | Class::Write))
         && (characters * 10 >= all * 3 || characters >= 30)
+}
+
+/// How many characters stand before a cue that may be narration: the clauses before its own, but for adjuncts.
+fn narrated(page: &Page<'_>, range: ByteRange, h: &Hit) -> usize {
+    let before = ByteRange { start: range.start, end: h.cue.start.max(range.start) }.of(&page.level);
+    let own = match h.source {
+        Some(s) if h.own && s.range.start >= range.start && s.range.start < h.cue.start => {
+            (s.range.start - range.start) as usize
+        }
+        _ => before.len(),
+    };
+    let from = before[..own].rfind(['，', '；', '。']).map_or(0, |at| at + 3);
+    let mut at = range.start;
+    let mut count = 0;
+    for clause in before[..from].split_inclusive(['，', '；', '。']) {
+        let here = ByteRange { start: at, end: at + clause.len() as u32 };
+        at = here.end;
+        let adjunct = page
+            .tokens_in(here)
+            .first()
+            .is_some_and(|t| t.range.start == here.start && t.class == Class::PrepLong);
+        if !adjunct {
+            count += clause.chars().filter(|&c| is_han(c)).count();
+        }
+    }
+    count
 }
 
 /// Whether an act spells out its object after a colon: 提出三點建議：一、…

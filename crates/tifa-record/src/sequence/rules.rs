@@ -35,7 +35,11 @@ impl Sequence<'_, '_, '_> {
             let nested = h.source.is_some_and(|s| match s.kind {
                 MentionKind::Side | MentionKind::First => true,
                 MentionKind::Group => running && s.counted,
-                MentionKind::Place | MentionKind::Body | MentionKind::Press => running && same_next,
+                MentionKind::Place | MentionKind::Body | MentionKind::Press => {
+                    // 在北京，外交部回應稱…: whoever answers somewhere else is a new speaker.
+                    let answers = h.class == Class::Say && h.cue.of(&page.level).starts_with(['回', '答']);
+                    running && same_next && !answers
+                }
                 MentionKind::Person(_) => {
                     running && s.title.is_some_and(|t| t.start >= s.shown.end) && same_next
                 }
@@ -173,7 +177,7 @@ impl Sequence<'_, '_, '_> {
         }
         // 部長某某表示，雙方同意…: what both agreed is both's.
         let joint = heard.hits[i + 1..].iter().find(|n| {
-            n.class == Class::Joint
+            (n.class == Class::Joint || n.cue.of(&page.level) == "同意")
                 && (n.own && n.source.is_some_and(|s| s.kind == MentionKind::Both)
                     || n.cue.of(&page.level).starts_with("双方"))
         })?;

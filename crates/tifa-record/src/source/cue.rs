@@ -90,7 +90,11 @@ impl Reader<'_, '_> {
             self.according(t);
             return;
         }
-        if passive || before_of || std::mem::take(&mut self.agent) {
+        let agent = std::mem::take(&mut self.agent);
+        if (passive || agent) && self.gives && text.contains(['回', '答']) {
+            // 獲發言人回覆指…; 向某局查詢，獲回覆…: whoever was asked answers.
+            self.subject = self.giver.or(self.toward).or(self.subject);
+        } else if passive || before_of || agent {
             return;
         }
         if self.is_topical(t, list, i) {
@@ -142,7 +146,7 @@ impl Reader<'_, '_> {
         if self.content {
             // A second cue in one clause replaces a first one that stands right before it: 批評說, 回應稱.
             if let Some(last) = self.heard.hits.last_mut()
-                && t.range.start.saturating_sub(last.cue.end) <= 18
+                && t.range.start.saturating_sub(last.cue.end) <= if t.class == Class::Stance { 6 } else { 18 }
                 && matches!(t.class, Class::Say | Class::Write | Class::Stance)
                 && !matches!(last.class, Class::Say)
             {

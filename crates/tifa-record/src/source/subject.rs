@@ -17,6 +17,12 @@ impl Reader<'_, '_> {
         let joining = std::mem::take(&mut self.joining);
         let passive = std::mem::take(&mut self.passive);
         self.agent |= passive;
+        if passive && self.gives {
+            self.giver = Some(m);
+        }
+        if std::mem::take(&mut self.asking) {
+            self.toward = Some(m);
+        }
         let before_of = matches!(next, Some(Item::Word(t)) if t.class == Class::Of);
         if joining
             && self.parties.is_empty()

@@ -120,3 +120,44 @@ fn an_answer_outweighs_the_question_before_it() {
 fn a_cause_that_somebody_names() {
     check("電力部長周大河把停電歸咎渡輪公司超載用電。", &["周大河|I|渡輪公司超載用電"]);
 }
+
+#[test]
+fn who_was_asked_answers() {
+    check(
+        "《海角日報》向商務部查詢，獲書面回覆指，船期沒有改動，乘客不用擔心。",
+        &["商務部|I|船期沒有改動"],
+    );
+}
+
+#[test]
+fn a_clause_that_goes_on_keeps_its_subject() {
+    check(
+        "部長周大河昨日到訪碼頭，並舉出日本的例子，說「渡輪比橋便宜得多，也安全得多」。",
+        &["周大河|D|渡輪比橋便宜得多"],
+    );
+}
+
+#[test]
+fn a_former_office_is_one_phrase() {
+    check("美國前渡輪安全委員會主席陳志遠說，船太老了，應該換新船。", &["陳志遠|I|船太老了"]);
+}
+
+#[test]
+fn a_document_makes_clear() {
+    check("北岛商务部发布通知。通知明确，渡轮票价今年不得上涨。", &["北岛商务部|I|渡轮票价今年不得上涨"]);
+}
+
+#[test]
+fn a_long_introduction_is_no_narration() {
+    check(
+        "除了不知道渡輪碼頭的重建費用要由誰來負擔以及工程何時才可以開始，周大河指出，船期亦會受到影響。",
+        &["周大河|I|船期亦會受到影響"],
+    );
+}
+
+#[test]
+fn a_wider_inventory_of_cues() {
+    check("商務部直指，渡輪公司根本沒有做過檢查。", &["商務部|I|渡輪公司根本沒有做過檢查"]);
+    check("船長周大河供称，当晚没有看见灯塔的信号。", &["周大河|I|当晚没有看见灯塔的信号"]);
+    check("双方商定，渡轮明年春天复航。", &["双方|I|渡轮明年春天复航"]);
+}
