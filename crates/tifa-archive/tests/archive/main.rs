@@ -3,6 +3,7 @@
 mod corpus;
 mod crash;
 mod damage;
+mod docket;
 mod full;
 mod import;
 mod people;
