@@ -329,7 +329,7 @@ pub fn join(rows: &[DocketRow]) -> Vec<JoinedOccasion> {
             }
         }
     }
-    out.sort_by(|a, b| (a.date.is_none(), a.date).cmp(&(b.date.is_none(), b.date)));
+    out.sort_by_key(|o| (o.date.is_none(), o.date));
     out
 }
 

@@ -296,7 +296,12 @@ impl Key {
         };
         match later.kind {
             Meeting | PhoneCall => {
-                let within = |a: &[String], b: &[String]| a.iter().all(|p| b.contains(p));
+                // An office tells nothing against a name: 會見總理, 會見總理某某.
+                let named = |k: &Self| k.parties.iter().any(|p| p.starts_with('#'));
+                let by_name = named(self) && named(later);
+                let within = |a: &[String], b: &[String]| {
+                    a.iter().filter(|p| !by_name || p.starts_with('#')).all(|p| b.contains(p))
+                };
                 let all = |a: &[u32], b: &[u32]| a.iter().all(|p| b.contains(p));
                 // Two who are named on both sides, and not the same two.
                 let (here, there) = (&self.present, &later.present);

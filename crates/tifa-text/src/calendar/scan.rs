@@ -421,8 +421,8 @@ impl Scan<'_> {
         if let Some(after) = self.decade_end(n) {
             let value = i16::try_from(n.value).ok()?;
             let from = match (n.digits, n.value) {
-                (4, _) if YEARS.contains(&n.value) && n.value % 10 == 0 => value,
-                (0 | 2, 30..=90) if n.value % 10 == 0 => 1900 + value,
+                (4, _) if YEARS.contains(&n.value) && n.value.is_multiple_of(10) => value,
+                (0 | 2, 30..=90) if n.value.is_multiple_of(10) => 1900 + value,
                 _ => return None,
             };
             return Some((Point::Years(from, from + 9), after));
