@@ -296,6 +296,8 @@ impl Reader<'_, '_> {
         if !begun
             && (6..=30).contains(&g.len())
             && (text.is_ascii() || text.chars().all(|c| !c.is_ascii_digit()))
+            && !(text.ends_with(['日', '月', '年'])
+                || text.starts_with(|c| "一二三四五六七八九十".contains(c)))
         {
             self.unknown = Some(g);
         }
@@ -304,6 +306,19 @@ impl Reader<'_, '_> {
             let report = matches!(next, Some(Item::Word(t)) if t.class == Class::Report);
             let kind = if report { MentionKind::Press } else { MentionKind::Unknown };
             self.heard.via.push(Mention { kind, ..unknown(g) });
+        }
+        if let Some(s) = self.subject.filter(|s| {
+            matches!(s.kind, MentionKind::Place | MentionKind::Body)
+                && s.range.end == g.start
+                && !self.content
+        }) && phrases().nounends.iter().any(|e| text.ends_with(e.as_str()))
+        {
+            // 加沙地帶衛生部門: a state and a part of it that nobody listed.
+            let to = |r: ByteRange| ByteRange { start: r.start, end: g.end };
+            self.subject =
+                Some(Mention { kind: MentionKind::Body, range: to(s.range), shown: to(s.shown), ..s });
+            self.fresh = true;
+            return;
         }
         if self.relay && cue && is_named(g.of(&self.page.level)) {
             // 引述某某指: a name nobody has given in full.

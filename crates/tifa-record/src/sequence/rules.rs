@@ -37,7 +37,12 @@ impl Sequence<'_, '_, '_> {
                 MentionKind::Group => running && s.counted,
                 MentionKind::Place | MentionKind::Body | MentionKind::Press => {
                     // 在北京，外交部回應稱…: whoever answers somewhere else is a new speaker.
-                    let answers = h.class == Class::Say && h.cue.of(&page.level).starts_with(['回', '答']);
+                    let between =
+                        ByteRange { start: s.range.end.min(h.cue.start), end: h.cue.end }.of(&page.level);
+                    let answers = h.class == Class::Say
+                        && h.own
+                        && (h.cue.of(&page.level).starts_with(['回', '答'])
+                            || between.starts_with(['也', '亦', '则']));
                     running && same_next && !answers
                 }
                 MentionKind::Person(_) => {

@@ -1,6 +1,6 @@
 //! Cues and colons: when they report something, and whose words they open.
 
-use super::{Hit, Mask, Reader, phrases, unknown};
+use super::{Hit, Mask, Reader, is_named, phrases, unknown};
 use crate::clause::{Item, Mention, MentionKind};
 use crate::lexicon::{Class, Token};
 use tifa_text::ByteRange;
@@ -9,6 +9,15 @@ impl Reader<'_, '_> {
     pub(super) fn colon(&mut self, at: u32, quoted: bool) {
         let mark = self.page.level[at as usize..].chars().next().map_or(1, char::len_utf8) as u32;
         let headline = self.page.is_headline();
+        if self.subject.is_some_and(|s| {
+            s.body.is_some() && s.range.of(&self.page.level).ends_with("消息") && !quoted && !headline
+        }) {
+            // 某某網消息：, a dateline.
+            self.subject = None;
+            self.heard.subject = None;
+            self.end_clause();
+            return;
+        }
         if !self.content
             && (headline || self.heard.hits.is_empty())
             && let Some(source) = self.subject
@@ -52,6 +61,17 @@ impl Reader<'_, '_> {
             // 甲被問及…: the words are the asker's.
             self.asked = true;
             return;
+        }
+        if self.subject.is_none()
+            && !self.object
+            && !self.content
+            && let Some(g) = self.unknown
+            && g.end == t.range.start
+            && matches!(t.class, Class::Stance | Class::Act | Class::Topic)
+            && is_named(g.of(&self.page.level))
+        {
+            // 何某分析，…: written like a name, and right before the cue.
+            self.subject = self.unknown.map(unknown);
         }
         if self.is_noun(t, list, i) {
             return;
@@ -235,7 +255,21 @@ impl Reader<'_, '_> {
 
     /// Whether a word that is a verb and a noun is a noun here.
     fn is_noun(&self, t: Token, list: &[Item], i: usize) -> bool {
-        if !matches!(t.class, Class::Act | Class::Stance | Class::Mild | Class::Ask) {
+        let nominal = matches!(t.class, Class::Act | Class::Stance | Class::Mild | Class::Ask);
+        let last = matches!(list.get(i + 1), None | Some(Item::Break(_)));
+        if last && (nominal || t.range.of(&self.page.level) == "介绍") {
+            let before = &self.page.level[..t.range.start as usize];
+            let clause = before.rsplit(['，', '。', '；', '：', '！', '？']).next().unwrap_or_default();
+            if phrases().takers.iter().any(|v| clause.contains(v.as_str())) {
+                // 聽取情況介紹，
+                return true;
+            }
+        }
+        if (nominal || t.class == Class::Head) && self.page.is_headline() && list.get(i + 1).is_none() {
+            // 某某低調回應; 上調預期
+            return true;
+        }
+        if !nominal {
             return false;
         }
         let of = |k: usize| matches!(list.get(k), Some(Item::Word(w)) if w.class == Class::Of);

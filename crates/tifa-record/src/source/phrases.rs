@@ -23,6 +23,10 @@ pub(crate) struct Phrases {
     pub(super) moments: BTreeSet<String>,
     /// Verbs whose object is a topic.
     pub(super) topical: BTreeSet<String>,
+    /// Last parts of the names of bodies that stand behind a state.
+    pub(super) nounends: BTreeSet<String>,
+    /// Verbs that take a word of saying as their object.
+    pub(super) takers: BTreeSet<String>,
     /// Feelings that are shown without words.
     pub(super) feelings: BTreeSet<String>,
     /// Verbs of guessing.
@@ -35,6 +39,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases {
     nameparts: forms("namepart"),
     moments: forms("moment"),
     topical: forms("topical"),
+    nounends: forms("nounend"),
+    takers: forms("taker"),
     feelings: forms("feeling"),
     conjecture: forms("conjecture"),
     anonymous: forms("anonymous"),

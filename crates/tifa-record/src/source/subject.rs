@@ -14,6 +14,15 @@ impl Reader<'_, '_> {
         self.heard.unnamed |= self.relay && m.counted;
         let acts = acts(list, next);
         let next = list.get(next);
+        if self.unknown.is_some()
+            && !acts
+            && self.carried.is_some()
+            && self.subject.is_none()
+            && !self.content
+        {
+            // 聯名去信局長某某，: a verb nobody listed and its object.
+            self.object = true;
+        }
         let joining = std::mem::take(&mut self.joining);
         let passive = std::mem::take(&mut self.passive);
         self.agent |= passive;
@@ -26,7 +35,10 @@ impl Reader<'_, '_> {
         let before_of = matches!(next, Some(Item::Word(t)) if t.class == Class::Of);
         if joining
             && self.parties.is_empty()
-            && self.subject.is_some_and(|s| matches!(s.kind, MentionKind::Role(_)))
+            && self.subject.is_some_and(|s| {
+                matches!(s.kind, MentionKind::Role(_))
+                    || s.kind == MentionKind::Group && s.shown.of(&self.page.level).ends_with("成员")
+            })
             && matches!(m.kind, MentionKind::Person(_) | MentionKind::Role(_))
         {
             // 某黨主席、總統某某: two offices of one person.

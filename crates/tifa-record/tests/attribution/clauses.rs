@@ -123,10 +123,7 @@ fn a_cause_that_somebody_names() {
 
 #[test]
 fn who_was_asked_answers() {
-    check(
-        "《海角日報》向商務部查詢，獲書面回覆指，船期沒有改動，乘客不用擔心。",
-        &["商務部|I|船期沒有改動"],
-    );
+    check("《海角日報》向商務部查詢，獲書面回覆指，船期沒有改動，乘客不用擔心。", &["商務部|I|船期沒有改動"]);
 }
 
 #[test]
@@ -160,4 +157,39 @@ fn a_wider_inventory_of_cues() {
     check("商務部直指，渡輪公司根本沒有做過檢查。", &["商務部|I|渡輪公司根本沒有做過檢查"]);
     check("船長周大河供称，当晚没有看见灯塔的信号。", &["周大河|I|当晚没有看见灯塔的信号"]);
     check("双方商定，渡轮明年春天复航。", &["双方|I|渡轮明年春天复航"]);
+}
+
+#[test]
+fn a_name_nobody_listed_right_before_a_judgement() {
+    check("陳志遠分析，渡輪的票價明年會再上升，乘客會更少。", &["陳志遠|I|渡輪的票價明年會再上升"]);
+}
+
+#[test]
+fn a_member_and_an_office_of_one_person() {
+    check("以色列战时内阁成员、前国防部长周大河要求各方停止袭击渡轮。", &["周大河|I|各方停止袭击渡轮"]);
+}
+
+#[test]
+fn a_part_of_a_state_that_nobody_listed() {
+    check("乌克兰渡轮部门18日说，码头的吊车全部坏了。", &["乌克兰渡轮部门|I|码头的吊车全部坏了"]);
+}
+
+#[test]
+fn what_somebody_hears_is_a_noun() {
+    check("总理方卓昨日到访码头，听取工程情况介绍，与工人合影。", &["-||与工人合影"]);
+}
+
+#[test]
+fn a_headline_that_ends_with_a_verb_reports_nothing() {
+    check("# 渡輪碼頭大火　總理方卓低調回應\n大火燒了三小時。", &["-||總理方卓低調回應"]);
+}
+
+#[test]
+fn a_dateline_with_news_is_no_source() {
+    check("央视网消息（新闻联播）：今年新春，各地的渡轮码头都热闹起来。", &["-||今年新春"]);
+}
+
+#[test]
+fn a_day_is_no_source() {
+    check("# 八月八日　渡輪日記寫到第五十篇", &["-||渡輪日記"]);
 }
