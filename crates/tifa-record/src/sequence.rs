@@ -274,7 +274,8 @@ impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
         self.paragraph = verdict.as_ref().map(|v| v.voice).or(self.paragraph);
         self.announce(page, range, &verdict, heard);
         self.running = verdict.as_ref().map(|v| Running { voice: v.voice, quoted: v.mode == Mode::Direct });
-        self.past.note(verdict.as_ref());
+        let class = heard.hits.iter().find(|h| verdict.as_ref().is_some_and(|v| v.cue == Some(h.cue)));
+        self.past.note(verdict.as_ref(), class.map(|h| h.class));
         self.lines.push(Line { page: index, range, verdict });
     }
 

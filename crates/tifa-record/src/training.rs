@@ -17,6 +17,8 @@ pub struct Option_<'a> {
     pub ruled: bool,
     /// Values of the facts, in the order of [`fact_names`].
     pub facts: &'a [u8],
+    /// Rows of the table of signs, a bit each.
+    pub signs: u32,
     /// Where the cue stands that proposes it.
     pub cue: Option<ByteRange>,
 }
@@ -55,6 +57,7 @@ impl Teacher for Closure<'_> {
                 speaker: name,
                 ruled: c.facts.get(Fact::Ruled) == 1,
                 facts: c.facts.values(),
+                signs: c.facts.signs,
                 cue: c.hit.as_ref().map(|h| h.cue),
             })
             .collect();

@@ -4,6 +4,7 @@
 //! sentence, of the voice and of the decisions before becomes facts: small whole numbers that a model weighs.
 
 use super::content::{has_content, marker};
+use super::continuation::opens_with_date;
 use super::facts::{Fact, Facts, bucket};
 use super::{Sequence, Site, Verdict};
 use crate::clause::{Mention, MentionKind};
@@ -51,6 +52,10 @@ pub(super) struct Past {
     /// For each voice how often it spoke and when last, in sentences.
     voices: Vec<(u32, u32)>,
     sentences: u32,
+    spoken: u32,
+    distinct: u32,
+    /// Class of the cue that introduced the running words.
+    class: u8,
     /// Sentences of the narrator's in a row.
     narrated: u32,
     /// Sentences since the last cue of the one who speaks.
@@ -60,7 +65,7 @@ pub(super) struct Past {
 
 impl Past {
     /// Takes note of a sentence.
-    pub(super) fn note(&mut self, verdict: Option<&Verdict>) {
+    pub(super) fn note(&mut self, verdict: Option<&Verdict>, class: Option<Class>) {
         self.sentences += 1;
         self.direct = verdict.is_some_and(|v| v.mode == Mode::Direct);
         let Some(v) = verdict else {
@@ -68,11 +73,14 @@ impl Past {
             return;
         };
         self.narrated = 0;
+        self.class = class.map_or(self.class, |c| 1 + c as u8);
         self.uncued = if v.cue.is_some() { 0 } else { self.uncued + 1 };
         let at = v.voice as usize;
         if self.voices.len() <= at {
             self.voices.resize(at + 1, (0, 0));
         }
+        self.distinct += u32::from(self.voices[at].0 == 0);
+        self.spoken += 1;
         self.voices[at] = (self.voices[at].0 + 1, self.sentences);
     }
 
@@ -147,6 +155,10 @@ impl Sequence<'_, '_, '_> {
             }
         };
         mention(self, heard.subject.as_ref(), Fact::Subject);
+        let before = site.k.checked_sub(1).and_then(|k| all.get(k)).and_then(|h| h.subject);
+        if !site.page.is_headline() {
+            mention(self, before.as_ref(), Fact::Before);
+        }
         mention(self, heard.relay.as_ref(), Fact::Relay);
         mention(self, heard.via.first(), Fact::Via);
         if !site.page.is_headline() {
@@ -181,6 +193,8 @@ impl Sequence<'_, '_, '_> {
             let Some(voice) = c.voice else { continue };
             c.facts.set(Fact::Voice, 1 + self.cast.voice(voice).kind as u8);
             if let Some((times, ago)) = self.past.of(voice) {
+                let portion = times as usize * 10 / self.past.spoken.max(1) as usize;
+                c.facts.set(Fact::Portion, 1 + bucket(portion, &[2, 4, 6, 8, 10]));
                 c.facts.set(Fact::Spoken, 1 + bucket(times as usize, &[2, 4, 8]));
                 c.facts.set(Fact::Ago, 1 + bucket(ago as usize, &[2, 3, 5, 9, 17]));
             }
@@ -258,9 +272,15 @@ impl Sequence<'_, '_, '_> {
         for (at, sign) in lexicon().signs(text) {
             if !sign.opens || at < 13 {
                 points += sign.points;
+                f.signs |= 1 << sign.row.min(31);
             }
         }
         f.set(Fact::Points, bucket((points + 60).max(0) as usize, &[30, 48, 56, 60, 61, 66, 74, 90]));
+        f.set(Fact::Voices, bucket(self.past.distinct as usize, &[1, 2, 3, 5, 8]));
+        f.set(Fact::DateLed, u8::from(opens_with_date(text)));
+        f.set(Fact::Dates, bucket(text.matches(['年', '月', '日']).count(), &[1, 2, 4]));
+        f.set(Fact::RunsOn, u8::from(k == 0 && self.runs_on(site.index)));
+        f.set(Fact::RunClass, if site.current.is_some() { self.past.class } else { 0 });
         f.set(
             Fact::Narrated,
             if site.current.is_some() { 0 } else { 1 + bucket(self.past.narrated as usize, &[1, 2, 4]) },
@@ -328,10 +348,7 @@ impl Sequence<'_, '_, '_> {
             before.last().filter(|t| t.range.end == h.cue.start).map_or(0, |t| 1 + t.class as u8),
         );
         f.set(Fact::CueAt, bucket(characters(site.range.start, h.cue.start), &[1, 6, 12, 24, 40]));
-        f.set(
-            Fact::Behind,
-            bucket(behind, &[1, 4, 8, 16, 32]),
-        );
+        f.set(Fact::Behind, bucket(behind, &[1, 4, 8, 16, 32]));
         let rest = &site.page.text[h.cue.end as usize..site.range.end.max(h.cue.end) as usize];
         f.set(
             Fact::Mark,

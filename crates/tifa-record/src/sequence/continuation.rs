@@ -129,9 +129,10 @@ impl Sequence<'_, '_, '_> {
         // 郭女士是大埔人。「…」: whom the narrator spoke of right before.
         let before = k.checked_sub(1).and_then(|k| all.get(k)).and_then(|h| h.subject);
         let after = all.get(after).and_then(|h| h.subject);
-        let whom = before.into_iter().chain(after).find(|s| {
-            matches!(s.kind, MentionKind::Person(_) | MentionKind::Group | MentionKind::Pronoun)
-        });
+        let whom = before
+            .into_iter()
+            .chain(after)
+            .find(|s| matches!(s.kind, MentionKind::Person(_) | MentionKind::Group | MentionKind::Pronoun));
         match whom {
             Some(s) => self.cast.resolve(page, &s, None),
             None => self.cast.focus.person,
@@ -204,10 +205,11 @@ impl Sequence<'_, '_, '_> {
 
     /// Whether the paragraph before breaks off: with the pause of a list, or in the middle of a sentence where a column
     /// ended.
-    fn runs_on(&self, index: usize) -> bool {
-        let before = index.checked_sub(1).map(|i| &self.pages[i]).filter(|p| {
-            matches!(p.kind, PageKind::Body | PageKind::Item)
-        });
+    pub(super) fn runs_on(&self, index: usize) -> bool {
+        let before = index
+            .checked_sub(1)
+            .map(|i| &self.pages[i])
+            .filter(|p| matches!(p.kind, PageKind::Body | PageKind::Item));
         let Some(last) = before.and_then(|p| p.text.trim_end().chars().next_back()) else { return false };
         let long = before.is_some_and(|p| p.text.len() >= 60);
         matches!(last, '、' | '，') || long && is_han(last)

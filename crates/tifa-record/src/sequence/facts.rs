@@ -143,30 +143,50 @@ facts! {
     Next,
     /// Whether it is named in the sentence.
     Mentioned,
+    /// How many voices spoke so far.
+    Voices,
+    /// Its share of the sentences spoken so far.
+    Portion,
+    /// Whether a date in figures opens the sentence.
+    DateLed,
+    /// Dates in figures inside the sentence.
+    Dates,
+    /// Whether the paragraph before breaks off.
+    RunsOn,
+    /// Whether it is the subject of the sentence before, by kind.
+    Before,
+    /// Items that an announced number still leaves.
+    Left,
+    /// How the speaker was last named: whether the running words were introduced by a person's full cue.
+    RunClass,
 }
 
 /// The facts of one choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Facts([u8; Fact::ALL.len()]);
+pub(crate) struct Facts {
+    values: [u8; Fact::ALL.len()],
+    /// Rows of the table of signs that stand in the sentence, a bit each.
+    pub(crate) signs: u32,
+}
 
 impl Default for Facts {
     fn default() -> Self {
-        Self([0; Fact::ALL.len()])
+        Self { values: [0; Fact::ALL.len()], signs: 0 }
     }
 }
 
 impl Facts {
     pub(crate) fn get(&self, fact: Fact) -> u8 {
-        self.0[fact as usize]
+        self.values[fact as usize]
     }
 
     pub(crate) fn set(&mut self, fact: Fact, value: u8) {
-        self.0[fact as usize] = value;
+        self.values[fact as usize] = value;
     }
 
     /// All values, in the order of [`Fact::ALL`].
     pub(crate) fn values(&self) -> &[u8] {
-        &self.0
+        &self.values
     }
 }
 
