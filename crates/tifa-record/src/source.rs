@@ -293,7 +293,10 @@ impl Reader<'_, '_> {
             self.object = true;
         }
         let text = g.of(&self.page.level);
+        // 為甚麼說, 都會說: a word of the tables is nobody.
+        let listed = self.page.tokens_in(g).first().is_some_and(|t| t.range == g);
         if !begun
+            && !listed
             && (6..=30).contains(&g.len())
             && (text.is_ascii() || text.chars().all(|c| !c.is_ascii_digit()))
             && !(text.ends_with(['日', '月', '年'])

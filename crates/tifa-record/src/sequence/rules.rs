@@ -24,6 +24,12 @@ impl Sequence<'_, '_, '_> {
             if matches!(h.source.map(|s| s.kind), Some(MentionKind::Fact)) {
                 return None;
             }
+            if h.source.is_some_and(|s| {
+                s.kind == MentionKind::Paper
+                    && phrases().laws.iter().any(|l| s.shown.of(&page.level).ends_with(l.as_str()))
+            }) {
+                continue;
+            }
             if h.source.is_none()
                 && !h.cue.of(&page.level).starts_with("双方")
                 && (current.is_none() || first && (h.class != Class::Say || h.cue.start > range.start + 12))
@@ -76,7 +82,8 @@ impl Sequence<'_, '_, '_> {
                 }
                 Class::Show
                     if !h.source.is_some_and(|s| {
-                        matches!(s.kind, MentionKind::Paper | MentionKind::Body | MentionKind::ThisPress)
+                        matches!(s.kind, MentionKind::Paper | MentionKind::ThisPress)
+                            || s.kind == MentionKind::Body && h.own
                     }) =>
                 {
                     continue;

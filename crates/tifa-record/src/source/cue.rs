@@ -117,6 +117,19 @@ impl Reader<'_, '_> {
         } else if passive || before_of || agent {
             return;
         }
+        if t.class == Class::Joint
+            && text == "联合声明"
+            && !matches!(list.get(i + 1), Some(Item::Break(_) | Item::Colon(_)))
+            && next_class.is_none_or(|c| !c.is_cue())
+        {
+            // 聯合聲明出爐: a noun.
+            self.object |= self.subject.is_none();
+            return;
+        }
+        if t.class == Class::Ask && !self.is_question(t, list, i) {
+            self.object |= self.subject.is_none();
+            return;
+        }
         if self.is_topical(t, list, i) {
             self.object |= self.subject.is_none();
             return;
@@ -233,6 +246,16 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether a verb of asking opens a question: what follows is a clause of its own, or asks.
+    fn is_question(&self, t: Token, list: &[Item], i: usize) -> bool {
+        if matches!(list.get(i + 1), Some(Item::Break(_) | Item::Colon(_) | Item::Quote { .. })) {
+            return true;
+        }
+        let rest = &self.page.level[t.range.end as usize..];
+        let end = rest.find('。').unwrap_or(rest.len());
+        phrases().questions.iter().any(|q| rest[..end].contains(q.as_str()))
+    }
+
     /// Whether a verb only names what its subject spoke about: 回應事件, 介紹有關情況, 公布名單.
     fn is_topical(&self, t: Token, list: &[Item], i: usize) -> bool {
         let text = t.range.of(&self.page.level);
@@ -284,6 +307,18 @@ impl Reader<'_, '_> {
         let bound = self.subject.is_some_and(|s| {
             self.page.level[..s.range.start as usize].ends_with('应') && s.range.end == t.range.start
         });
-        ends && (possessed || bound)
+        // 反映意見及憂慮，
+        let second = i > 0
+            && match list[i - 1] {
+                Item::Pause => true,
+                Item::Word(w) => {
+                    w.class == Class::PrepShort
+                        && matches!(w.range.of(&self.page.level), "及" | "和" | "与" | "以及")
+                }
+                _ => false,
+            };
+        // 應大會要求，
+        let asked = i > 0 && matches!(list[i - 1], Item::Gap(g) if g.of(&self.page.level).starts_with('应'));
+        ends && (possessed || bound || asked || second)
     }
 }

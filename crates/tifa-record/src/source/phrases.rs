@@ -31,6 +31,10 @@ pub(crate) struct Phrases {
     pub(super) feelings: BTreeSet<String>,
     /// Verbs of guessing.
     pub(super) conjecture: BTreeSet<String>,
+    /// Words that make a clause a question.
+    pub(super) questions: BTreeSet<String>,
+    /// Laws and agreements: what they demand is no speech.
+    pub(crate) laws: BTreeSet<String>,
     /// Sources who are not named on purpose.
     pub(crate) anonymous: BTreeSet<String>,
 }
@@ -43,6 +47,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases {
     takers: forms("taker"),
     feelings: forms("feeling"),
     conjecture: forms("conjecture"),
+    questions: forms("question"),
+    laws: forms("law"),
     anonymous: forms("anonymous"),
 });
 

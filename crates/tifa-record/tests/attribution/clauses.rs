@@ -193,3 +193,24 @@ fn a_dateline_with_news_is_no_source() {
 fn a_day_is_no_source() {
     check("# 八月八日　渡輪日記寫到第五十篇", &["-||渡輪日記"]);
 }
+
+#[test]
+fn asking_somebody_is_no_question() {
+    check("警方昨晚三度查問渡輪公司的船長和兩名船員。", &["-||三度查問渡輪公司"]);
+    check("有議員詢問碼頭是否會在年底之前關閉，以及職員如何安置。", &["議員|I|碼頭是否會在年底"]);
+}
+
+#[test]
+fn a_joint_statement_is_also_a_noun() {
+    check("部長聯合聲明出爐的時間比原定計劃晚了三天。", &["-||出爐的時間"]);
+}
+
+#[test]
+fn what_a_law_demands_is_no_speech() {
+    check("此外，法案要求渡輪公司每年向政府提交安全報告。", &["-||渡輪公司每年向政府"]);
+}
+
+#[test]
+fn a_second_noun_is_a_noun() {
+    check("議員梅若雪率團到訪南島，向當地官員反映意見及憂慮，之後返回北島。", &["-||之後返回北島"]);
+}
