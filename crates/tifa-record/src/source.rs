@@ -453,8 +453,8 @@ impl Reader<'_, '_> {
                 }
             }
             Class::Verb
-                if phrases().nameparts.contains(text)
-                    && named.is_some_and(|n| n.end == t.range.start)
+                if named.is_some_and(|n| n.end == t.range.start)
+                    && phrases().nameparts.contains(text)
                     && matches!(next, Some(Item::Word(n)) if n.class.is_cue()
                         || matches!(n.class, Class::Adverb | Class::PrepLong)) =>
             {
