@@ -266,6 +266,8 @@ pub(crate) struct Lexicon {
     pub(crate) asks: Vec<String>,
     /// Labels of answers.
     pub(crate) answers: Vec<String>,
+    /// Words of a heading above somebody's own words.
+    pub(crate) excerpts: Vec<String>,
     /// Titles of those who answer.
     pub(crate) presides: Vec<String>,
     /// Words that open the items of a list.
@@ -389,7 +391,11 @@ impl Lexicon {
             else {
                 continue;
             };
-            let sign = Sign { opens: place == "opens", points: points.parse().unwrap_or(0), row: sign_rows.len() as u32 };
+            let sign = Sign {
+                opens: place == "opens",
+                points: points.parse().unwrap_or(0),
+                row: sign_rows.len() as u32,
+            };
             for form in forms.split(' ').filter(|f| !f.is_empty()) {
                 sign_forms.entry(level(form)).or_insert(sign_rows.len() as u32);
             }
@@ -409,6 +415,7 @@ impl Lexicon {
             counted: phrases("counted"),
             asks: phrases("asks"),
             answers: phrases("answers"),
+            excerpts: phrases("excerpt"),
             presides: phrases("presides"),
             ordinals: phrases("ordinal"),
             latin_tails: Vec::new(),

@@ -8,6 +8,7 @@ pub(crate) mod choice;
 mod content;
 mod continuation;
 pub(crate) mod facts;
+mod headline;
 mod rules;
 
 use crate::clause::{Mention, MentionKind};
@@ -15,6 +16,7 @@ use crate::lexicon::Class;
 use crate::page::{Page, PageKind};
 use crate::people::People;
 use crate::quoted;
+use crate::script::is_han;
 use crate::source::{Heard, Hit, hear};
 use crate::statement::Mode;
 use crate::voice::{Cast, VoiceKind};
@@ -58,6 +60,10 @@ pub(crate) struct Sequence<'d, 'a, 'j> {
     running: Option<Running>,
     /// Who announced a list whose items are still to come.
     list: Option<u32>,
+    /// Paragraphs of that list still to come, when their number was announced.
+    left: u8,
+    /// The source of a cue whose content the end of a paragraph cut off.
+    torn: Option<(usize, Mention)>,
     /// Who last spoke in this paragraph.
     paragraph: Option<u32>,
     /// Whether the sentence before announced it.
@@ -124,6 +130,8 @@ impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
             lines: Vec::new(),
             running: None,
             list: None,
+            left: 0,
+            torn: None,
             paragraph: None,
             announced: false,
             open_quote: None,
@@ -137,11 +145,7 @@ impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
         for i in 0..pages.len() {
             s.page(i);
         }
-        for (at, title) in std::mem::take(&mut s.offices) {
-            if let (Some(voice), Some(v)) = (s.cast.first_holder(&title), s.lines[at].verdict.as_mut()) {
-                v.voice = voice;
-            }
-        }
+        s.settle_headlines();
         (s.lines, s.cast)
     }
 
@@ -179,39 +183,6 @@ impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
             self.lines.push(Line { page: index, range, verdict: Some(verdict) });
         }
         self.running = None;
-    }
-
-    fn headline(&mut self, index: usize) {
-        let page = &self.pages[index];
-        let Some((first, last)) = page.sentences.first().zip(page.sentences.last()) else { return };
-        let range = first.hull(*last);
-        let heard = [hear(page, range)];
-        for m in &heard[0].mentions {
-            self.cast.note(page, m);
-        }
-        let current = self.running.map(|r| r.voice);
-        let site = Site { page, index, k: 0, range, first: true, current, next: None };
-        let choice = self.choose(&site, &heard);
-        if let Some(voice) = choice.voice {
-            let hit = choice.hit.as_ref();
-            if let Some(MentionKind::Role(title)) = hit.and_then(|h| h.source).map(|s| s.kind) {
-                self.offices.push((self.lines.len(), title.of(&page.level).to_owned()));
-            }
-            if page.kind == PageKind::Title {
-                self.title = Some(voice);
-            }
-            let verdict = self.verdict(page, range, voice, hit, &heard[0]);
-            self.lines.push(Line { page: index, range, verdict: Some(verdict) });
-            return;
-        }
-        if heard[0].hits.iter().any(|h| {
-            h.source.is_none()
-                && matches!(h.class, Class::Say | Class::Stance | Class::Act | Class::Head)
-                && h.cue.start < range.start + 7
-        }) {
-            self.pending.push(self.lines.len());
-        }
-        self.lines.push(Line { page: index, range, verdict: None });
     }
 
     fn paragraph(&mut self, index: usize) {
@@ -273,6 +244,8 @@ impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
         }
         self.paragraph = verdict.as_ref().map(|v| v.voice).or(self.paragraph);
         self.announce(page, range, &verdict, heard);
+        let ended = range.of(page.text).trim_end().ends_with(|c: char| !is_han(c));
+        self.torn = heard.hits.last().and_then(|h| h.source).filter(|_| !ended).map(|m| (index, m));
         self.running = verdict.as_ref().map(|v| Running { voice: v.voice, quoted: v.mode == Mode::Direct });
         let class = heard.hits.iter().find(|h| verdict.as_ref().is_some_and(|v| v.cue == Some(h.cue)));
         self.past.note(verdict.as_ref(), class.map(|h| h.class));

@@ -3,7 +3,7 @@
 //! Points are tenths of log-odds, read off the training texts: a base for the place in the paragraph, what stands around
 //! the sentence, and the signs of `tables/signs.tsv` inside it.
 
-use super::content::{has_content, has_count, marker};
+use super::content::{announced, has_content, marker};
 use super::{Sequence, Site, Verdict};
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::{Class, lexicon};
@@ -30,6 +30,8 @@ const DEFINES: i32 = -20;
 const AHEAD: usize = 8;
 /// Added when a date in figures opens the sentence.
 const DATE_LED: i32 = -18;
+/// Paragraphs of an announced list that are still to come, when all up to the next heading belong to it.
+pub(super) const ALL: u8 = u8::MAX;
 /// Added for the items of an announced list.
 const LIST_ITEM: i32 = 60;
 /// Added when the sentence's subject is a person who is not the speaker, or the speaker by name.
@@ -70,10 +72,12 @@ impl Sequence<'_, '_, '_> {
         let text = range.of(&page.level);
         let ends = text.trim_end().ends_with(['：', ':']);
         self.announced = ends;
-        let counted = text.contains("以下") || has_count(text);
+        let count = announced(text);
+        let counted = text.contains("以下") || count.is_some();
         if let Some(v) = verdict {
             if ends || counted {
                 self.list = Some(v.voice);
+                self.left = count.filter(|_| ends).unwrap_or(0);
             } else if self.list.is_some_and(|l| l != v.voice) {
                 self.list = None;
             }
@@ -83,7 +87,11 @@ impl Sequence<'_, '_, '_> {
                 self.list = Some(self.cast.both());
             } else if let Some(m) = subject {
                 self.list = self.cast.resolve(page, &m, None);
+            } else if let Some((p, m)) = self.torn.take() {
+                // 某某說，有三 | 點建議：where a column ended.
+                self.list = self.cast.resolve(&self.pages[p], &m, None);
             }
+            self.left = count.unwrap_or(0);
         } else if marker(text).is_none() {
             self.list = None;
         }
@@ -150,6 +158,10 @@ impl Sequence<'_, '_, '_> {
         }
         if page.kind == PageKind::Quote {
             return self.list.or(current);
+        }
+        if site.first && self.left > 0 && self.list.is_some() {
+            self.left -= u8::from(self.left < ALL);
+            return self.list;
         }
         if site.first && self.list.or(current).is_some() && self.runs_on(site.index) {
             return self.list.or(current);

@@ -148,9 +148,7 @@ impl Reader<'_, '_> {
             m.kind = MentionKind::Outlet;
             m.shown = ByteRange { start: m.range.start + 3, end: m.range.end - 3 };
         }
-        if m.kind == MentionKind::Group
-            && m.shown.len() > 6
-            && m.shown.of(&self.page.level).starts_with('有')
+        if m.kind == MentionKind::Group && m.shown.len() > 6 && m.shown.of(&self.page.level).starts_with('有')
         {
             // 有議員: the quantity is no part of who speaks.
             m.shown.start += 3;

@@ -1,0 +1,136 @@
+//! Titles and headings: whose words they report, often by an office or a body that only the text below names.
+
+use super::continuation::ALL;
+use super::{Line, Sequence, Site};
+use crate::clause::MentionKind;
+use crate::lexicon::{Class, lexicon};
+use crate::page::PageKind;
+use crate::script::is_han;
+use crate::source::hear;
+use crate::voice::VoiceKind;
+use std::collections::BTreeMap;
+use tifa_text::ByteRange;
+
+/// Pairs of characters that a headline must share with the words of the one who speaks in it, at least.
+const SHARED: u32 = 3;
+/// The same as a share of the headline's pairs: one of so many.
+const PART: u32 = 5;
+
+impl Sequence<'_, '_, '_> {
+    /// Reads a title or a heading.
+    pub(super) fn headline(&mut self, index: usize) {
+        let page = &self.pages[index];
+        let Some((first, last)) = page.sentences.first().zip(page.sentences.last()) else { return };
+        let range = first.hull(*last);
+        let heard = [hear(page, range)];
+        for m in &heard[0].mentions {
+            self.cast.note(page, m);
+        }
+        // 某某談…(摘要): what follows is his words, up to the next heading.
+        self.left = 0;
+        let excerpt = lexicon().excerpts.iter().any(|w| range.of(&page.level).contains(w.as_str()));
+        let whose = heard[0].mentions.iter().find(|m| matches!(m.kind, MentionKind::Person(_)));
+        if let Some(m) = whose.filter(|_| excerpt) {
+            self.list = self.cast.resolve(page, m, None);
+            self.left = ALL;
+        }
+        let current = self.running.map(|r| r.voice);
+        let site = Site { page, index, k: 0, range, first: true, current, next: None };
+        let choice = self.choose(&site, &heard);
+        if let Some(voice) = choice.voice {
+            let hit = choice.hit.as_ref();
+            if let Some(MentionKind::Role(title)) = hit.and_then(|h| h.source).map(|s| s.kind) {
+                self.offices.push((self.lines.len(), title.of(&page.level).to_owned()));
+            }
+            if page.kind == PageKind::Title {
+                self.title = Some(voice);
+            }
+            let verdict = self.verdict(page, range, voice, hit, &heard[0]);
+            self.lines.push(Line { page: index, range, verdict: Some(verdict) });
+            return;
+        }
+        if heard[0].hits.iter().any(|h| {
+            h.source.is_none()
+                && matches!(h.class, Class::Say | Class::Stance | Class::Act | Class::Head)
+                && h.cue.start < range.start + 7
+        }) {
+            self.pending.push(self.lines.len());
+        }
+        self.lines.push(Line { page: index, range, verdict: None });
+    }
+
+    /// Gives headlines of an office, a body or a group (學者：…, 外交部：…) to the one below who says what they say.
+    pub(super) fn settle_headlines(&mut self) {
+        for (at, title) in std::mem::take(&mut self.offices) {
+            if let (Some(voice), Some(v)) = (self.cast.first_holder(&title), self.lines[at].verdict.as_mut())
+            {
+                v.voice = voice;
+            }
+        }
+        for at in 0..self.lines.len() {
+            let Line { page, range, verdict: Some(v) } = &self.lines[at] else { continue };
+            let page = &self.pages[*page];
+            if !page.is_headline() || self.cast.voice(v.voice).kind == VoiceKind::Person {
+                continue;
+            }
+            let from = v.cue.map_or(range.start, |c| if c.end < range.end { c.end } else { range.start });
+            let pairs = Pairs::of(ByteRange { start: from, end: range.end }.of(&page.level));
+            if let Some(voice) = self.speaks_below(at, &pairs, v.voice)
+                && let Some(v) = self.lines[at].verdict.as_mut()
+            {
+                v.voice = voice;
+            }
+        }
+    }
+
+    /// Who below a headline says what it says, when somebody does so more than `printed`, whom it names.
+    fn speaks_below(&self, at: usize, pairs: &Pairs, printed: u32) -> Option<u32> {
+        let kind = &self.pages[self.lines[at].page].kind;
+        let below = self.lines[at + 1..].iter().take_while(|l| match &self.pages[l.page].kind {
+            PageKind::Title => false,
+            PageKind::Heading => *kind == PageKind::Title,
+            _ => true,
+        });
+        let mut shared: BTreeMap<u32, u128> = BTreeMap::new();
+        for line in below {
+            let page = &self.pages[line.page];
+            if let Some(v) = line.verdict.as_ref().filter(|_| !page.is_headline()) {
+                *shared.entry(v.voice).or_default() |= pairs.shared_with(line.range.of(&page.level));
+            }
+        }
+        let own = shared.get(&printed).map_or(0, |s| s.count_ones());
+        let (&voice, most) = shared
+            .iter()
+            .map(|(voice, s)| (voice, s.count_ones()))
+            .max_by_key(|&(voice, n)| (n, std::cmp::Reverse(*voice)))?;
+        let enough = most >= SHARED && most * PART >= pairs.len() && most > 2 * own;
+        (enough && self.cast.voice(voice).kind != VoiceKind::Outlet).then_some(voice)
+    }
+}
+
+/// The pairs of neighbouring Chinese characters of a text, at most 128.
+struct Pairs(Vec<[char; 2]>);
+
+impl Pairs {
+    fn of(text: &str) -> Self {
+        let mut pairs: Vec<[char; 2]> = each(text).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs.truncate(128);
+        Self(pairs)
+    }
+
+    fn len(&self) -> u32 {
+        self.0.len() as u32
+    }
+
+    /// Which of them stand in another text, a bit each.
+    fn shared_with(&self, text: &str) -> u128 {
+        each(text).filter_map(|p| self.0.binary_search(&p).ok()).fold(0, |set, i| set | 1 << i)
+    }
+}
+
+/// Neighbouring Chinese characters.
+fn each(text: &str) -> impl Iterator<Item = [char; 2]> {
+    text.chars().zip(text.chars().skip(1)).filter(|&(a, b)| is_han(a) && is_han(b)).map(|(a, b)| [a, b])
+}
