@@ -93,18 +93,20 @@ pub(super) fn marker(text: &str) -> Option<()> {
     .then_some(())
 }
 
-/// Whether a list is announced by its count: 三點意見, 五個必須, 六方面. The noun stands within eight characters.
-pub(super) fn has_count(text: &str) -> bool {
+/// How many points are announced: 三點意見, 五個必須, 六方面. The noun stands within eight characters.
+pub(super) fn announced(text: &str) -> Option<u8> {
+    const NUMBERS: &str = "〇一二三四五六七八九十";
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        if matches!(c, '点' | '项' | '个' | '方') && "两二三四五六七八九十".contains(before) {
+        let number = if before == '两' { Some(2) } else { NUMBERS.chars().position(|n| n == before) };
+        if matches!(c, '点' | '项' | '个' | '方') && number.is_some_and(|n| n >= 2) {
             let rest = &text[at..];
             let end = rest.char_indices().nth(9).map_or(rest.len(), |(i, _)| i);
             if lexicon().counted.iter().any(|w| rest[..end].contains(w.as_str())) {
-                return true;
+                return number.map(|n| n as u8);
             }
         }
         before = c;
     }
-    false
+    None
 }
