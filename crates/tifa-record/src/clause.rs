@@ -5,7 +5,7 @@
 
 use crate::lexicon::{Class, Token, lexicon};
 use crate::page::Page;
-use crate::script::is_han;
+use crate::script::is_word;
 use tifa_text::ByteRange;
 
 /// One thing in a sentence.
@@ -169,7 +169,7 @@ pub(crate) fn items(page: &Page<'_>, sentence: ByteRange) -> Vec<Item> {
                 }
                 out.clear();
             }
-            c if is_han(c) || c.is_alphanumeric() => match out.last_mut() {
+            c if is_word(c) => match out.last_mut() {
                 Some(Item::Gap(g)) if g.end == here => g.end = at,
                 _ => out.push(Item::Gap(ByteRange { start: here, end: at })),
             },

@@ -5,7 +5,8 @@
 
 use crate::script::level;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use std::collections::{BTreeMap, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use tifa_text::ByteRange;
 
@@ -252,11 +253,11 @@ pub(crate) struct Lexicon {
     sign_rows: Vec<Sign>,
     stops: Vec<bool>,
     dots: Vec<char>,
-    long_surnames: HashSet<String>,
+    long_surnames: FxHashSet<String>,
     /// What no Chinese name begins with, two characters each.
-    begins: HashSet<String>,
+    begins: FxHashSet<String>,
     /// Words and places that are written like names.
-    whole: HashSet<String>,
+    whole: FxHashSet<String>,
     aliases: BTreeMap<String, String>,
     /// Words before a quotation that make it a title or a name.
     pub(crate) naming: Vec<String>,
@@ -407,9 +408,9 @@ impl Lexicon {
             sign_rows,
             stops: vec![false; 0x5200],
             dots: Vec::new(),
-            long_surnames: HashSet::new(),
-            begins: HashSet::new(),
-            whole: HashSet::new(),
+            long_surnames: FxHashSet::default(),
+            begins: FxHashSet::default(),
+            whole: FxHashSet::default(),
             aliases: BTreeMap::new(),
             naming: phrases("naming"),
             counted: phrases("counted"),

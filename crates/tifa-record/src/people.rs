@@ -6,9 +6,10 @@
 
 use crate::lexicon::{Class, Kind, Token, lexicon, pair};
 use crate::page::{Page, PageKind};
-use crate::script::is_han;
+use crate::script::{is_han, is_word};
 use crate::shape::{Reading, all_sound, is_surname, latin_bracket, readings};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use tifa_text::ByteRange;
 
 pub(crate) use crate::label::label_name;
@@ -30,7 +31,7 @@ pub(crate) struct Name {
 pub(crate) struct People {
     pub(crate) names: Vec<Name>,
     /// From the first two characters to the names that start so, longest first. Looked up, never iterated.
-    index: HashMap<[char; 2], Vec<u32>>,
+    index: FxHashMap<[char; 2], Vec<u32>>,
     /// A bit for each value of the last eight bits of a first character: most places of a text need no look-up.
     firsts: [u64; 4],
 }
@@ -83,7 +84,7 @@ fn settle(votes: &mut BTreeMap<&str, Votes<'_>>) {
 impl People {
     /// Reads the names of all pages.
     pub(crate) fn collect(pages: &[Page<'_>]) -> Self {
-        let mut found: HashMap<&str, Votes<'_>> = HashMap::new();
+        let mut found: FxHashMap<&str, Votes<'_>> = FxHashMap::default();
         let mut labels: Vec<(String, String)> = Vec::new();
         let mut read: Vec<Reading> = Vec::new();
         for page in pages {
@@ -375,7 +376,7 @@ fn is_mark(c: char) -> bool {
     match u32::from(c) {
         0..=0x7F => !c.is_ascii_alphanumeric(),
         0x2000..=0x206F | 0x3000..=0x3004 | 0x3008..=0x3020 | 0xFF01..=0xFF0F => true,
-        _ => !is_han(c) && !c.is_alphanumeric(),
+        _ => !is_word(c),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Class;
 use crate::page::Page;
-use crate::script::is_han;
+use crate::script::{is_han, is_word};
 use tifa_text::ByteRange;
 
 /// A noun phrase.
@@ -108,7 +108,7 @@ pub(crate) fn has_letters(text: &str, n: usize) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    is_han(c) || c.is_alphanumeric()
+    is_word(c)
 }
 
 /// `range` without the marks and the white space it opens with; opening quotation marks stay.

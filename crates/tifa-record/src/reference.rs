@@ -2,7 +2,7 @@
 
 use crate::lexicon::Class;
 use crate::page::{Page, PageKind};
-use crate::script::level;
+use crate::script::{Characters, level};
 use crate::statement::{Place, Statement};
 use crate::when::{Dating, inside};
 use jiff::civil::Date;
@@ -159,12 +159,12 @@ struct Table {
     kinds: Vec<(String, ReferenceKind)>,
     acts: Vec<String>,
     /// First characters of `kinds`.
-    opens: String,
+    opens: Characters,
 }
 
 fn table() -> &'static Table {
     static TABLE: LazyLock<Table> = LazyLock::new(|| {
-        let mut table = Table { kinds: Vec::new(), acts: Vec::new(), opens: String::new() };
+        let mut table = Table { kinds: Vec::new(), acts: Vec::new(), opens: Characters::default() };
         for line in include_str!("../tables/references.tsv").lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let (Some(forms), Some(class)) = (columns.next(), columns.next()) else { continue };
@@ -177,7 +177,7 @@ fn table() -> &'static Table {
                         continue;
                     }
                 };
-                table.opens.extend(form.chars().next().filter(|&c| !table.opens.contains(c)));
+                form.chars().next().into_iter().for_each(|c| table.opens.add(c));
                 table.kinds.push((form, kind));
             }
         }
@@ -189,7 +189,7 @@ fn table() -> &'static Table {
 
 impl Table {
     fn at(&self, rest: &str, first: char) -> Option<(ReferenceKind, usize)> {
-        if !self.opens.contains(first) {
+        if !self.opens.has(first) {
             return None;
         }
         self.kinds

@@ -48,3 +48,36 @@ pub(crate) fn level(text: &str) -> String {
 pub(crate) fn is_han(c: char) -> bool {
     matches!(u32::from(c), 0x3400..=0x9FFF | 0x2_0000..=0x3_FFFF | 0x3007)
 }
+
+/// Whether `c` is part of a word: a Chinese character, a letter or a figure. The marks of Chinese text are told without a
+/// look into Unicode's tables.
+pub(crate) fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{3007}' => true,
+        '\u{2000}'..='\u{206f}'
+        | '\u{3000}'..='\u{3020}'
+        | '\u{ff00}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}' => false,
+        _ => is_han(c) || c.is_alphanumeric(),
+    }
+}
+
+/// A set of characters, a bit each.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Characters(Vec<u64>);
+
+impl Characters {
+    pub(crate) fn add(&mut self, c: char) {
+        let code = c as usize;
+        if self.0.len() <= code >> 6 {
+            self.0.resize((code >> 6) + 1, 0);
+        }
+        self.0[code >> 6] |= 1 << (code & 63);
+    }
+
+    pub(crate) fn has(&self, c: char) -> bool {
+        let code = c as usize;
+        self.0.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+    }
+}

@@ -11,7 +11,7 @@ use crate::people::People;
 use crate::quoted;
 use crate::reference::Reference;
 use crate::report;
-use crate::script::is_han;
+use crate::script::{is_han, is_word};
 use crate::sequence::{Judge, Sequence};
 use crate::when::{Dating, Said};
 use serde::{Deserialize, Serialize};
@@ -151,7 +151,7 @@ pub(crate) fn record_by(blocks: &[Block], context: &Context, judge: Judge<'_>) -
         };
         spoke = Some((line.page, v.voice));
         // A closing mark behind white space is a sentence to the splitter; it belongs to the words that it ends.
-        let marks = !line.range.of(page.text).contains(char::is_alphanumeric);
+        let marks = !line.range.of(page.text).contains(is_word);
         let speaker = &cast.voice(v.voice).name;
         let chain: Vec<String> = v.chain.iter().map(|&id| cast.voice(id).name.clone()).collect();
         let occasion = v.occasion.map(|o| o.of(page.text).to_owned());
@@ -194,14 +194,13 @@ pub(crate) fn record_by(blocks: &[Block], context: &Context, judge: Judge<'_>) -
     findings
 }
 
-/// Whether the document is written in traditional characters.
+/// Whether the document is written in traditional characters, by as many of them as settle it.
 fn is_traditional(pages: &[Page<'_>]) -> bool {
+    let both = pages.iter().flat_map(|p| p.text.chars().zip(p.level.chars()));
     let (mut changed, mut all) = (0usize, 0usize);
-    for page in pages {
-        for (a, b) in page.text.chars().zip(page.level.chars()).filter(|(a, _)| is_han(*a)) {
-            all += 1;
-            changed += usize::from(a != b);
-        }
+    for (a, b) in both.filter(|(a, _)| is_han(*a)).take(2_000) {
+        all += 1;
+        changed += usize::from(a != b);
     }
     changed * 20 > all
 }

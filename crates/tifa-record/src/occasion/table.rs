@@ -1,8 +1,8 @@
 //! The table of occasions.
 
 use super::OccasionKind;
-use crate::script::level;
-use std::collections::HashMap;
+use crate::script::{Characters, level};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What a word does in the naming of an occasion.
@@ -64,9 +64,9 @@ pub(super) type Entry = (Role, Option<OccasionKind>);
 /// The table: the rows of each form, by its first character, longest form first.
 #[derive(Debug)]
 pub(super) struct Table {
-    by_first: HashMap<char, Vec<(String, Vec<Entry>)>>,
-    /// One bit for each character of the basic plane that opens a form.
-    opens: Vec<u64>,
+    by_first: FxHashMap<char, Vec<(String, Vec<Entry>)>>,
+    /// The characters that open a form.
+    opens: Characters,
 }
 
 /// The table, read once.
@@ -78,15 +78,13 @@ pub(super) fn table() -> &'static Table {
 impl Table {
     /// Reads a table; a test holds that every row says something.
     fn read(table: &str) -> Self {
-        let mut by_first: HashMap<char, Vec<(String, Vec<Entry>)>> = HashMap::new();
-        let mut opens = vec![0u64; 1024];
+        let mut by_first: FxHashMap<char, Vec<(String, Vec<Entry>)>> = FxHashMap::default();
+        let mut opens = Characters::default();
         for (forms, role, kind) in rows(table) {
             let Some(role) = role_of(role) else { continue };
             for form in forms.split(' ').map(level) {
                 let Some(first) = form.chars().next() else { continue };
-                if let Some(word) = opens.get_mut(first as usize >> 6) {
-                    *word |= 1 << (first as usize & 63);
-                }
+                opens.add(first);
                 let list = by_first.entry(first).or_default();
                 match list.iter_mut().find(|(f, _)| *f == form) {
                     Some((_, entries)) => entries.push((role, OccasionKind::parse(kind))),
@@ -125,8 +123,7 @@ impl Table {
     }
 
     pub(super) fn opens(&self, c: char) -> bool {
-        let code = c as usize;
-        self.opens.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+        self.opens.has(c)
     }
 }
 

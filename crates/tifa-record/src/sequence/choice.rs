@@ -10,7 +10,7 @@ use super::{Sequence, Site, Verdict};
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::{Class, lexicon};
 use crate::page::PageKind;
-use crate::script::is_han;
+use crate::script::is_word;
 use crate::source::{Heard, Hit};
 use crate::statement::Mode;
 use tifa_text::ByteRange;
@@ -94,6 +94,10 @@ impl Past {
 impl Sequence<'_, '_, '_> {
     /// Who speaks in a sentence.
     pub(super) fn choose(&mut self, site: &Site<'_, '_>, all: &[Heard]) -> Choice {
+        if matches!(self.judge, Judge::Rules) {
+            let (_, voice, hit) = self.by_rule(site, all);
+            return Choice { voice, hit, facts: Facts::default() };
+        }
         let (mut choices, ruled) = self.choices(site, all);
         let taken = match &mut self.judge {
             Judge::Rules => ruled,
@@ -257,7 +261,7 @@ impl Sequence<'_, '_, '_> {
         f.set(Fact::Asks, u8::from(text.trim_end().ends_with(['？', '?'])));
         f.set(Fact::Marker, u8::from(marker(text).is_some()));
         f.set(Fact::Announced, u8::from(self.announced) + 2 * u8::from(self.list.is_some()));
-        let length = text.chars().filter(|&c| is_han(c) || c.is_alphanumeric()).count();
+        let length = text.chars().filter(|&c| is_word(c)).count();
         f.set(Fact::Length, bucket(length, &[8, 16, 30, 60]));
         f.set(Fact::Hits, heard.hits.len().min(3) as u8);
         f.set(Fact::FirstHit, heard.hits.first().map_or(0, |h| 1 + h.class as u8));
@@ -324,7 +328,7 @@ impl Sequence<'_, '_, '_> {
             ByteRange { start: from, end: to.max(from) }
                 .of(&site.page.level)
                 .chars()
-                .filter(|&c| is_han(c) || c.is_alphanumeric())
+                .filter(|&c| is_word(c))
                 .count()
         };
         let all = characters(site.range.start, site.range.end).max(1);

@@ -2,14 +2,14 @@
 
 use crate::lexicon::{Class, lexicon};
 use crate::page::Page;
-use crate::script::is_han;
+use crate::script::{is_han, is_word};
 use crate::source::Hit;
 use tifa_text::ByteRange;
 
 /// Whether enough content follows a cue: a clause, and not a small part of a long sentence.
 pub(super) fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Option<u32>) -> bool {
     let after = ByteRange { start: h.cue.end.min(range.end), end: range.end }.of(&page.level);
-    let characters = after.chars().filter(|&c| is_han(c) || c.is_alphanumeric()).count();
+    let characters = after.chars().filter(|&c| is_word(c)).count();
     // A long name with its titles is no narration.
     let named = h.source.map_or(0, |s| s.range.len() / 3);
     let all = characters + narrated(page, range, h).saturating_sub(named);
@@ -98,8 +98,12 @@ pub(super) fn announced(text: &str) -> Option<u8> {
     const NUMBERS: &str = "〇一二三四五六七八九十";
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let number = if before == '两' { Some(2) } else { NUMBERS.chars().position(|n| n == before) };
-        if matches!(c, '点' | '项' | '个' | '方') && number.is_some_and(|n| n >= 2) {
+        let number = match c {
+            '点' | '项' | '个' | '方' if before == '两' => Some(2),
+            '点' | '项' | '个' | '方' => NUMBERS.chars().position(|n| n == before),
+            _ => None,
+        };
+        if number.is_some_and(|n| n >= 2) {
             let rest = &text[at..];
             let end = rest.char_indices().nth(9).map_or(rest.len(), |(i, _)| i);
             if lexicon().counted.iter().any(|w| rest[..end].contains(w.as_str())) {

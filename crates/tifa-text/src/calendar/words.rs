@@ -1,7 +1,7 @@
 //! The table of calendar words.
 
 use crate::fold::fold;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What a word of the table is.
@@ -64,7 +64,7 @@ pub(super) struct Guards {
 #[derive(Debug)]
 pub(super) struct Words {
     /// Words by their first character, longest first.
-    by_first: HashMap<char, Vec<(String, Sense)>>,
+    by_first: FxHashMap<char, Vec<(String, Sense)>>,
     /// One bit for each character of the basic plane that opens a word or a numeral.
     opens: Vec<u64>,
     pub(super) guards: Guards,
@@ -79,7 +79,7 @@ pub(super) fn words() -> &'static Words {
 impl Words {
     /// Reads a table; rows that say nothing are passed over, and a test holds that there is none.
     fn read(table: &str) -> Self {
-        let mut by_first: HashMap<char, Vec<(String, Sense)>> = HashMap::new();
+        let mut by_first: FxHashMap<char, Vec<(String, Sense)>> = FxHashMap::default();
         let mut opens = vec![0u64; 1024];
         let mut guards = Guards::default();
         for line in table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
