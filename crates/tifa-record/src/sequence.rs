@@ -62,8 +62,8 @@ pub(crate) struct Sequence<'d, 'a, 'j> {
     list: Option<u32>,
     /// Paragraphs of that list still to come, when their number was announced.
     left: u8,
-    /// The source of a cue whose content the end of a paragraph cut off.
-    torn: Option<(usize, Mention)>,
+    /// The source of a cue whose content the end of a paragraph cut off, with its page and the last character.
+    torn: Option<(usize, Mention, char)>,
     /// Who last spoke in this paragraph.
     paragraph: Option<u32>,
     /// Whether the sentence before announced it.
@@ -237,15 +237,22 @@ impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
                 let found = self.verdict(heading, whole, v.voice, None, &Heard::default());
                 self.lines[at].verdict = Some(found);
             }
-        } else if let Some(s) = heard.subject
-            && let MentionKind::Person(_) = s.kind
-        {
-            let _ = self.cast.resolve(page, &s, None);
+        }
+        // Whom an outlet or the narrator spoke of is meant by 他 in the next sentence.
+        let person = verdict.as_ref().is_some_and(|v| self.cast.voice(v.voice).kind == VoiceKind::Person);
+        let spoken_of = if verdict.is_some() {
+            heard.mentions.iter().find(|m| matches!(m.kind, MentionKind::Person(_)))
+        } else {
+            heard.subject.as_ref().filter(|m| matches!(m.kind, MentionKind::Person(_)))
+        };
+        if let Some(m) = spoken_of.filter(|_| !person) {
+            let _ = self.cast.resolve(page, m, None);
         }
         self.paragraph = verdict.as_ref().map(|v| v.voice).or(self.paragraph);
         self.announce(page, range, &verdict, heard);
-        let ended = range.of(page.text).trim_end().ends_with(|c: char| !is_han(c));
-        self.torn = heard.hits.last().and_then(|h| h.source).filter(|_| !ended).map(|m| (index, m));
+        let tail = range.of(&page.level).trim_end().chars().next_back().filter(|&c| is_han(c));
+        let source = heard.hits.last().and_then(|h| h.source);
+        self.torn = source.zip(tail).map(|(m, c)| (index, m, c));
         self.running = verdict.as_ref().map(|v| Running { voice: v.voice, quoted: v.mode == Mode::Direct });
         let class = heard.hits.iter().find(|h| verdict.as_ref().is_some_and(|v| v.cue == Some(h.cue)));
         self.past.note(verdict.as_ref(), class.map(|h| h.class));

@@ -289,7 +289,12 @@ impl<'d> Cast<'d> {
                 match word {
                     "他们" | "她们" => self.focus.several.or(current).or(self.focus.person)?,
                     "它" | "它们" | "其" => current.or(self.focus.body)?,
-                    _ => self.focus.person.or(current)?,
+                    _ => {
+                        let human = |&c: &u32| {
+                            matches!(self.voices[c as usize].kind, VoiceKind::Person | VoiceKind::Group)
+                        };
+                        self.focus.person.or(current.filter(human))?
+                    }
                 }
             }
             MentionKind::First => current?,

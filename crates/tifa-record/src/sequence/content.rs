@@ -106,7 +106,9 @@ pub(super) fn announced(text: &str) -> Option<u8> {
         if number.is_some_and(|n| n >= 2) {
             let rest = &text[at..];
             let end = rest.char_indices().nth(9).map_or(rest.len(), |(i, _)| i);
-            if lexicon().counted.iter().any(|w| rest[..end].contains(w.as_str())) {
+            // 六個「最」: what recurs stands in quotation marks.
+            let named = c == '个' && rest[c.len_utf8()..].starts_with(['「', '“', '『', '"']);
+            if named || lexicon().counted.iter().any(|w| rest[..end].contains(w.as_str())) {
                 return number.map(|n| n as u8);
             }
         }

@@ -72,7 +72,11 @@ impl Sequence<'_, '_, '_> {
         let text = range.of(&page.level);
         let ends = text.trim_end().ends_with(['：', ':']);
         self.announced = ends;
-        let count = announced(text);
+        // 可以用六 | 個「最」來概括：the number may stand before the end of a column.
+        let count = announced(text).or_else(|| {
+            let (_, _, tail) = self.torn.as_ref()?;
+            announced(&format!("{tail}{text}"))
+        });
         let counted = text.contains("以下") || count.is_some();
         if let Some(v) = verdict {
             if ends || counted {
@@ -87,12 +91,12 @@ impl Sequence<'_, '_, '_> {
                 self.list = Some(self.cast.both());
             } else if let Some(m) = subject {
                 self.list = self.cast.resolve(page, &m, None);
-            } else if let Some((p, m)) = self.torn.take() {
+            } else if let Some((p, m, _)) = self.torn.take() {
                 // 某某說，有三 | 點建議：where a column ended.
                 self.list = self.cast.resolve(&self.pages[p], &m, None);
             }
             self.left = count.unwrap_or(0);
-        } else if marker(text).is_none() {
+        } else if marker(text).is_none() && self.left == 0 {
             self.list = None;
         }
     }
@@ -151,6 +155,13 @@ impl Sequence<'_, '_, '_> {
     pub(super) fn continued(&mut self, site: &Site<'_, '_>, heard: &Heard) -> Option<u32> {
         let Site { page, range, current, first, next, .. } = *site;
         let text = range.of(&page.level);
+        if site.first && is_byline(text) {
+            return None;
+        }
+        if site.first && self.left > 0 && self.list.is_some() {
+            self.left -= u8::from(self.left < ALL);
+            return self.list;
+        }
         if let Some(list) = self.list
             && (marker(text).is_some() || page.kind == PageKind::Item || self.announced)
         {
@@ -159,11 +170,8 @@ impl Sequence<'_, '_, '_> {
         if page.kind == PageKind::Quote {
             return self.list.or(current);
         }
-        if site.first && self.left > 0 && self.list.is_some() {
-            self.left -= u8::from(self.left < ALL);
-            return self.list;
-        }
-        if site.first && self.list.or(current).is_some() && self.runs_on(site.index) {
+        let label = text.starts_with(['●', '▲', '▼', '■', '◆', '（', '(']);
+        if site.first && !label && self.list.or(current).is_some() && self.runs_on(site.index) {
             return self.list.or(current);
         }
         // After a sentence of the narrator's the words are taken up again only where they say so (我們).
@@ -177,7 +185,12 @@ impl Sequence<'_, '_, '_> {
         if first && marker(text).is_some() {
             points += LIST_ITEM / 4;
         }
-        if next.is_some_and(|(p, m)| self.cast.is_same(&self.pages[p], &m, voice)) {
+        // 甲說…。乙趕到。他指出…: 他 is 乙.
+        let other = heard
+            .subject
+            .is_some_and(|s| matches!(s.kind, MentionKind::Person(_)) && !self.cast.is_same(page, &s, voice));
+        let pronoun = next.is_some_and(|(_, m)| m.kind == MentionKind::Pronoun);
+        if !(other && pronoun) && next.is_some_and(|(p, m)| self.cast.is_same(&self.pages[p], &m, voice)) {
             points += SANDWICHED;
         }
         if self.title == Some(voice) {
@@ -226,6 +239,17 @@ impl Sequence<'_, '_, '_> {
         let long = before.is_some_and(|p| p.text.len() >= 60);
         matches!(last, '、' | '，') || long && is_han(last)
     }
+}
+
+/// Bytes a line that names its writers has at most.
+const BYLINE: usize = 75;
+
+/// Whether a paragraph names who wrote or gathered it: 記者 某某 北京報道, 整理：某報記者.
+fn is_byline(text: &str) -> bool {
+    text.len() <= BYLINE
+        && !text.ends_with(['。', '！', '？', '」', '”'])
+        && (text.contains("记者") || text.contains("编辑") || text.contains("撰文"))
+        && !text.contains(['说', '称', '问'])
 }
 
 /// Whether a day, month or year in figures opens a sentence.

@@ -27,7 +27,9 @@ impl Sequence<'_, '_, '_> {
             self.cast.note(page, m);
         }
         // 某某談…(摘要): what follows is his words, up to the next heading.
-        self.left = 0;
+        if !self.announced {
+            self.left = 0;
+        }
         let excerpt = lexicon().excerpts.iter().any(|w| range.of(&page.level).contains(w.as_str()));
         let whose = heard[0].mentions.iter().find(|m| matches!(m.kind, MentionKind::Person(_)));
         if let Some(m) = whose.filter(|_| excerpt) {

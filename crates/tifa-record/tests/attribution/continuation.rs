@@ -115,3 +115,35 @@ fn a_whole_text_in_one_paragraph() {
         &["方卓|I|今年不會加稅", "梅若雪|I|這是空話", "周大河|I|帳目全部公開"],
     );
 }
+
+#[test]
+fn an_announced_number_covers_so_many_paragraphs() {
+    check(
+        "外長陳致遠說，對漁業合作有三點建議：\n共同養護魚群，減少捕撈。\n互相通報船隻位置。\n每年開一次會。\n會議在晚上結束。",
+        &["陳致遠|I|共同養護魚群", "陳致遠|I|互相通報船隻", "陳致遠|I|每年開一次會", "-||會議在晚上結束"],
+    );
+}
+
+#[test]
+fn a_number_torn_from_its_noun_by_a_column_still_announces() {
+    check(
+        "外長陳致遠在港口接受訪問時指出，今年的工作可以用三\n個「最」來概括：\n## 三個「最」\n最早開放漁場。\n航線恢復得最快。\n最多船隻參加。\n雨下了一夜。",
+        &["陳致遠|I|最早開放漁場", "陳致遠|I|航線恢復得最快", "陳致遠|I|最多船隻參加", "-||雨下了一夜"],
+    );
+}
+
+#[test]
+fn quoted_paragraphs_behind_an_announcement_are_the_announcers() {
+    check(
+        "漁政署發言人今日作以下說明：\n「本署昨日發出第一份通告，題目有誤。」\n「新的通告今早已經發出。」",
+        &["漁政署|D|本署昨日發出", "漁政署|D|新的通告今早"],
+    );
+}
+
+#[test]
+fn he_is_whom_the_narrator_named_last() {
+    check(
+        "外長陳致遠說，漁場必須開放。港務局長林可風當晚趕到碼頭。他指出，船隻明早啟航。",
+        &["陳致遠|I|漁場必須開放", "林可風|I|船隻明早啟航"],
+    );
+}
