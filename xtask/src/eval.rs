@@ -68,7 +68,8 @@ pub fn run(options: &Options) -> Result<()> {
         return show::run(&shared, name, options.wrong);
     }
     if options.docket {
-        return docket::run(&shared, options.cross_check);
+        docket::run(&shared, options.cross_check)?;
+        return Ok(());
     }
     let exported = options.statements.as_deref().map(found::exported).transpose()?;
     let floors = floors::load()?;
@@ -82,7 +83,7 @@ pub fn run(options: &Options) -> Result<()> {
         below.extend(floors.below(set, &total(&scored)));
     }
     if options.set.is_none() && options.statements.is_none() {
-        docket::run(&shared, options.cross_check)?;
+        below.extend(floors.below_docket(&docket::run(&shared, options.cross_check)?));
     }
     if options.check && !below.is_empty() {
         return Err(below.join("; ").into());

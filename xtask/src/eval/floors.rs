@@ -25,8 +25,13 @@ pub struct Floor {
 
 /// Floors by set.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(transparent)]
-pub struct Floors(BTreeMap<String, Floor>);
+pub struct Floors {
+    /// F1 of the kinds of the docket that are measured: date, occasion.
+    #[serde(default)]
+    docket: BTreeMap<String, f64>,
+    #[serde(flatten)]
+    sets: BTreeMap<String, Floor>,
+}
 
 /// Reads the floors.
 pub fn load() -> Result<Floors> {
@@ -38,7 +43,7 @@ pub fn load() -> Result<Floors> {
 impl Floors {
     /// What of `score` lies below the floors of `set`, for a person.
     pub fn below(&self, set: &str, score: &Score) -> Vec<String> {
-        let Some(floor) = self.0.get(set) else { return Vec::new() };
+        let Some(floor) = self.sets.get(set) else { return Vec::new() };
         [
             ("accuracy", floor.accuracy, score.accuracy()),
             ("speaker F1", floor.speaker_f1, score.f1()),
@@ -51,5 +56,17 @@ impl Floors {
             Some(format!("{set}: {name} {is:.4} is below its floor {floor} in {FILE}"))
         })
         .collect()
+    }
+
+    /// The same for the docket, by kind.
+    pub fn below_docket(&self, f1: &BTreeMap<&'static str, f64>) -> Vec<String> {
+        self.docket
+            .iter()
+            .filter_map(|(kind, &floor)| {
+                let is = f1.get(kind.as_str()).copied().unwrap_or(0.0);
+                (is < floor)
+                    .then(|| format!("docket: F1 of {kind} {is:.4} is below its floor {floor} in {FILE}"))
+            })
+            .collect()
     }
 }
