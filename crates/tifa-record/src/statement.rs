@@ -15,8 +15,8 @@ use crate::script::{is_han, is_word};
 use crate::sequence::{Judge, Sequence};
 use crate::when::{Dating, Said};
 use serde::{Deserialize, Serialize};
-use tifa_source::Block;
-use tifa_text::ByteRange;
+use tifa_source::{Block, BlockKind};
+use tifa_text::{ByteRange, SourceMap};
 
 /// How words are reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -109,7 +109,12 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
 
 /// [`record`], where `judge` decides who speaks.
 pub(crate) fn record_by(blocks: &[Block], context: &Context, judge: Judge<'_>) -> Findings {
-    let mut pages: Vec<Page<'_>> = blocks.iter().enumerate().filter_map(|(i, b)| Page::new(i, b)).collect();
+    // A title that no block holds is read for names alone: it stands in front as a caption, and no finding is in it.
+    let title = context.title.as_ref().filter(|_| !blocks.iter().any(|b| b.kind == BlockKind::Title));
+    let title = title.map(|t| Block::new(BlockKind::Caption, t.clone(), SourceMap::verbatim(0, t.len())));
+    let in_front = title.iter().filter_map(|b| Page::new(0, b));
+    let own = blocks.iter().enumerate().filter_map(|(i, b)| Page::new(i, b));
+    let mut pages: Vec<Page<'_>> = in_front.chain(own).collect();
     let people = People::collect(&pages);
     for page in &mut pages {
         people.mark(page);
@@ -188,9 +193,10 @@ pub(crate) fn record_by(blocks: &[Block], context: &Context, judge: Judge<'_>) -
             said: None,
         });
     }
-    report::complete(&pages, &mut statements);
+    let pages = &pages[usize::from(title.is_some())..];
+    report::complete(pages, &mut statements);
     let mut findings = Findings { statements, ..Findings::default() };
-    gather(&pages, context, &mut findings);
+    gather(pages, context, &mut findings);
     findings
 }
 

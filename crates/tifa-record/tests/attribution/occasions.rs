@@ -7,7 +7,7 @@ use tifa_record::{Context, Findings, Place, record};
 /// A text of 2031-04-09, a Wednesday.
 fn found(text: &str) -> (Vec<tifa_source::Block>, Findings) {
     let blocks = blocks(text);
-    let context = Context { date: Some(date(2031, 4, 9)), outlet: None };
+    let context = Context { date: Some(date(2031, 4, 9)), ..Context::default() };
     let findings = record(&blocks, &context);
     (blocks, findings)
 }
