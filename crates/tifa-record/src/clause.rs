@@ -441,7 +441,7 @@ impl Phrase<'_, '_> {
             Class::Quantity => self.counted = true,
             c if c.is_title() && self.head.is_some_and(|h| h.class == Class::Name) => {
                 // 習近平主席: the name stays the head.
-                self.title = Some(t.range);
+                self.title = self.title.or(Some(t.range));
                 return;
             }
             Class::Courtesy if self.head.is_some_and(|h| h.class == Class::Name) => return,

@@ -47,3 +47,11 @@ fn the_spokesman_of_the_title_gives_the_answers() {
         &["記者|D|奧瑟里部長", "佩利格|D|今天上午", "佩利格|D|空白也是"],
     );
 }
+
+#[test]
+fn the_spokesman_who_presides_gives_the_answers() {
+    check(
+        "# 外交部發言人佩利格主持例行記者會（2031年9月17日）\n@問 維通社昨天報道，日期已經定下。發言人能否證實？\n@答 可以證實。\n@問 部長有何評論？\n@答 奧瑟里部長三月說過。",
+        &["記者|D|維通社昨天", "佩利格|D|可以證實"],
+    );
+}
