@@ -10,7 +10,7 @@ use tifa_text::ByteRange;
 
 /// One choice, as a teacher sees it.
 #[derive(Debug, Clone)]
-pub struct Option_<'a> {
+pub struct Candidate<'a> {
     /// The speaker; empty for the narrator.
     pub speaker: &'a str,
     /// Whether the rules would take it.
@@ -33,27 +33,20 @@ pub fn fact_names() -> &'static [&'static str] {
 pub fn teach(
     blocks: &[Block],
     context: &Context,
-    teach: &mut dyn FnMut(u32, ByteRange, &[Option_<'_>]) -> usize,
+    teach: &mut dyn FnMut(u32, ByteRange, &[Candidate<'_>]) -> usize,
 ) -> Findings {
     let mut closure = Closure(teach);
     record_by(blocks, context, Judge::Teacher(&mut closure))
 }
 
-struct Closure<'c>(&'c mut dyn FnMut(u32, ByteRange, &[Option_<'_>]) -> usize);
+struct Closure<'c>(&'c mut dyn FnMut(u32, ByteRange, &[Candidate<'_>]) -> usize);
 
 impl Teacher for Closure<'_> {
-    fn choose(
-        &mut self,
-        block: u32,
-        range: ByteRange,
-        choices: &[Choice],
-        _: &[u16],
-        names: &[&str],
-    ) -> usize {
-        let options: Vec<Option_<'_>> = choices
+    fn choose(&mut self, block: u32, range: ByteRange, choices: &[Choice], names: &[&str]) -> usize {
+        let candidates: Vec<Candidate<'_>> = choices
             .iter()
             .zip(names)
-            .map(|(c, name)| Option_ {
+            .map(|(c, name)| Candidate {
                 speaker: name,
                 ruled: c.facts.get(Fact::Ruled) == 1,
                 facts: c.facts.values(),
@@ -61,6 +54,6 @@ impl Teacher for Closure<'_> {
                 cue: c.hit.as_ref().map(|h| h.cue),
             })
             .collect();
-        (self.0)(block, range, &options)
+        (self.0)(block, range, &candidates)
     }
 }

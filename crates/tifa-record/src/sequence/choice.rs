@@ -28,14 +28,7 @@ pub(crate) struct Choice {
 /// Takes one of the choices for a sentence.
 pub(crate) trait Teacher {
     /// The index of the choice to go on with. `names` are the speakers of the choices.
-    fn choose(
-        &mut self,
-        block: u32,
-        range: ByteRange,
-        choices: &[Choice],
-        words: &[u16],
-        names: &[&str],
-    ) -> usize;
+    fn choose(&mut self, block: u32, range: ByteRange, choices: &[Choice], names: &[&str]) -> usize;
 }
 
 /// Who decides.
@@ -106,8 +99,7 @@ impl Sequence<'_, '_, '_> {
                     .iter()
                     .map(|c| c.voice.map_or("", |v| self.cast.voice(v).name.as_str()))
                     .collect();
-                let words: Vec<u16> = Vec::new();
-                teacher.choose(site.page.block, site.range, &choices, &words, &names)
+                teacher.choose(site.page.block, site.range, &choices, &names)
             }
         };
         let chosen = choices.swap_remove(taken.min(choices.len() - 1));

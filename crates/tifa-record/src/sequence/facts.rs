@@ -155,9 +155,7 @@ facts! {
     RunsOn,
     /// Whether it is the subject of the sentence before, by kind.
     Before,
-    /// Items that an announced number still leaves.
-    Left,
-    /// How the speaker was last named: whether the running words were introduced by a person's full cue.
+    /// Class of the cue that introduced the running words.
     RunClass,
 }
 
