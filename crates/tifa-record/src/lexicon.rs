@@ -242,8 +242,6 @@ pub(crate) struct Sign {
     pub(crate) opens: bool,
     /// Tenths of log-odds for continuing.
     pub(crate) points: i32,
-    /// Row of the table.
-    pub(crate) row: u32,
 }
 
 /// All tables.
@@ -392,11 +390,7 @@ impl Lexicon {
             else {
                 continue;
             };
-            let sign = Sign {
-                opens: place == "opens",
-                points: points.parse().unwrap_or(0),
-                row: sign_rows.len() as u32,
-            };
+            let sign = Sign { opens: place == "opens", points: points.parse().unwrap_or(0) };
             for form in forms.split(' ').filter(|f| !f.is_empty()) {
                 sign_forms.entry(level(form)).or_insert(sign_rows.len() as u32);
             }

@@ -38,7 +38,6 @@ mod sequence;
 mod shape;
 mod source;
 pub mod statement;
-pub mod training;
 mod voice;
 pub mod weights;
 mod when;

@@ -4,15 +4,12 @@
 //! paragraph that is the rule (five of six such sentences in the training texts), over the end of a paragraph the
 //! exception (one of five), unless structure carries the speaker: an open quotation, an announced list, a heading.
 
-pub(crate) mod choice;
 mod content;
 mod continuation;
-pub(crate) mod facts;
 mod headline;
 mod rules;
 
 use crate::clause::{Mention, MentionKind};
-use crate::lexicon::Class;
 use crate::page::{Page, PageKind};
 use crate::people::People;
 use crate::quoted;
@@ -20,7 +17,6 @@ use crate::script::is_han;
 use crate::source::{Heard, Hit, hear};
 use crate::statement::Mode;
 use crate::voice::{Cast, VoiceKind};
-pub(crate) use choice::Judge;
 use tifa_text::ByteRange;
 
 /// What one sentence reports.
@@ -53,7 +49,7 @@ struct Running {
 }
 
 /// The reader of a document.
-pub(crate) struct Sequence<'d, 'a, 'j> {
+pub(crate) struct Sequence<'d, 'a> {
     pages: &'d [Page<'a>],
     pub(crate) cast: Cast<'d>,
     lines: Vec<Line>,
@@ -78,10 +74,6 @@ pub(crate) struct Sequence<'d, 'a, 'j> {
     heard: Vec<Vec<Heard>>,
     /// The speaker of the title.
     title: Option<u32>,
-    /// What was decided so far.
-    past: choice::Past,
-    /// Who decides.
-    judge: Judge<'j>,
 }
 
 /// One sentence and what stands around it.
@@ -101,28 +93,12 @@ struct Site<'d, 'a> {
     next: Option<(usize, Mention)>,
 }
 
-/// Which rule answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rule {
-    /// None: the narrator.
-    Nobody,
-    /// A quotation goes on.
-    Inside,
-    /// A cue.
-    Cue,
-    /// A quotation without a cue.
-    Quotation,
-    /// The sentence goes on with the words before it.
-    Continued,
-}
-
-impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
+impl<'d, 'a> Sequence<'d, 'a> {
     /// Reads all pages in order.
     pub(crate) fn read(
         pages: &'d [Page<'a>],
         people: &'d People,
         traditional: bool,
-        judge: Judge<'j>,
     ) -> (Vec<Line>, Cast<'d>) {
         let mut s = Self {
             pages,
@@ -139,8 +115,6 @@ impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
             offices: Vec::new(),
             heard: pages.iter().map(|p| p.sentences.iter().map(|&s| hear(p, s)).collect()).collect(),
             title: None,
-            past: choice::Past::default(),
-            judge,
         };
         for i in 0..pages.len() {
             s.page(i);
@@ -201,9 +175,9 @@ impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
             let next = self.next_source(index, k, &heard);
             let current = self.running.map(|r| r.voice);
             let site = Site { page, index, k, range, first: k == 0, current, next };
-            let choice = self.choose(&site, &heard);
+            let decided = self.decide(&site, &heard);
             let verdict =
-                choice.voice.map(|voice| self.verdict(page, range, voice, choice.hit.as_ref(), &heard[k]));
+                decided.map(|(voice, hit)| self.verdict(page, range, voice, hit.as_ref(), &heard[k]));
             let open = page.quotes_in(range).last().is_some_and(|q| q.outer.end > range.end);
             self.open_quote = verdict.as_ref().filter(|_| open).map(|v| v.voice);
             self.follow(&site, &heard[k], verdict);
@@ -254,8 +228,6 @@ impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
         let source = heard.hits.last().and_then(|h| h.source);
         self.torn = source.zip(tail).map(|(m, c)| (index, m, c));
         self.running = verdict.as_ref().map(|v| Running { voice: v.voice, quoted: v.mode == Mode::Direct });
-        let class = heard.hits.iter().find(|h| verdict.as_ref().is_some_and(|v| v.cue == Some(h.cue)));
-        self.past.note(verdict.as_ref(), class.map(|h| h.class));
         self.lines.push(Line { page: index, range, verdict });
     }
 
@@ -266,35 +238,17 @@ impl<'d, 'a, 'j> Sequence<'d, 'a, 'j> {
         self.open_quote.filter(|_| opened)
     }
 
-    /// What rules alone would decide: a quotation that is open, a cue, a bare quotation, continuation.
-    fn by_rule(&mut self, site: &Site<'_, '_>, all: &[Heard]) -> (Rule, Option<u32>, Option<Hit>) {
+    /// Who speaks in a sentence, with the cue that says so: by a quotation that is open, a cue, a bare quotation,
+    /// continuation.
+    fn decide(&mut self, site: &Site<'_, '_>, all: &[Heard]) -> Option<(u32, Option<Hit>)> {
         let heard = &all[site.k];
-        if site.page.is_headline() {
-            let colon = heard.hits.iter().find(|h| h.cue.of(site.page.text).starts_with(['：', ':']));
-            let hit = colon.or_else(|| {
-                heard.hits.iter().find(|h| {
-                    h.source.is_some()
-                        && !matches!(h.class, Class::Emote | Class::Mild | Class::Show | Class::Joint)
-                })
-            });
-            return match hit.and_then(|h| Some((self.voice_of(site.page, h, site.current, None)?, h))) {
-                Some((voice, h)) => (Rule::Cue, Some(voice), Some(h.clone())),
-                None => (Rule::Nobody, None, None),
-            };
-        }
         if let Some(voice) = self.inside_quotation(site) {
-            return (Rule::Inside, Some(voice), None);
+            return Some((voice, None));
         }
         if let Some((voice, hit)) = self.pick(site, heard) {
-            return (Rule::Cue, Some(voice), Some(hit));
+            return Some((voice, Some(hit)));
         }
-        if let Some(voice) = self.bare_quotation(site, all) {
-            return (Rule::Quotation, Some(voice), None);
-        }
-        match self.continued(site, heard) {
-            Some(voice) => (Rule::Continued, Some(voice), None),
-            None => (Rule::Nobody, None, None),
-        }
+        self.bare_quotation(site, all).or_else(|| self.continued(site, heard)).map(|voice| (voice, None))
     }
 
     /// The verdict on a sentence: mode and speech quotations.

@@ -12,7 +12,7 @@ use crate::quoted;
 use crate::reference::Reference;
 use crate::report;
 use crate::script::{is_han, is_word};
-use crate::sequence::{Judge, Sequence};
+use crate::sequence::Sequence;
 use crate::when::{Dating, Said};
 use serde::{Deserialize, Serialize};
 use tifa_source::{Block, BlockKind};
@@ -104,11 +104,6 @@ pub struct Findings {
 /// speaker and mode and have no new cue inside; or it is a quotation that the narrator cites in passing. Statements are
 /// ordered and do not overlap; no range of one is empty, and marks alone are no statement and no quotation.
 pub fn record(blocks: &[Block], context: &Context) -> Findings {
-    record_by(blocks, context, Judge::Rules)
-}
-
-/// [`record`], where `judge` decides who speaks.
-pub(crate) fn record_by(blocks: &[Block], context: &Context, judge: Judge<'_>) -> Findings {
     // A title that no block holds is read for names alone: it stands in front as a caption, and no finding is in it.
     let title = context.title.as_ref().filter(|_| !blocks.iter().any(|b| b.kind == BlockKind::Title));
     let title = title.map(|t| Block::new(BlockKind::Caption, t.clone(), SourceMap::verbatim(0, t.len())));
@@ -124,7 +119,7 @@ pub(crate) fn record_by(blocks: &[Block], context: &Context, judge: Judge<'_>) -
         page.speech = speech;
     }
     let traditional = is_traditional(&pages);
-    let (lines, mut cast) = Sequence::read(&pages, &people, traditional, judge);
+    let (lines, mut cast) = Sequence::read(&pages, &people, traditional);
     let mut statements: Vec<Statement> = Vec::new();
     let mut last: Option<usize> = None;
     let mut spoke: Option<(usize, u32)> = None;

@@ -44,7 +44,7 @@ const GROUP: i32 = -9;
 /// Added after a quotation that has closed.
 const AFTER_QUOTE: i32 = -6;
 
-impl Sequence<'_, '_, '_> {
+impl Sequence<'_, '_> {
     /// The source of the next cue after sentence `k` of a page, with its page.
     pub(super) fn next_source(&self, index: usize, k: usize, own: &[Heard]) -> Option<(usize, Mention)> {
         let speaks = |h: &Heard| {
@@ -133,10 +133,6 @@ impl Sequence<'_, '_, '_> {
         }
         if current.is_some() {
             return current;
-        }
-        // A paragraph that is a quotation goes on with the announced one before it.
-        if site.first && self.past.direct && self.list.is_some() {
-            return self.list;
         }
         // 郭女士是大埔人。「…」: whom the narrator spoke of right before.
         let before = k.checked_sub(1).and_then(|k| all.get(k)).and_then(|h| h.subject);
@@ -230,7 +226,7 @@ impl Sequence<'_, '_, '_> {
 
     /// Whether the paragraph before breaks off: with the pause of a list, or in the middle of a sentence where a column
     /// ended.
-    pub(super) fn runs_on(&self, index: usize) -> bool {
+    fn runs_on(&self, index: usize) -> bool {
         let before = index
             .checked_sub(1)
             .map(|i| &self.pages[i])
@@ -253,7 +249,7 @@ fn is_byline(text: &str) -> bool {
 }
 
 /// Whether a day, month or year in figures opens a sentence.
-pub(super) fn opens_with_date(text: &str) -> bool {
+fn opens_with_date(text: &str) -> bool {
     let text = text.trim_start();
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < text.len() && rest.starts_with(['年', '月', '日'])

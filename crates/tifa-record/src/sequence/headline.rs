@@ -1,7 +1,7 @@
 //! Titles and headings: whose words they report, often by an office or a body that only the text below names.
 
 use super::continuation::ALL;
-use super::{Line, Sequence, Site};
+use super::{Line, Sequence};
 use crate::clause::MentionKind;
 use crate::lexicon::{Class, lexicon};
 use crate::page::PageKind;
@@ -16,14 +16,14 @@ const SHARED: u32 = 3;
 /// The same as a share of the headline's pairs: one of so many.
 const PART: u32 = 5;
 
-impl Sequence<'_, '_, '_> {
+impl Sequence<'_, '_> {
     /// Reads a title or a heading.
     pub(super) fn headline(&mut self, index: usize) {
         let page = &self.pages[index];
         let Some((first, last)) = page.sentences.first().zip(page.sentences.last()) else { return };
         let range = first.hull(*last);
-        let heard = [hear(page, range)];
-        for m in &heard[0].mentions {
+        let heard = hear(page, range);
+        for m in &heard.mentions {
             self.cast.note(page, m);
         }
         // 某某談…(摘要): what follows is his words, up to the next heading.
@@ -31,27 +31,31 @@ impl Sequence<'_, '_, '_> {
             self.left = 0;
         }
         let excerpt = lexicon().excerpts.iter().any(|w| range.of(&page.level).contains(w.as_str()));
-        let whose = heard[0].mentions.iter().find(|m| matches!(m.kind, MentionKind::Person(_)));
+        let whose = heard.mentions.iter().find(|m| matches!(m.kind, MentionKind::Person(_)));
         if let Some(m) = whose.filter(|_| excerpt) {
             self.list = self.cast.resolve(page, m, None);
             self.left = ALL;
         }
         let current = self.running.map(|r| r.voice);
-        let site = Site { page, index, k: 0, range, first: true, current, next: None };
-        let choice = self.choose(&site, &heard);
-        if let Some(voice) = choice.voice {
-            let hit = choice.hit.as_ref();
-            if let Some(MentionKind::Role(title)) = hit.and_then(|h| h.source).map(|s| s.kind) {
+        let colon = heard.hits.iter().find(|h| h.cue.of(page.text).starts_with(['：', ':']));
+        let hit = colon.or_else(|| {
+            heard.hits.iter().find(|h| {
+                h.source.is_some()
+                    && !matches!(h.class, Class::Emote | Class::Mild | Class::Show | Class::Joint)
+            })
+        });
+        if let Some((h, voice)) = hit.and_then(|h| Some((h, self.voice_of(page, h, current, None)?))) {
+            if let Some(MentionKind::Role(title)) = h.source.map(|s| s.kind) {
                 self.offices.push((self.lines.len(), title.of(&page.level).to_owned()));
             }
             if page.kind == PageKind::Title {
                 self.title = Some(voice);
             }
-            let verdict = self.verdict(page, range, voice, hit, &heard[0]);
+            let verdict = self.verdict(page, range, voice, Some(h), &heard);
             self.lines.push(Line { page: index, range, verdict: Some(verdict) });
             return;
         }
-        if heard[0].hits.iter().any(|h| {
+        if heard.hits.iter().any(|h| {
             h.source.is_none()
                 && matches!(h.class, Class::Say | Class::Stance | Class::Act | Class::Head)
                 && h.cue.start < range.start + 7

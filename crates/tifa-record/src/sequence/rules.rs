@@ -1,4 +1,4 @@
-//! The speaker that rules would choose for a sentence with a cue. The model weighs their answer among others.
+//! The speaker that rules would choose for a sentence with a cue.
 
 use super::content::{enumerates, has_content};
 use super::{Sequence, Site};
@@ -10,7 +10,7 @@ use crate::source::{Heard, Hit};
 use crate::voice::VoiceKind;
 use tifa_text::ByteRange;
 
-impl Sequence<'_, '_, '_> {
+impl Sequence<'_, '_> {
     /// The hit whose content the sentence carries, with its voice.
     pub(super) fn pick(&mut self, site: &Site<'_, '_>, heard: &Heard) -> Option<(u32, Hit)> {
         let Site { page, range, current, first, next, .. } = *site;

@@ -146,17 +146,3 @@ fn a_lone_mark_ends_the_statement_before_it() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].place.range.of(&blocks[0].text), text);
 }
-
-/// A teacher who takes what the rules would take changes nothing.
-#[test]
-fn teaching_by_the_rules_gives_what_the_rules_give() {
-    let blocks = blocks(
-        "# 學者：漁場應當共管\n外長陳致遠說，漁場應當共管。船隻需要燈號。「我們會負責。」港務局否認此事。\n
-         林可風教授認為，漁場應當共管才有出路。據南港日報報道，他下周再來。",
-    );
-    let context = Context::default();
-    let taught = tifa_record::training::teach(&blocks, &context, &mut |_, _, candidates| {
-        candidates.iter().position(|c| c.ruled).unwrap_or(0)
-    });
-    assert_eq!(taught, record(&blocks, &context));
-}
