@@ -93,6 +93,15 @@ struct Site<'d, 'a> {
     next: Option<(usize, Mention)>,
 }
 
+/// What each sentence of a page says by itself. Turns are their label's words whatever they say, and a headline is read as
+/// a whole.
+fn heard(page: &Page<'_>) -> Vec<Heard> {
+    match page.kind {
+        PageKind::Turn(_) | PageKind::Title | PageKind::Heading => Vec::new(),
+        _ => page.sentences.iter().map(|&s| hear(page, s)).collect(),
+    }
+}
+
 impl<'d, 'a> Sequence<'d, 'a> {
     /// Reads all pages in order.
     pub(crate) fn read(
@@ -113,7 +122,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
             open_quote: None,
             pending: Vec::new(),
             offices: Vec::new(),
-            heard: pages.iter().map(|p| p.sentences.iter().map(|&s| hear(p, s)).collect()).collect(),
+            heard: pages.iter().map(heard).collect(),
             title: None,
         };
         for i in 0..pages.len() {
@@ -127,10 +136,8 @@ impl<'d, 'a> Sequence<'d, 'a> {
         let page = &self.pages[index];
         match &page.kind {
             PageKind::Caption => {
-                for &sentence in &page.sentences {
-                    for m in &hear(page, sentence).mentions {
-                        self.cast.note(page, m);
-                    }
+                for m in self.heard[index].iter().flat_map(|h| &h.mentions) {
+                    self.cast.note(page, m);
                 }
             }
             PageKind::Title | PageKind::Heading => self.headline(index),

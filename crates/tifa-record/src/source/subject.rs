@@ -96,16 +96,8 @@ impl Reader<'_, '_> {
         let torn = self.loose
             && acts
             && !matches!(m.kind, MentionKind::Paper | MentionKind::Fact)
-            && self.subject.is_some_and(|s| {
-                matches!(
-                    s.kind,
-                    MentionKind::Place
-                        | MentionKind::Body
-                        | MentionKind::Press
-                        | MentionKind::Group
-                        | MentionKind::Role(_)
-                )
-            });
+            && self.subject.is_some()
+            && self.broken();
         if self.subject.is_none() || self.relay || torn {
             self.loose = true;
             self.subject = Some(m);
