@@ -26,16 +26,22 @@ const MACHINE_PATHS: [&str; 5] = [
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// Crates and the crates of the house each may know. One direction: text, source, record, archive, program.
-const MAY_KNOW: [(&str, &[&str]); 5] = [
+const MAY_KNOW: [(&str, &[&str]); 6] = [
     ("tifa-text", &[]),
     ("tifa-source", &["tifa-text"]),
     ("tifa-record", &["tifa-text", "tifa-source"]),
-    ("tifa-archive", &["tifa-text", "tifa-source", "tifa-record"]),
-    ("tifa", &["tifa-text", "tifa-source", "tifa-record", "tifa-archive"]),
+    ("tifa-wording", &["tifa-text", "tifa-source", "tifa-record"]),
+    ("tifa-archive", &["tifa-text", "tifa-source", "tifa-record", "tifa-wording"]),
+    ("tifa", &["tifa-text", "tifa-source", "tifa-record", "tifa-wording", "tifa-archive"]),
 ];
 
 /// Crates of pure stages, and what no pure function calls.
-const PURE: [&str; 3] = ["crates/tifa-text/src/", "crates/tifa-source/src/", "crates/tifa-record/src/"];
+const PURE: [&str; 4] = [
+    "crates/tifa-text/src/",
+    "crates/tifa-source/src/",
+    "crates/tifa-record/src/",
+    "crates/tifa-wording/src/",
+];
 const IMPURE: [&str; 5] = ["std::fs", "SystemTime::now", "Instant::now", "std::env::", "std::process"];
 
 /// Looks at every file of the repository.

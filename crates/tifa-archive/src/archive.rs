@@ -242,7 +242,7 @@ impl Archive {
     }
 
     /// Roster and index for the state of the catalogue that `reader` sees.
-    fn snapshot(&self, reader: &Connection) -> Result<Arc<Snapshot>, Error> {
+    pub(crate) fn snapshot(&self, reader: &Connection) -> Result<Arc<Snapshot>, Error> {
         let generation = catalogue::get(reader, GENERATION)?;
         let mut current = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(snapshot) = current.as_ref().filter(|s| s.generation == generation) {

@@ -80,6 +80,9 @@ pub enum Error {
         /// Version of this program.
         known: u32,
     },
+    /// The archive was written to while one question was being answered.
+    #[error("the archive changed while it was being read")]
+    Changed,
     /// Something in the archive is not what was written there.
     #[error("{thing}: {message}")]
     Corrupt {

@@ -24,9 +24,11 @@ mod roster;
 pub mod rows;
 mod search;
 mod status;
+pub mod texts;
 mod wanted;
 
 pub use archive::Archive;
 pub use error::Error;
 pub use folder::FORMAT;
 pub use rows::*;
+pub use texts::Texts;

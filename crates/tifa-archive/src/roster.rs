@@ -42,6 +42,14 @@ impl Roster {
         self.rank.get(at).copied().filter(|&r| r != u32::MAX)
     }
 
+    /// The row of each place in the order of answers.
+    pub fn rows(&self) -> Vec<u64> {
+        let ranked = (self.first..).zip(&self.rank).filter(|r| *r.1 != u32::MAX);
+        let mut rows: Vec<(u32, u64)> = ranked.map(|(row, &rank)| (rank, row)).collect();
+        rows.sort_unstable();
+        rows.into_iter().map(|r| r.1).collect()
+    }
+
     /// Whether a document has boilerplate.
     pub fn has_aside(&self, row: u64) -> bool {
         self.aside.contains_key(&row)

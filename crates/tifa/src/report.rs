@@ -154,6 +154,8 @@ fn message(archive: &Path, error: Error) -> Message {
                 .because(format!("its findings are of version {found}; this program makes version {known}"))
                 .hint("tifa rebuild reads the originals again; nothing has to be added anew")
         }
+        Error::Changed => Message::new(format!("the archive at {at} changed while it was being read"))
+            .hint("run the same command again"),
         Error::Index(cause) => Message::new("the index cannot be used")
             .because(cause)
             .hint("tifa rebuild makes it again from the originals"),

@@ -4,6 +4,7 @@ use super::select::Condition;
 use crate::codec;
 use crate::error::Error;
 use crate::originals::hex;
+use crate::prepared::title_block;
 use crate::rows::DocumentRow;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
@@ -143,24 +144,58 @@ pub(crate) fn body(connection: &Connection, number: u64) -> Result<Body, Error> 
          LEFT JOIN marks m ON m.document = b.document WHERE b.document = ?1",
     )?;
     let mut rows = query.query([number])?;
-    let thing = || format!("document in row {number}");
     let Some(row) = rows.next()? else {
-        return Err(Error::corrupt(thing(), "it has no blocks in the catalogue"));
+        return Err(bodiless(number));
     };
-    let blocks: Vec<Block> = codec::unpack(&thing(), row.get_ref(0)?.as_blob().unwrap_or_default())?;
+    let blocks: Vec<Block> = codec::unpack(&thing(number), row.get_ref(0)?.as_blob().unwrap_or_default())?;
     let version: u32 = row.get(3)?;
     if version != tifa_record::VERSION {
         // Findings of other rules have other fields.
-        return Err(Error::Stale { thing: thing(), found: version, known: tifa_record::VERSION });
+        return Err(Error::Stale { thing: thing(number), found: version, known: tifa_record::VERSION });
     }
-    let findings = codec::unpack(&thing(), row.get_ref(1)?.as_blob().unwrap_or_default())?;
+    let findings = codec::unpack(&thing(number), row.get_ref(1)?.as_blob().unwrap_or_default())?;
+    let aside = aside(number, &blocks, row.get_ref(2)?.as_blob_or_null().unwrap_or_default())?;
+    Ok(Body { blocks, findings, aside })
+}
+
+/// Blocks of the document in row `number`, which of them are boilerplate, and its title when no block holds it.
+pub(crate) fn blocks(
+    connection: &Connection,
+    number: u64,
+) -> Result<(Vec<Block>, Vec<bool>, Option<Block>), Error> {
+    let mut query = connection.prepare_cached(
+        "SELECT b.blocks, m.blocks, d.metadata FROM bodies b JOIN documents d ON d.row = b.document
+         LEFT JOIN marks m ON m.document = b.document WHERE b.document = ?1",
+    )?;
+    let mut rows = query.query([number])?;
+    let Some(row) = rows.next()? else {
+        return Err(bodiless(number));
+    };
+    let blocks: Vec<Block> = codec::unpack(&thing(number), row.get_ref(0)?.as_blob().unwrap_or_default())?;
+    let aside = aside(number, &blocks, row.get_ref(1)?.as_blob_or_null().unwrap_or_default())?;
+    let metadata = serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default())
+        .map_err(|e| Error::corrupt(thing(number), e.to_string()))?;
+    let title = title_block(&metadata, &blocks);
+    Ok((blocks, aside, title))
+}
+
+fn thing(number: u64) -> String {
+    format!("document in row {number}")
+}
+
+fn bodiless(number: u64) -> Error {
+    Error::corrupt(thing(number), "it has no blocks in the catalogue")
+}
+
+/// Which of `blocks` are boilerplate, by their reader's word or by the `marks` of what recurs.
+fn aside(number: u64, blocks: &[Block], marks: Option<&[u8]>) -> Result<Vec<bool>, Error> {
     let mut aside: Vec<bool> = blocks.iter().map(|b| b.kind == BlockKind::Boilerplate).collect();
-    if let Some(blob) = row.get_ref(2)?.as_blob_or_null().unwrap_or_default() {
-        for mark in codec::unpack::<Vec<u32>>(&thing(), blob)? {
+    if let Some(blob) = marks {
+        for mark in codec::unpack::<Vec<u32>>(&thing(number), blob)? {
             if let Some(slot) = aside.get_mut(mark as usize) {
                 *slot = true;
             }
         }
     }
-    Ok(Body { blocks, findings, aside })
+    Ok(aside)
 }

@@ -8,6 +8,7 @@ mod full;
 mod import;
 mod people;
 mod search;
+mod texts;
 
 use std::fmt::Write;
 use std::ops::ControlFlow;
