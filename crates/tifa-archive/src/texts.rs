@@ -163,8 +163,8 @@ impl Corpus for Texts<'_> {
 
     fn letters(&self, number: u32) -> Result<Letters, Error> {
         let reader = self.reader()?;
-        let (blocks, aside, title) = read::blocks(&reader, self.row(number)?)?;
-        Ok(Letters::new(blocks.iter().chain(&title), &aside))
+        let found = read::blocks(&reader, self.row(number)?)?;
+        Ok(Letters::new(found.blocks.iter().chain(&found.title), &found.aside))
     }
 
     fn spread(&self, pair: [char; 2]) -> Result<u64, Error> {

@@ -158,11 +158,17 @@ pub(crate) fn body(connection: &Connection, number: u64) -> Result<Body, Error> 
     Ok(Body { blocks, findings, aside })
 }
 
-/// Blocks of the document in row `number`, which of them are boilerplate, and its title when no block holds it.
-pub(crate) fn blocks(
-    connection: &Connection,
-    number: u64,
-) -> Result<(Vec<Block>, Vec<bool>, Option<Block>), Error> {
+/// The blocks of a document, without its findings.
+pub(crate) struct Blocks {
+    pub blocks: Vec<Block>,
+    /// As in [`Body`].
+    pub aside: Vec<bool>,
+    /// The title, when no block holds it.
+    pub title: Option<Block>,
+}
+
+/// Blocks of the document in row `number`.
+pub(crate) fn blocks(connection: &Connection, number: u64) -> Result<Blocks, Error> {
     let mut query = connection.prepare_cached(
         "SELECT b.blocks, m.blocks, d.metadata FROM bodies b JOIN documents d ON d.row = b.document
          LEFT JOIN marks m ON m.document = b.document WHERE b.document = ?1",
@@ -176,7 +182,7 @@ pub(crate) fn blocks(
     let metadata = serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default())
         .map_err(|e| Error::corrupt(thing(number), e.to_string()))?;
     let title = title_block(&metadata, &blocks);
-    Ok((blocks, aside, title))
+    Ok(Blocks { blocks, aside, title })
 }
 
 fn thing(number: u64) -> String {
