@@ -5,11 +5,13 @@
 //! original. This crate must not know storage, terminals or HTTP, and reads no clock: the same corpus and the same
 //! question give the same answer.
 
+pub mod compare;
 pub mod corpus;
 pub mod diff;
 pub mod memory;
 pub mod text;
 
+pub use compare::Comparison;
 pub use corpus::{Corpus, Head};
 pub use memory::Memory;
 pub use text::{Letters, Part, Passage, Text, Voice};

@@ -1,6 +1,7 @@
 //! The command line of tifa: flags in, listings and a briefing out. All that is found, is found by the libraries.
 
 mod briefing;
+mod columns;
 mod commands;
 mod csv;
 mod flags;
@@ -9,6 +10,7 @@ mod listing;
 mod output;
 mod progress;
 mod report;
+mod sheet;
 mod table;
 
 use clap::Parser;

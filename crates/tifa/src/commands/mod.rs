@@ -3,6 +3,7 @@
 mod add;
 mod brief;
 mod check;
+mod compare;
 mod docket;
 mod export;
 mod occasions;
@@ -32,6 +33,8 @@ pub enum Command {
     Statements(statements::Statements),
     #[allow(missing_docs)]
     Occasions(occasions::Occasions),
+    #[allow(missing_docs)]
+    Compare(compare::Compare),
     #[allow(missing_docs)]
     Show(show::Show),
     #[allow(missing_docs)]
@@ -113,6 +116,7 @@ pub fn run(command: &Command, context: &Context) -> Result<End, Failure> {
         Command::Search(c) => c.run(context),
         Command::Statements(c) => c.run(context),
         Command::Occasions(c) => c.run(context),
+        Command::Compare(c) => c.run(context),
         Command::Show(c) => c.run(context),
         Command::Export(c) => c.run(context),
         Command::Check(c) => c.run(context),

@@ -75,7 +75,7 @@ impl Show {
 
 /// The document that goes by `key`, or the only one whose file or title holds it; when there is none, the failure names
 /// those that nearly do.
-fn find(archive: &Archive, key: &str, context: &Context) -> Result<FullDocument, Failure> {
+pub(super) fn find(archive: &Archive, key: &str, context: &Context) -> Result<FullDocument, Failure> {
     let error = match archive.document(key) {
         Ok(document) => return Ok(document),
         Err(error) => error,
