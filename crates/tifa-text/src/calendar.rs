@@ -20,7 +20,7 @@ use numeral::Numeral;
 pub use point::{Expression, MonthOf, Open, Point, YearOf};
 pub use resolve::{Dated, Days, Reader};
 pub use scan::expressions;
-use words::{ends_with, opens_with, words};
+use words::words;
 
 /// A calendar expression as it stands, resolved as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,9 +218,8 @@ fn is_day(text: &str, numeral: Numeral, after: usize, has_month: bool) -> bool {
     // By itself 號 is as often the number of a thing, and a small Chinese numeral with 日 part of a word (一日, 三日遊).
     let number_sign = text[..after].ends_with(['號', '号']);
     let plain = numeral.is_arabic || (numeral.digits == 0 && numeral.value > 10);
-    let barred = opens_with(rest, &guards.not_day)
-        || opens_with(rest, &guards.count_after)
-        || ends_with(before, &guards.count_before);
+    let barred =
+        guards.not_day.opens(rest) || guards.count_after.opens(rest) || guards.count_before.ends(before);
     !number_sign && plain && !barred
 }
 

@@ -6,9 +6,11 @@
 
 pub mod binary;
 pub mod calendar;
+pub mod characters;
 pub mod charset;
 pub mod decode;
 pub mod fold;
+pub mod forms;
 pub mod map;
 pub mod quotation;
 pub mod range;
@@ -16,9 +18,11 @@ pub mod script;
 pub mod sentence;
 
 pub use binary::looks_binary;
+pub use characters::Characters;
 pub use charset::declared_charset;
 pub use decode::{Decoded, decode};
 pub use fold::{FOLD_VERSION, Folded, Folder, fold, fold_into};
+pub use forms::Forms;
 pub use map::SourceMap;
 pub use quotation::{Quotation, quotations};
 pub use range::ByteRange;

@@ -4,6 +4,7 @@
 //! its own kind is still open ends the open one there (unclosed); a closing mark whose opening stands further out closes
 //! everything between; a closing mark without an opening is ignored.
 
+use crate::characters::ideographs;
 use crate::range::ByteRange;
 
 /// One quotation-marked span.
@@ -120,14 +121,17 @@ pub fn carried_over(paragraphs: &[&str]) -> Vec<bool> {
 fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
     let mut out = Vec::new();
     let mut straight: Vec<usize> = Vec::new();
-    let mut before: Option<char> = None;
     let mut singles = 0usize;
-    for (at, c) in text.char_indices() {
+    let mut next = 0;
+    loop {
+        let at = next + ideographs(&text.as_bytes()[next..]);
+        let Some(c) = text[at..].chars().next() else { break };
         let len = c.len_utf8();
+        next = at + len;
         match c {
             '"' => straight.push(at),
             '\n' => flush_straight(&mut out, &mut straight),
-            '’' | '‘' if inside_word(before, text[at + len..].chars().next()) => {}
+            '’' | '‘' if inside_word(text[..at].chars().next_back(), text[next..].chars().next()) => {}
             // An apostrophe at the end of a Latin word (workers’) closes nothing when nothing is open.
             '’' if singles == 0 => {}
             c => {
@@ -141,7 +145,6 @@ fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
                 }
             }
         }
-        before = Some(c);
     }
     flush_straight(&mut out, &mut straight);
     out.sort_by_key(|m| m.0);

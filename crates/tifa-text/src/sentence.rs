@@ -4,6 +4,7 @@
 //! break left in the text ends one too. Semicolons do not. Sentences inside a quotation are sentences of their own:
 //! 「甲。乙。」丙 gives three. A Latin full stop ends a sentence only where Latin usage makes it one.
 
+use crate::characters::ideographs;
 use crate::range::ByteRange;
 
 /// The sentences of `text`, in order, covering everything but the white space around them.
@@ -14,7 +15,9 @@ pub fn sentences(text: &str) -> Vec<ByteRange> {
     let mut start = 0;
     let mut scan = Scan { text, line: 0, straight: 0 };
     let mut at = 0;
-    while let Some(c) = char_at(text, at) {
+    loop {
+        at += ideographs(&text.as_bytes()[at..]);
+        let Some(c) = char_at(text, at) else { break };
         let next = at + c.len_utf8();
         let end = match c {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => {

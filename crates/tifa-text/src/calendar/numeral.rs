@@ -49,26 +49,38 @@ pub(super) fn at(text: &str, start: usize) -> Option<Numeral> {
             is_first: true,
         });
     }
-    let arabic = arabic_digit(first).is_some();
-    let belongs = |c: char| {
-        if arabic { arabic_digit(c).is_some() } else { begins(c) && arabic_digit(c).is_none() && c != '元' }
-    };
-    let len = rest.find(|c| !belongs(c)).unwrap_or(rest.len());
-    let word = &rest[..len];
-    if word.is_empty() || word.chars().count() > 9 {
-        return None;
+    let is_arabic = arabic_digit(first).is_some();
+    let (mut len, mut count, mut value, mut by_digit) = (0, 0, 0, true);
+    for c in rest.chars() {
+        let digit = if is_arabic { arabic_digit(c) } else { chinese_digit(c) };
+        if digit.is_none() && (is_arabic || !counts_tens(c)) {
+            break;
+        }
+        if count == LONGEST {
+            return None;
+        }
+        by_digit &= digit.is_some();
+        value = value * 10 + digit.unwrap_or(0);
+        len += c.len_utf8();
+        count += 1;
     }
-    let digit = |c| if arabic { arabic_digit(c) } else { chinese_digit(c) };
-    let by_digit: Option<Vec<u32>> = word.chars().map(digit).collect();
-    let (value, digits) = match by_digit {
-        Some(digits) => (digits.iter().fold(0, |n, d| n * 10 + d), digits.len()),
-        None => (tens(word)?, 0),
+    let (value, digits) = match (count, by_digit) {
+        (0, _) => return None,
+        (_, true) => (value, count),
+        (_, false) => (tens(&rest[..len])?, 0),
     };
-    Some(Numeral { start, end: start + len, value, digits, is_arabic: arabic, is_first: false })
+    Some(Numeral { start, end: start + len, value, digits, is_arabic, is_first: false })
+}
+
+/// Characters of the longest numeral: longer ones are no part of a date, and would not fit.
+const LONGEST: usize = 9;
+
+fn counts_tens(c: char) -> bool {
+    matches!(c, '十' | '廿' | '卅' | '百')
 }
 
 fn begins(c: char) -> bool {
-    arabic_digit(c).is_some() || chinese_digit(c).is_some() || matches!(c, '十' | '廿' | '卅' | '百' | '元')
+    arabic_digit(c).is_some() || chinese_digit(c).is_some() || counts_tens(c) || c == '元'
 }
 
 fn arabic_digit(c: char) -> Option<u32> {
@@ -80,12 +92,19 @@ fn arabic_digit(c: char) -> Option<u32> {
 }
 
 fn chinese_digit(c: char) -> Option<u32> {
-    let digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    if matches!(c, '〇' | '○') {
-        return Some(0);
-    }
-    let value = digits.iter().position(|&d| d == c)?;
-    u32::try_from(value).ok()
+    Some(match c {
+        '〇' | '○' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// 十, 十七, 二十, 二十三, 廿四, 卅一, 一百零九: what months, days and the Republic's years need.

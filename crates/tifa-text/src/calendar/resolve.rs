@@ -365,31 +365,17 @@ fn outlook(text: &str, range: ByteRange) -> Outlook {
         return Outlook::Ahead;
     }
     let before = &text[..range.start as usize];
-    let mut last = None;
-    for (at, c) in before.char_indices().rev().take(20) {
-        if ends_clause(c) {
-            break;
-        }
-        if let Some(sense) = sense_at(&before[at..]) {
-            last = Some(sense);
-            break;
-        }
-    }
-    if last == Some(Sense::Ahead) {
+    let clause = before.char_indices().rev().take(20).take_while(|&(_, c)| !ends_clause(c));
+    if clause.map(|(at, _)| at).find_map(|at| sense_at(&before[at..])) == Some(Sense::Ahead) {
         return Outlook::Ahead;
     }
     let after = &text[range.end as usize..];
-    for (at, c) in after.char_indices().take(30) {
-        if ends_clause(c) {
-            break;
-        }
-        match sense_at(&after[at..]) {
-            Some(Sense::Ahead) => return Outlook::Ahead,
-            Some(_) => return Outlook::Back,
-            None => {}
-        }
+    let clause = after.char_indices().take(30).take_while(|&(_, c)| !ends_clause(c));
+    match clause.map(|(at, _)| at).find_map(|at| sense_at(&after[at..])) {
+        Some(Sense::Ahead) => Outlook::Ahead,
+        Some(_) => Outlook::Back,
+        None => Outlook::Plain,
     }
-    Outlook::Plain
 }
 
 fn ends_clause(c: char) -> bool {

@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Numeral};
 use super::point::{Expression, MonthOf, Open, Point, YearOf};
-use super::words::{Sense, Words, ends_with, opens_with, words};
+use super::words::{Sense, Words, words};
 use super::{REPUBLIC, YEARS, blank, follows, separated};
 use crate::range::ByteRange;
 
@@ -12,20 +12,18 @@ use crate::range::ByteRange;
 pub fn expressions(text: &str) -> Vec<Expression> {
     let scan = Scan { text, words: words() };
     let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if c == '《' {
-            at = work_end(text, at).unwrap_or(at + c.len_utf8());
-        } else if !scan.words.opens(c) {
-            at += c.len_utf8();
+    let mut from = 0;
+    while let Some((at, c)) = scan.words.opens().next(text, from) {
+        from = if c == '《' {
+            work_end(text, at).unwrap_or(at + c.len_utf8())
         } else if let Some((found, end)) = scan.expression(at) {
-            at = end;
             out.push(found);
+            end
         } else if let Some(n) = numeral::at(text, at).filter(|n| !n.is_first) {
-            at = n.end;
+            n.end
         } else {
-            at += c.len_utf8();
-        }
+            at + c.len_utf8()
+        };
     }
     out
 }
@@ -38,6 +36,13 @@ fn work_end(text: &str, at: usize) -> Option<usize> {
     let end = text[at..].char_indices().find(|&(i, c)| c == '》' || i > LONGEST_TITLE)?;
     (end.1 == '》').then_some(at + end.0 + '》'.len_utf8())
 }
+
+/// What stands behind a numeral in an expression: its unit, a separator, or what joins it to the next numeral. Four
+/// digits may be a year before anything.
+const UNITS: [char; 24] = [
+    '年', '月', '日', '號', '号', '世', '至', '到', '-', '－', '–', '—', '~', '～', '─', '、', '和', '及',
+    '與', '与', '/', '／', '.', '．',
+];
 
 /// A point and where it ends.
 type Found = Option<(Point, usize)>;
@@ -126,10 +131,7 @@ impl Scan<'_> {
 
     /// The point that opens at byte `at`. `alone` says whether it opens an expression: what stands before it counts then.
     fn point(&self, at: usize, alone: bool) -> Found {
-        let wanted = |s| {
-            !matches!(s, Sense::YearEnd(..) | Sense::MonthEnd(..) | Sense::Ahead | Sense::Halt | Sense::Until)
-        };
-        if let Some((sense, length)) = self.words.at(self.rest(at), wanted) {
+        if let Some((sense, length)) = self.words.at(self.rest(at), Sense::opens) {
             let found = self.word(sense, at, at + length, alone);
             if found.is_some() {
                 return found;
@@ -142,8 +144,7 @@ impl Scan<'_> {
         let g = &self.words.guards;
         match sense {
             Sense::Day(shift) => {
-                let nowadays =
-                    ends_with(self.before(at), &g.today_before) || opens_with(self.rest(end), &g.today_after);
+                let nowadays = g.today_before.ends(self.before(at)) || g.today_after.opens(self.rest(end));
                 // 目前天氣: the character belongs to the word before it.
                 let cut = self.before(at).ends_with('目') && self.rest(at).starts_with('前');
                 (!(alone && (nowadays || cut))).then_some((Point::Shift(shift), end))
@@ -162,22 +163,22 @@ impl Scan<'_> {
                 if let Some((days, after)) = self.weekday(end, true) {
                     return Some((Point::Weekday { week: Some(week), days }, after));
                 }
-                (!opens_with(self.rest(end), &g.not_week)).then_some((Point::Week(week), end))
+                (!g.not_week.opens(self.rest(end))).then_some((Point::Week(week), end))
             }
             Sense::Weekday => {
-                if alone && ends_with(self.before(at), &g.recurring) {
+                if alone && g.recurring.ends(self.before(at)) {
                     return None;
                 }
                 self.weekday(end, false).map(|(days, after)| (Point::Weekday { week: None, days }, after))
             }
             Sense::YearPart(a, b) => {
-                let inner = alone && ends_with(self.before(at), &g.inner_before);
-                let barred = inner || opens_with(self.rest(end), &g.not_end);
+                let inner = alone && g.inner_before.ends(self.before(at));
+                let barred = inner || g.not_end.opens(self.rest(end));
                 (!barred).then_some((Point::Year { year: YearOf::Open, months: Some((a, b)) }, end))
             }
             Sense::MonthPart(a, b) => {
-                let inner = alone && ends_with(self.before(at), &g.inner_before);
-                let barred = inner || opens_with(self.rest(end), &g.not_end);
+                let inner = alone && g.inner_before.ends(self.before(at));
+                let barred = inner || g.not_end.opens(self.rest(end));
                 let days = Some((a, b));
                 (!barred)
                     .then_some((Point::Month { year: YearOf::Open, month: MonthOf::Shift(0), days }, end))
@@ -208,7 +209,7 @@ impl Scan<'_> {
     /// 今舉行, 今（22）日, 昨(21)晚.
     fn lone(&self, shift: i16, at: usize, end: usize) -> Found {
         let g = &self.words.guards;
-        if ends_with(self.before(at), &g.lone_before) {
+        if g.lone_before.ends(self.before(at)) {
             return None;
         }
         if let Some(open) = self.rest(end).chars().next().filter(|c| matches!(c, '(' | '（')) {
@@ -228,7 +229,7 @@ impl Scan<'_> {
             ));
         }
         let fits = shift == -1 || shift == 0;
-        (fits && opens_with(self.rest(end), &g.lone_after)).then_some((Point::Shift(shift), end))
+        (fits && g.lone_after.opens(self.rest(end))).then_some((Point::Shift(shift), end))
     }
 
     /// 本（10）月17日, 上（2031）年: the number in brackets is the month or year.
@@ -298,7 +299,7 @@ impl Scan<'_> {
         }
         if let Some((Sense::YearPart(a, b) | Sense::YearEnd(a, b), length)) =
             self.words.at(self.rest(at), |s| matches!(s, Sense::YearPart(..) | Sense::YearEnd(..)))
-            && !opens_with(self.rest(at + length), &self.words.guards.not_end)
+            && !self.words.guards.not_end.opens(self.rest(at + length))
         {
             return (Point::Year { year, months: Some((a, b)) }, at + length);
         }
@@ -313,9 +314,7 @@ impl Scan<'_> {
             let month = MonthOf::Said(i8::try_from(n.value).ok().filter(|_| joined)?);
             return Some((Point::Month { year, month, days: None }, n.end));
         };
-        if !n.counts()
-            || !(1..=12).contains(&n.value)
-            || opens_with(self.rest(after), &self.words.guards.not_month)
+        if !n.counts() || !(1..=12).contains(&n.value) || self.words.guards.not_month.opens(self.rest(after))
         {
             return None;
         }
@@ -328,18 +327,17 @@ impl Scan<'_> {
         let at = blank(self.text, end);
         if let Some(n) = numeral::at(self.text, at).filter(|n| n.counts() && (1..=31).contains(&n.value)) {
             let day = i8::try_from(n.value).unwrap_or(1);
-            let after = follows(self.text, n.end, &["日", "號", "号"]);
-            if let Some(after) = after {
+            if let Some(after) = follows(self.text, n.end, &["日", "號", "号"]) {
                 return (Point::Day { year, month, day }, after);
             }
             // 3月5至7日: the first day has no 日 of its own.
-            if after.is_none() && self.shares_day(n.end) {
+            if self.shares_day(n.end) {
                 return (Point::Day { year, month, day }, n.end);
             }
         }
-        if let Some((Sense::MonthEnd(a, b) | Sense::MonthPart(a, b), length)) =
+        if let Some((Sense::MonthEnd(a, b), length)) =
             self.words.at(self.rest(at), |s| matches!(s, Sense::MonthEnd(..)))
-            && !opens_with(self.rest(at + length), &self.words.guards.not_end)
+            && !self.words.guards.not_end.opens(self.rest(at + length))
         {
             return (Point::Month { year, month, days: Some((a, b)) }, at + length);
         }
@@ -355,7 +353,7 @@ impl Scan<'_> {
                 n.counts()
                     && (1..=31).contains(&n.value)
                     && follows(self.text, n.end, &["日"])
-                        .is_some_and(|a| !opens_with(self.rest(a), &self.words.guards.count_after))
+                        .is_some_and(|a| !self.words.guards.count_after.opens(self.rest(a)))
             })
         })
     }
@@ -379,6 +377,11 @@ impl Scan<'_> {
         if alone && n.is_arabic && self.before(at).ends_with(glued) {
             return None;
         }
+        // Most numerals count something else: what follows tells before everything is tried.
+        let next = self.rest(blank(self.text, n.end)).chars().next()?;
+        if n.digits != 4 && !UNITS.contains(&next) {
+            return None;
+        }
         if let Some(day) = separated(self.text, n) {
             let (y, m, d) = (day.year?, day.month?, day.day?);
             let point = Point::Day { year: YearOf::Said(y), month: MonthOf::Said(m), day: d };
@@ -390,8 +393,7 @@ impl Scan<'_> {
         if let Some(found) = self.month(YearOf::Open, n) {
             // 近3月 is a span of time, 近3月5日 is none.
             let spans = matches!(found.0, Point::Month { .. })
-                && (self.is_count(at, alone)
-                    || alone && ends_with(self.before(at), &self.words.guards.recurring));
+                && (self.is_count(at, alone) || alone && self.words.guards.recurring.ends(self.before(at)));
             return (!spans).then_some(found);
         }
         self.numbered_day(n, alone)
@@ -404,7 +406,7 @@ impl Scan<'_> {
                 n.counts()
                     && (1..=12).contains(&n.value)
                     && follows(self.text, n.end, &["月"])
-                        .is_some_and(|a| !opens_with(self.rest(a), &self.words.guards.not_month))
+                        .is_some_and(|a| !self.words.guards.not_month.opens(self.rest(a)))
             })
         })
     }
@@ -433,7 +435,7 @@ impl Scan<'_> {
             if let Some(end) = follows(self.text, after, &["度"]) {
                 return Some((Point::Year { year: YearOf::Said(value), months: None }, end));
             }
-            if opens_with(self.rest(after), &self.words.guards.not_year) {
+            if self.words.guards.not_year.opens(self.rest(after)) {
                 return None;
             }
             return Some(self.in_year(YearOf::Said(value), after));
@@ -444,7 +446,7 @@ impl Scan<'_> {
         let value = if n.value < 50 { 2000 + value } else { 1900 + value };
         let (point, end) = self.in_year(YearOf::Said(value), after);
         let plain = matches!(point, Point::Year { .. });
-        let barred = opens_with(self.rest(after), &self.words.guards.not_year) || !n.is_arabic;
+        let barred = self.words.guards.not_year.opens(self.rest(after)) || !n.is_arabic;
         let leads = self.rest(n.start).starts_with(['0', '０']);
         (!plain || leads && !barred).then_some((point, end))
     }
@@ -466,7 +468,7 @@ impl Scan<'_> {
 
     /// Whether what stands before byte `at` makes a number the length of a span.
     fn is_count(&self, at: usize, alone: bool) -> bool {
-        alone && ends_with(self.before(at), &self.words.guards.count_before)
+        alone && self.words.guards.count_before.ends(self.before(at))
     }
 
     /// 21號 with a time or a day of the week behind it; by itself it is as often the number of a thing.
@@ -490,7 +492,7 @@ impl Scan<'_> {
             return (alone && plain && self.shares_day(n.end)).then_some((point, n.end));
         };
         let rest = self.rest(after);
-        let barred = opens_with(rest, &g.not_day) || opens_with(rest, &g.count_after);
+        let barred = g.not_day.opens(rest) || g.count_after.opens(rest);
         (!barred && (plain || !alone)).then_some((point, after))
     }
 }

@@ -1,7 +1,8 @@
 //! The table of calendar words.
 
+use crate::characters::Characters;
 use crate::fold::fold;
-use rustc_hash::FxHashMap;
+use crate::forms::Forms;
 use std::sync::LazyLock;
 
 /// What a word of the table is.
@@ -15,10 +16,15 @@ pub(super) enum Sense {
     Lone(i16),
     /// 本, 上 before a number in brackets.
     Bracketed,
+    /// A year so many years after that of the text.
     Year(i8),
+    /// The same, after the one told of last.
     ToldYear(i8),
+    /// A month so many months after that of the text.
     Month(i8),
+    /// The month told of last.
     ToldMonth,
+    /// A week so many weeks after that of the text.
     Week(i8),
     /// 周, 星期: a day of the week follows.
     Weekday,
@@ -36,7 +42,9 @@ pub(super) enum Sense {
     Lunar,
     /// A day of another calendar.
     Festive,
+    /// 將: the clause speaks of what is to come.
     Ahead,
+    /// 表示, 了: it speaks of what has been.
     Halt,
     /// 前, 起 right behind a day.
     Until,
@@ -45,28 +53,57 @@ pub(super) enum Sense {
 /// Words that keep a number or a word from being a day.
 #[derive(Debug, Default)]
 pub(super) struct Guards {
-    pub(super) count_after: Vec<String>,
-    pub(super) count_before: Vec<String>,
-    pub(super) not_day: Vec<String>,
-    pub(super) not_month: Vec<String>,
-    pub(super) not_year: Vec<String>,
-    pub(super) not_week: Vec<String>,
-    pub(super) recurring: Vec<String>,
-    pub(super) inner_before: Vec<String>,
-    pub(super) not_end: Vec<String>,
-    pub(super) today_before: Vec<String>,
-    pub(super) today_after: Vec<String>,
-    pub(super) lone_before: Vec<String>,
-    pub(super) lone_after: Vec<String>,
+    pub(super) count_after: Guard,
+    pub(super) count_before: Guard,
+    pub(super) not_day: Guard,
+    pub(super) not_month: Guard,
+    pub(super) not_year: Guard,
+    pub(super) not_week: Guard,
+    pub(super) recurring: Guard,
+    pub(super) inner_before: Guard,
+    pub(super) not_end: Guard,
+    pub(super) today_before: Guard,
+    pub(super) today_after: Guard,
+    pub(super) lone_before: Guard,
+    pub(super) lone_after: Guard,
+}
+
+/// The words of one class of guards.
+#[derive(Debug, Default)]
+pub(super) struct Guard {
+    forms: Vec<String>,
+    /// First characters.
+    first: Characters,
+    /// Last characters.
+    last: Characters,
+}
+
+impl Guard {
+    fn add(&mut self, form: String) {
+        form.chars().next().into_iter().for_each(|c| self.first.add(c));
+        form.chars().next_back().into_iter().for_each(|c| self.last.add(c));
+        self.forms.push(form);
+    }
+
+    /// Whether `text` opens with one of the words.
+    pub(super) fn opens(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|c| self.first.has(c))
+            && self.forms.iter().any(|w| text.starts_with(w.as_str()))
+    }
+
+    /// Whether `text` ends with one of the words.
+    pub(super) fn ends(&self, text: &str) -> bool {
+        text.chars().next_back().is_some_and(|c| self.last.has(c))
+            && self.forms.iter().any(|w| text.ends_with(w.as_str()))
+    }
 }
 
 /// The table.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Words {
-    /// Words by their first character, longest first.
-    by_first: FxHashMap<char, Vec<(String, Sense)>>,
-    /// One bit for each character of the basic plane that opens a word or a numeral.
-    opens: Vec<u64>,
+    forms: Forms<Sense>,
+    /// The characters that open an expression, by its words or by numerals, and the mark of a title.
+    opens: Characters,
     pub(super) guards: Guards,
 }
 
@@ -79,9 +116,9 @@ pub(super) fn words() -> &'static Words {
 impl Words {
     /// Reads a table; rows that say nothing are passed over, and a test holds that there is none.
     fn read(table: &str) -> Self {
-        let mut by_first: FxHashMap<char, Vec<(String, Sense)>> = FxHashMap::default();
-        let mut opens = vec![0u64; 1024];
-        let mut guards = Guards::default();
+        let mut words = Self::default();
+        words.opens =
+            ('0'..='9').chain('０'..='９').chain("〇○零一二三四五六七八九十廿卅民《".chars()).collect();
         for line in table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
             let mut columns = line.split('\t');
             let (Some(class), Some(value), Some(forms)) = (columns.next(), columns.next(), columns.next())
@@ -97,44 +134,43 @@ impl Words {
                 }
                 all.push(form.to_owned());
             }
-            if let Some(list) = guards.list(class) {
-                list.extend(all);
+            if let Some(guard) = words.guards.of(class) {
+                all.into_iter().for_each(|form| guard.add(form));
                 continue;
             }
             let Some(sense) = sense(class, value) else { continue };
             for form in all {
-                let Some(first) = form.chars().next() else { continue };
-                open(&mut opens, first);
-                let entry = by_first.entry(first).or_default();
-                entry.push((form, sense));
-                // Stable: of two rows with the same form the first counts.
-                entry.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+                if sense.opens() {
+                    form.chars().next().into_iter().for_each(|c| words.opens.add(c));
+                }
+                words.forms.add(form, sense);
             }
         }
-        for c in ('0'..='9').chain('０'..='９').chain("〇○零一二三四五六七八九十廿卅民".chars())
-        {
-            open(&mut opens, c);
-        }
-        Self { by_first, opens, guards }
+        words
     }
 
-    /// Whether a calendar expression may open with `c`.
-    pub(super) fn opens(&self, c: char) -> bool {
-        let code = c as usize;
-        self.opens.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+    /// The characters at which an expression may open, or a title of a work, in which none is.
+    pub(super) fn opens(&self) -> &Characters {
+        &self.opens
     }
 
-    /// The longest word at the head of `rest` that `wanted` accepts, with its length in bytes.
+    /// The longest word at the head of `rest` that `wanted` accepts, with its length in bytes. Of two rows with the same
+    /// form the first counts.
     pub(super) fn at(&self, rest: &str, wanted: impl Fn(Sense) -> bool) -> Option<(Sense, usize)> {
-        let first = rest.chars().next().filter(|&c| self.opens(c))?;
-        let found =
-            self.by_first.get(&first)?.iter().find(|(w, s)| wanted(*s) && rest.starts_with(w.as_str()))?;
-        Some((found.1, found.0.len()))
+        self.forms.at(rest).map(|(&sense, len)| (sense, len)).find(|&(sense, _)| wanted(sense))
+    }
+}
+
+impl Sense {
+    /// Whether such a word may open an expression.
+    pub(super) fn opens(self) -> bool {
+        !matches!(self, Self::YearEnd(..) | Self::MonthEnd(..) | Self::Ahead | Self::Halt | Self::Until)
     }
 }
 
 impl Guards {
-    fn list(&mut self, class: &str) -> Option<&mut Vec<String>> {
+    /// The guards of a class.
+    fn of(&mut self, class: &str) -> Option<&mut Guard> {
         Some(match class {
             "count-after" => &mut self.count_after,
             "count-before" => &mut self.count_before,
@@ -151,23 +187,6 @@ impl Guards {
             "lone-after" => &mut self.lone_after,
             _ => return None,
         })
-    }
-}
-
-/// Whether `text` opens with one of `list`.
-pub(super) fn opens_with(text: &str, list: &[String]) -> bool {
-    list.iter().any(|w| text.starts_with(w.as_str()))
-}
-
-/// Whether `text` ends with one of `list`.
-pub(super) fn ends_with(text: &str, list: &[String]) -> bool {
-    list.iter().any(|w| text.ends_with(w.as_str()))
-}
-
-fn open(bits: &mut [u64], c: char) {
-    let code = c as usize;
-    if let Some(word) = bits.get_mut(code >> 6) {
-        *word |= 1 << (code & 63);
     }
 }
 
@@ -211,8 +230,7 @@ mod tests {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 4, "{line}");
             assert!(columns.iter().all(|c| !c.trim().is_empty()), "{line}");
-            let known =
-                Guards::default().list(columns[0]).is_some() || sense(columns[0], columns[1]).is_some();
+            let known = Guards::default().of(columns[0]).is_some() || sense(columns[0], columns[1]).is_some();
             assert!(known, "{line}");
         }
     }
