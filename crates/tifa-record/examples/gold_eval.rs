@@ -5,10 +5,13 @@
 //! `--units` builds blocks from the gold's own units, so that only attribution is judged; `--read` (the default) reads the
 //! original files, so that the readers are judged with it. The figures follow the gold set's own scorer.
 
+mod folder;
+
+use folder::index;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tifa_record::{Context, Findings, record};
 use tifa_source::{Block, BlockKind, Input};
 use tifa_text::{ByteRange, SourceMap};
@@ -157,25 +160,6 @@ fn main() {
         println!("{line}");
     }
     println!("ALL {}", total.line());
-}
-
-/// Files of a folder by name without extension.
-fn index(root: &Path) -> BTreeMap<String, PathBuf> {
-    let mut out = BTreeMap::new();
-    let mut open = vec![root.to_owned()];
-    while let Some(dir) = open.pop() {
-        for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|e| e != "json")
-                && let Some(stem) = path.file_stem().and_then(|s| s.to_str())
-            {
-                out.insert(stem.to_owned(), path);
-            }
-        }
-    }
-    out
 }
 
 fn unit(v: &Value) -> Unit {

@@ -3,9 +3,12 @@
 //! `names_eval GOLD.jsonl CORPUS [--misses]` counts people and bodies found; `names_eval --list FILE…` prints the names of
 //! files, each with how often it stands there, to be judged by eye.
 
+mod folder;
+
+use folder::index;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tifa_record::{Named, NamedKind, named};
 use tifa_source::{Block, Input};
 
@@ -140,23 +143,4 @@ fn list(path: &Path) {
         .collect();
     println!("P {}", people.join(" "));
     println!("B {}", bodies.into_keys().collect::<Vec<_>>().join(" "));
-}
-
-/// Files of a folder by name without extension.
-fn index(root: &Path) -> BTreeMap<String, PathBuf> {
-    let mut out = BTreeMap::new();
-    let mut open = vec![root.to_owned()];
-    while let Some(dir) = open.pop() {
-        for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|e| e != "json")
-                && let Some(stem) = path.file_stem().and_then(|s| s.to_str())
-            {
-                out.insert(stem.to_owned(), path);
-            }
-        }
-    }
-    out
 }
