@@ -4,6 +4,7 @@ use crate::lexicon::rows;
 use crate::script::level;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use tifa_text::Forms;
 
 /// What a word of the table does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,15 +50,17 @@ const ACTS: [(&str, Act); 17] = [
 ];
 
 /// Levelled forms and the acts they stand for, as bits.
-static TABLE: LazyLock<BTreeMap<String, u32>> = LazyLock::new(|| {
-    let mut out = BTreeMap::new();
+static TABLE: LazyLock<Forms<u32>> = LazyLock::new(|| {
+    let mut all: BTreeMap<String, u32> = BTreeMap::new();
     for (forms, class) in rows(include_str!("../tables/acts.tsv")) {
         let Some((_, act)) = ACTS.iter().find(|(name, _)| *name == class) else { continue };
         for form in forms.split(' ').filter(|f| !f.is_empty()) {
-            *out.entry(level(form)).or_insert(0) |= *act as u32;
+            *all.entry(level(form)).or_insert(0) |= *act as u32;
         }
     }
-    out
+    let mut table = Forms::default();
+    all.into_iter().for_each(|(form, bits)| table.add(form, bits));
+    table
 });
 
 /// Everything that a word does.
@@ -67,7 +70,7 @@ pub(crate) struct Acts(u32);
 impl Acts {
     /// What the levelled `word` does.
     pub(crate) fn of(word: &str) -> Self {
-        Self(TABLE.get(word).copied().unwrap_or(0))
+        Self(TABLE.at(word).find(|&(_, len)| len == word.len()).map_or(0, |(&bits, _)| bits))
     }
 
     /// Whether nothing.
@@ -87,15 +90,22 @@ impl Act {
         Acts::of(word).has(self)
     }
 
-    /// The levelled words that do this.
-    pub(crate) fn words(self) -> impl Iterator<Item = &'static str> {
-        TABLE.iter().filter(move |(_, bits)| **bits & self as u32 != 0).map(|(word, _)| word.as_str())
+    /// Whether a word that does this stands in the levelled `text`.
+    pub(crate) fn stands_in(self, text: &str) -> bool {
+        let mut from = 0;
+        while let Some((at, c)) = TABLE.opens().next(text, from) {
+            if self.begins(&text[at..]).is_some() {
+                return true;
+            }
+            from = at + c.len_utf8();
+        }
+        false
     }
 
     /// The longest word that does this and begins `text`.
     pub(crate) fn begins(self, text: &str) -> Option<&str> {
-        let longest = text.char_indices().map(|(i, c)| i + c.len_utf8()).take(5);
-        longest.filter_map(|end| text.get(..end)).filter(|w| self.is(w)).last()
+        let (_, len) = TABLE.at(text).find(|&(&bits, _)| bits & self as u32 != 0)?;
+        text.get(..len)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::lexicon::{Class, Token, lexicon};
 use crate::page::Page;
 use crate::script::is_word;
 use tifa_text::ByteRange;
+use tifa_text::characters::ideographs;
 
 /// One thing in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,9 +89,10 @@ pub(crate) struct Mention {
 
 /// The items of `sentence`.
 pub(crate) fn items(page: &Page<'_>, sentence: ByteRange) -> Vec<Item> {
-    let mut out = Vec::new();
     let mut quotes = page.quotes_in(sentence).iter().peekable();
-    let mut tokens = page.tokens_in(sentence).iter().peekable();
+    let tokens = page.tokens_in(sentence);
+    let mut out = Vec::with_capacity(tokens.len() * 2 + 4);
+    let mut tokens = tokens.iter().peekable();
     let headline = page.is_headline();
     let mut at = sentence.start;
     while at < sentence.end {
@@ -169,14 +171,27 @@ pub(crate) fn items(page: &Page<'_>, sentence: ByteRange) -> Vec<Item> {
                 }
                 out.clear();
             }
-            c if is_word(c) => match out.last_mut() {
-                Some(Item::Gap(g)) if g.end == here => g.end = at,
-                _ => out.push(Item::Gap(ByteRange { start: here, end: at })),
-            },
+            c if is_word(c) => {
+                // Ideographs up to the next word or quotation go with it.
+                let word = tokens.peek().map_or(sentence.end, |t| t.range.start);
+                let quote = quotes.peek().map_or(sentence.end, |q| q.outer.start);
+                let end = word.min(quote).min(sentence.end).max(at);
+                at += plain(&page.level[at as usize..end as usize]);
+                match out.last_mut() {
+                    Some(Item::Gap(g)) if g.end == here => g.end = at,
+                    _ => out.push(Item::Gap(ByteRange { start: here, end: at })),
+                }
+            }
             _ => {}
         }
     }
     out
+}
+
+/// Bytes of the ideographs that open `text`, up to one that may end a dateline.
+fn plain(text: &str) -> u32 {
+    let run = &text[..ideographs(text.as_bytes())];
+    run.find(['电', '讯']).unwrap_or(run.len()) as u32
 }
 
 /// Whether 代表 is the verb: behind a name, a mark or an adverb, with a party right behind it (某某代表政府致辭).

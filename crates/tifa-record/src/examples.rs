@@ -18,11 +18,7 @@ pub struct Example {
 
 /// The outermost quotations of a document, with their marks, and their features.
 pub fn quotations(blocks: &[Block]) -> Vec<Example> {
-    let mut pages: Vec<Page<'_>> = blocks.iter().enumerate().filter_map(|(i, b)| Page::new(i, b)).collect();
-    let people = People::collect(&pages);
-    for page in &mut pages {
-        people.mark(page);
-    }
+    let (pages, _) = People::name(Page::all(blocks));
     let quotes = Quotes::collect(&pages);
     let mut out = Vec::new();
     for page in &pages {

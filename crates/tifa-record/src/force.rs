@@ -48,8 +48,7 @@ pub(crate) fn force(page: &Page<'_>, content: ByteRange, cue: Option<ByteRange>)
         }
     }
     if matches!(page.kind, PageKind::Turn(_)) {
-        let asks = Act::Questions.words().any(|w| text.contains(w));
-        return if asks { Force::Asked } else { Force::Asserted };
+        return if Act::Questions.stands_in(text) { Force::Asked } else { Force::Asserted };
     }
     if asks_throughout(page, content) { Force::Asked } else { Force::Asserted }
 }

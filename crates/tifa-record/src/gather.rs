@@ -31,20 +31,20 @@ struct Last {
 /// else the occasion's, else that of the speaker's statement before.
 fn attach(pages: &[Page<'_>], findings: &mut Findings) {
     let Findings { statements, dates, occasions, .. } = findings;
-    let by_block: BTreeMap<u32, &Page<'_>> = pages.iter().map(|p| (p.block, p)).collect();
+    let held_at = Held::new(occasions);
     let staged = occasions.iter().position(|o| {
         matches!(o.kind, OccasionKind::PressConference | OccasionKind::Interview | OccasionKind::Speech)
     });
     let mut last: BTreeMap<String, Last> = BTreeMap::new();
     let mut speaker = String::new();
     for statement in statements {
-        let Some(page) = by_block.get(&statement.place.block) else { continue };
+        let Some(page) = page_of(pages, statement) else { continue };
         let before = last.get(&statement.speaker).copied();
         let goes_on = speaker == statement.speaker;
         speaker.clone_from(&statement.speaker);
         let (mut held, mut said) = (None, None);
         if let Some(opening) = opening(page, statement) {
-            held = introduced(occasions, opening);
+            held = held_at.introduced(opening);
             said = day(dates, opening);
         }
         if held.is_none() && matches!(page.kind, PageKind::Turn(_)) {
@@ -52,7 +52,7 @@ fn attach(pages: &[Page<'_>], findings: &mut Findings) {
         }
         match (held, said) {
             (None, None) => match before {
-                Some(Last { held: None, said: None }) | None => held = attended(occasions, statement),
+                Some(Last { held: None, said: None }) | None => held = held_at.attended(statement),
                 Some(before) => (held, said) = (before.held, before.said),
             },
             // 他周四再指出: another day than that of the occasion before is another occasion.
@@ -73,14 +73,19 @@ fn attach(pages: &[Page<'_>], findings: &mut Findings) {
         (statement.held, statement.said) = (held, said);
         last.insert(statement.speaker.clone(), Last { held, said });
     }
-    headlines(&by_block, &mut findings.statements);
+    headlines(pages, &mut findings.statements);
+}
+
+/// The page a statement stands on.
+fn page_of<'p, 'a>(pages: &'p [Page<'a>], statement: &Statement) -> Option<&'p Page<'a>> {
+    pages.binary_search_by_key(&statement.place.block, |p| p.block).ok().and_then(|i| pages.get(i))
 }
 
 /// A headline tells of what its speaker says first below it.
-fn headlines(pages: &BTreeMap<u32, &Page<'_>>, statements: &mut [Statement]) {
+fn headlines(pages: &[Page<'_>], statements: &mut [Statement]) {
     for i in 0..statements.len() {
         let open = statements[i].said.is_none() && statements[i].held.is_none();
-        if open && pages.get(&statements[i].place.block).is_some_and(|p| p.is_headline()) {
+        if open && page_of(pages, &statements[i]).is_some_and(Page::is_headline) {
             let below = statements[i + 1..].iter().take(NEXT).find(|s| s.speaker == statements[i].speaker);
             let taken = below.map(|s| (s.held, s.said));
             (statements[i].held, statements[i].said) = taken.unwrap_or_default();
@@ -95,7 +100,7 @@ const NEXT: usize = 12;
 /// a day is set off (上月9日，某人表示).
 fn opening(page: &Page<'_>, statement: &Statement) -> Option<Place> {
     let cue = statement.cue.filter(|c| c.block == page.block)?;
-    let sentence = page.sentences.iter().find(|s| s.start <= cue.range.start && cue.range.start < s.end)?;
+    let sentence = page.sentence_at(cue.range.start)?;
     let source = statement.source.filter(|s| s.block == page.block).map(|s| s.range);
     let source = source.filter(|s| s.start >= sentence.start && s.start < cue.range.start);
     let first = source.map_or(cue.range.start, |s| s.start);
@@ -111,24 +116,47 @@ fn opening(page: &Page<'_>, statement: &Statement) -> Option<Place> {
 /// Bytes of a clause that does nothing but set off a day.
 const SET_OFF: usize = 36;
 
-/// The last occasion named in the introducing words.
-fn introduced(occasions: &[Occasion], opening: Place) -> Option<u32> {
-    let inside = |p: &Place| {
-        p.block == opening.block && p.range.start < opening.range.end && opening.range.start < p.range.end
-    };
-    let found = occasions.iter().rposition(|o| inside(&o.place) || o.again.iter().any(inside))?;
-    u32::try_from(found).ok()
+/// Where the occasions of a document are named, and who took part in them.
+struct Held {
+    /// Every naming, ordered by place, with the index of its occasion.
+    namings: Vec<(Place, u32)>,
+    /// The occasions of each participant, but for those of no kind, in order.
+    attended: BTreeMap<String, Vec<(Place, u32)>>,
 }
 
-/// The last occasion before the statement that its speaker took part in.
-fn attended(occasions: &[Occasion], statement: &Statement) -> Option<u32> {
-    let at = (statement.place.block, statement.place.range.start);
-    let spoke = |o: &Occasion| {
-        (o.place.block, o.place.range.start) <= at
-            && o.kind != OccasionKind::Other
-            && o.participants.iter().any(|p| p == &statement.speaker)
-    };
-    occasions.iter().rposition(spoke).and_then(|i| u32::try_from(i).ok())
+impl Held {
+    fn new(occasions: &[Occasion]) -> Self {
+        let mut namings = Vec::new();
+        let mut attended: BTreeMap<String, Vec<(Place, u32)>> = BTreeMap::new();
+        for (o, i) in occasions.iter().zip(0..) {
+            namings.extend(std::iter::once(&o.place).chain(&o.again).map(|&place| (place, i)));
+            for name in o.participants.iter().filter(|_| o.kind != OccasionKind::Other) {
+                attended.entry(name.clone()).or_default().push((o.place, i));
+            }
+        }
+        namings.sort_unstable();
+        Self { namings, attended }
+    }
+
+    /// The last occasion named in the introducing words.
+    fn introduced(&self, opening: Place) -> Option<u32> {
+        let from = self.namings.partition_point(|n| n.0.block < opening.block);
+        let to = self.namings.partition_point(|n| key(n.0) < (opening.block, opening.range.end));
+        let inside = self.namings[from..to.max(from)].iter().filter(|n| opening.range.start < n.0.range.end);
+        inside.map(|n| n.1).max()
+    }
+
+    /// The last occasion before the statement that its speaker took part in.
+    fn attended(&self, statement: &Statement) -> Option<u32> {
+        let of = self.attended.get(&statement.speaker)?;
+        let to = of.partition_point(|o| key(o.0) <= key(statement.place));
+        of[..to].last().map(|o| o.1)
+    }
+}
+
+/// By what places are ordered.
+fn key(place: Place) -> (u32, u32) {
+    (place.block, place.range.start)
 }
 
 /// The day in the introducing words that is closest to the cue.

@@ -1,14 +1,14 @@
-//! The language tables, read once into one automaton.
+//! The language tables, read once.
 //!
 //! Every table has the same three columns: forms, class, reason. Forms are levelled when they are read, so a table may be
 //! written in either script. The engine sees classes only; to teach it a word is to add the word to a table.
 
-use crate::script::level;
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use crate::script::{is_han, level};
+use crate::trie::Trie;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use tifa_text::ByteRange;
+use tifa_text::{ByteRange, Characters};
 
 /// What a word does in a sentence that reports words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -244,16 +244,34 @@ pub(crate) struct Sign {
     pub(crate) points: i32,
 }
 
+/// A set of words, of which most that are asked for are told by their first character not to be one.
+#[derive(Debug, Default)]
+struct Opened {
+    words: FxHashSet<String>,
+    first: Characters,
+}
+
+impl Opened {
+    fn add(&mut self, word: String) {
+        word.chars().next().into_iter().for_each(|c| self.first.add(c));
+        self.words.insert(word);
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        word.chars().next().is_some_and(|c| self.first.has(c)) && self.words.contains(word)
+    }
+}
+
 /// All tables.
 pub(crate) struct Lexicon {
-    words: CharwiseDoubleArrayAhoCorasick<u32>,
-    signs: CharwiseDoubleArrayAhoCorasick<u32>,
+    words: Trie,
+    signs: Trie,
     sign_rows: Vec<Sign>,
-    stops: Vec<bool>,
-    dots: Vec<char>,
-    long_surnames: FxHashSet<String>,
+    stops: Characters,
+    dots: Characters,
+    long_surnames: Opened,
     /// What no Chinese name begins with, two characters each.
-    begins: FxHashSet<String>,
+    begins: Opened,
     /// Words and places that are written like names.
     whole: FxHashSet<String>,
     aliases: BTreeMap<String, String>,
@@ -310,7 +328,7 @@ fn phrases(class: &str) -> Vec<String> {
     wanted.flat_map(|(forms, _)| forms.split(' ').map(level)).collect()
 }
 
-/// Classes in the order of the enumeration, to store them in the automaton.
+/// Classes in the order of the enumeration, to store them in the trie.
 const CLASSES: [Class; 46] = [
     Class::Say,
     Class::Stance,
@@ -379,7 +397,7 @@ impl Lexicon {
         let code = |c: Option<Class>| {
             c.and_then(|c| CLASSES.iter().position(|&k| k == c)).map_or(NONE, |i| i as u32)
         };
-        let words = automaton(
+        let words = Trie::new(
             classes.iter().map(|(form, &(body, head))| (form.clone(), code(body) | code(head.or(body)) << 8)),
         );
         let mut sign_rows = Vec::new();
@@ -398,12 +416,12 @@ impl Lexicon {
         }
         let mut lexicon = Self {
             words,
-            signs: automaton(sign_forms.into_iter()),
+            signs: Trie::new(sign_forms),
             sign_rows,
-            stops: vec![false; 0x5200],
-            dots: Vec::new(),
-            long_surnames: FxHashSet::default(),
-            begins: FxHashSet::default(),
+            stops: Characters::default(),
+            dots: Characters::default(),
+            long_surnames: Opened::default(),
+            begins: Opened::default(),
             whole: FxHashSet::default(),
             aliases: BTreeMap::new(),
             naming: phrases("naming"),
@@ -425,18 +443,14 @@ impl Lexicon {
         for (forms, class) in tables.into_iter().flat_map(rows) {
             let words = || forms.split(' ').filter(|f| !f.is_empty()).map(level);
             match class {
-                "dot" => self.dots.extend(forms.chars()),
-                "stop" => {
-                    for slot in level(forms).chars().filter_map(slot) {
-                        self.stops[slot] = true;
-                    }
-                }
+                "dot" => forms.chars().for_each(|c| self.dots.add(c)),
+                "stop" => level(forms).chars().filter(|&c| is_han(c)).for_each(|c| self.stops.add(c)),
                 "latintail" => self.latin_tails.extend(forms.split(' ').map(str::to_owned)),
-                "surname" => self.long_surnames.extend(words()),
-                "begins" => self.begins.extend(words()),
+                "surname" => words().for_each(|w| self.long_surnames.add(w)),
+                "begins" => words().for_each(|w| self.begins.add(w)),
                 "whole" => self.whole.extend(words()),
                 "notname" => {
-                    self.begins.extend(words().filter(|w| w.chars().count() == 2));
+                    words().filter(|w| w.chars().count() == 2).for_each(|w| self.begins.add(w));
                     self.whole.extend(words());
                 }
                 _ => {}
@@ -456,10 +470,9 @@ impl Lexicon {
     /// that hold in headlines only.
     pub(crate) fn tokens(&self, levelled: &str, headline: bool) -> Vec<Token> {
         let mut out: Vec<Token> = Vec::with_capacity(levelled.len() / 12);
-        for m in self.words.leftmost_find_iter(levelled) {
-            let code = if headline { m.value() >> 8 } else { m.value() & 0xFF };
+        for (start, end, codes) in self.words.find(levelled) {
+            let code = if headline { codes >> 8 } else { codes & 0xFF };
             let Some(&class) = CLASSES.get(code as usize) else { continue };
-            let (start, end) = (m.start(), m.end());
             let splits = matches!(class, Class::Body | Class::Tail | Class::Place)
                 && end - start >= 9
                 && levelled[end..].starts_with('长')
@@ -476,15 +489,15 @@ impl Lexicon {
     }
 
     /// The signs of continuing or leaving in `levelled`.
-    pub(crate) fn signs(&self, levelled: &str) -> impl Iterator<Item = (usize, Sign)> {
-        self.signs.leftmost_find_iter(levelled).map(|m| (m.start(), self.sign_rows[m.value() as usize]))
+    pub(crate) fn signs<'t>(&'t self, levelled: &'t str) -> impl Iterator<Item = (usize, Sign)> + 't {
+        self.signs.find(levelled).map(|(start, _, row)| (start, self.sign_rows[row as usize]))
     }
 
     /// Whether a levelled character is of a kind.
     pub(crate) fn is(&self, c: char, kind: Kind) -> bool {
         match kind {
-            Kind::Dot => self.dots.contains(&c),
-            Kind::Stop => slot(c).is_some_and(|s| self.stops[s]),
+            Kind::Dot => self.dots.has(c),
+            Kind::Stop => self.stops.has(c),
         }
     }
 
@@ -523,12 +536,4 @@ pub(crate) fn pair(text: &str) -> Option<[char; 2]> {
 /// Place of a levelled ideograph in the table of kinds.
 pub(crate) fn slot(c: char) -> Option<usize> {
     (u32::from(c) as usize).checked_sub(0x4E00).filter(|&s| s < 0x5200)
-}
-
-/// An automaton over patterns that are known to be distinct and not empty.
-fn automaton(patterns: impl Iterator<Item = (String, u32)>) -> CharwiseDoubleArrayAhoCorasick<u32> {
-    CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build_with_values(patterns)
-        .expect("the tables ship with the crate; a test builds them")
 }

@@ -38,6 +38,7 @@ mod sequence;
 mod shape;
 mod source;
 pub mod statement;
+mod trie;
 mod voice;
 pub mod weights;
 mod when;

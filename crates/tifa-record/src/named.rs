@@ -36,11 +36,9 @@ pub struct Named {
 /// Finds who and what is named in a document's blocks, in reading order. Names inside quotations and brackets are
 /// found for people alone.
 pub fn named(blocks: &[Block]) -> Vec<Named> {
-    let mut pages: Vec<Page<'_>> = blocks.iter().enumerate().filter_map(|(i, b)| Page::new(i, b)).collect();
-    let people = People::collect(&pages);
+    let (pages, people) = People::name(Page::all(blocks));
     let mut out = Vec::new();
-    for page in &mut pages {
-        people.mark(page);
+    for page in &pages {
         for t in page.tokens.iter().filter(|t| t.class == Class::Name) {
             out.push(Named {
                 kind: NamedKind::Person,

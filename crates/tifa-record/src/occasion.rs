@@ -106,7 +106,7 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
         if page.kind == PageKind::Caption {
             continue;
         }
-        for naming in namings(index, page) {
+        for naming in namings(page) {
             let sentence = Place { block: page.block, range: naming.sentence };
             let dated = governing(datings, page.text, sentence, naming.range);
             // 某日發布的新聞稿，會談時: the day is that of the publication.

@@ -75,6 +75,11 @@ impl<'a> Page<'a> {
         Some(page)
     }
 
+    /// The pages of a document's blocks.
+    pub(crate) fn all(blocks: &'a [Block]) -> impl Iterator<Item = Self> {
+        blocks.iter().enumerate().filter_map(|(i, b)| Self::new(i, b))
+    }
+
     /// Replaces the words, when names have been found.
     pub(crate) fn set_tokens(&mut self, tokens: Vec<Token>) {
         self.starts.resize(self.level.len() + 1, None);
@@ -155,6 +160,12 @@ impl<'a> Page<'a> {
         let from = self.tokens.partition_point(|t| t.range.start < range.start);
         let to = self.tokens.partition_point(|t| t.range.start < range.end);
         &self.tokens[from..to.max(from)]
+    }
+
+    /// The sentence in which byte `at` stands.
+    pub(crate) fn sentence_at(&self, at: u32) -> Option<ByteRange> {
+        let found = self.sentences.get(self.sentences.partition_point(|s| s.end <= at))?;
+        (found.start <= at).then_some(*found)
     }
 
     /// The quotations that overlap `range`.

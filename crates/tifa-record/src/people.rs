@@ -10,7 +10,9 @@ use crate::script::{is_han, is_word};
 use crate::shape::{Reading, all_sound, is_surname, latin_bracket, readings};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use tifa_text::ByteRange;
+use std::sync::LazyLock;
+use tifa_text::characters::ideographs;
+use tifa_text::{ByteRange, Characters};
 
 pub(crate) use crate::label::label_name;
 pub(crate) use crate::shape::looks_like_name;
@@ -32,8 +34,8 @@ pub(crate) struct People {
     pub(crate) names: Vec<Name>,
     /// From the first two characters to the names that start so, longest first. Looked up, never iterated.
     index: FxHashMap<[char; 2], Vec<u32>>,
-    /// A bit for each value of the last eight bits of a first character: most places of a text need no look-up.
-    firsts: [u64; 4],
+    /// First characters: most places of a text need no look-up.
+    firsts: Characters,
 }
 
 /// Evidence for one candidate.
@@ -60,31 +62,57 @@ const FAIR: i32 = 12;
 /// What each further place adds.
 const REPEATED: i32 = 5;
 
-/// Settles candidates that differ by one character at an end: 王毅/王毅時, 習近平/應習近平. The one with more votes stays.
-fn settle(votes: &mut BTreeMap<&str, Votes<'_>>) {
-    let mut drop: Vec<&str> = Vec::new();
-    for (&long, v) in votes.iter() {
-        let inner_end = long.char_indices().next_back().map_or(0, |(i, _)| i);
-        let inner_start = long.chars().next().map_or(0, char::len_utf8);
-        for short in [&long[..inner_end], &long[inner_start..]] {
-            let Some(s) = votes.get(short) else { continue };
-            let foreign = all_sound(short) && !all_sound(long);
-            if s.good > v.good || s.good == v.good && (s.best > v.best || foreign) {
-                drop.push(long);
-            } else {
-                drop.push(votes.get_key_value(short).map_or("", |(k, _)| k));
+/// The candidates of a document, in the order in which they were met.
+#[derive(Default)]
+struct Candidates<'a> {
+    all: Vec<(&'a str, Votes<'a>)>,
+    by_form: FxHashMap<&'a str, usize>,
+}
+
+impl<'a> Candidates<'a> {
+    fn of(&mut self, form: &'a str) -> &mut Votes<'a> {
+        let next = self.all.len();
+        let at = *self.by_form.entry(form).or_insert(next);
+        if at == next {
+            self.all.push((form, Votes::default()));
+        }
+        &mut self.all[at].1
+    }
+
+    /// Those that make names, ordered by form. Of two that differ by one character at an end (王毅/王毅時,
+    /// 習近平/應習近平) the one with more votes stays.
+    fn settled(&self) -> Vec<(&'a str, &Votes<'a>)> {
+        let mut dropped = vec![false; self.all.len()];
+        for (i, &(long, ref v)) in self.all.iter().enumerate() {
+            let inner_end = long.char_indices().next_back().map_or(0, |(i, _)| i);
+            let inner_start = long.chars().next().map_or(0, char::len_utf8);
+            for short in [&long[..inner_end], &long[inner_start..]] {
+                let Some(&j) = self.by_form.get(short) else { continue };
+                let s = &self.all[j].1;
+                let foreign = || all_sound(short) && !all_sound(long);
+                let stays = s.good > v.good || s.good == v.good && (s.best > v.best || foreign());
+                dropped[if stays { i } else { j }] = true;
             }
         }
-    }
-    for d in drop {
-        votes.remove(d);
+        let names = self.all.iter().zip(dropped).filter(|((_, v), dropped)| !dropped && v.total() >= ENOUGH);
+        let mut names: Vec<(&str, &Votes<'_>)> = names.map(|((form, v), _)| (*form, v)).collect();
+        names.sort_unstable_by_key(|(form, _)| *form);
+        names
     }
 }
 
 impl People {
+    /// Reads the names of a document's pages and puts them among their words.
+    pub(crate) fn name<'a>(pages: impl Iterator<Item = Page<'a>>) -> (Vec<Page<'a>>, Self) {
+        let mut pages: Vec<Page<'a>> = pages.collect();
+        let people = Self::collect(&pages);
+        pages.iter_mut().for_each(|page| people.mark(page));
+        (pages, people)
+    }
+
     /// Reads the names of all pages.
-    pub(crate) fn collect(pages: &[Page<'_>]) -> Self {
-        let mut found: FxHashMap<&str, Votes<'_>> = FxHashMap::default();
+    fn collect(pages: &[Page<'_>]) -> Self {
+        let mut found = Candidates::default();
         let mut labels: Vec<(String, String)> = Vec::new();
         let mut read: Vec<Reading> = Vec::new();
         for page in pages {
@@ -96,7 +124,7 @@ impl People {
                     .max();
                 let best = best.max(addressed(page, &at));
                 let Some((points, len)) = best.filter(|b| b.0 >= FAIR) else { continue };
-                let v = found.entry(&page.level[at.byte..at.byte + len]).or_default();
+                let v = found.of(&page.level[at.byte..at.byte + len]);
                 if v.display.is_empty() {
                     v.display = &page.text[at.byte..at.byte + len];
                 }
@@ -109,17 +137,15 @@ impl People {
             }
         }
         for (level, name) in &labels {
-            let v = found.entry(level).or_default();
+            let v = found.of(level);
             v.display = name;
             v.best = v.best.max(ENOUGH);
             v.good += 1;
         }
-        let mut votes: BTreeMap<&str, Votes<'_>> = found.into_iter().collect();
-        settle(&mut votes);
         let mut people = Self::default();
-        for (level, v) in &votes {
+        for (level, v) in found.settled() {
             let least = if level.is_ascii() { 2 } else { 6 };
-            if v.total() >= ENOUGH && (least..=60).contains(&level.len()) {
+            if (least..=60).contains(&level.len()) {
                 people.add(level, v.display);
             }
         }
@@ -134,12 +160,16 @@ impl People {
 
     /// Takes the names that stand in a row with a known one: 甲、乙和丙.
     fn chain(&mut self, pages: &[Page<'_>]) {
+        static JOINS: LazyLock<Characters> = LazyLock::new(|| "、和及与".chars().collect());
+        if self.names.is_empty() {
+            return;
+        }
         let mut found: BTreeMap<String, String> = BTreeMap::new();
         let mut read: Vec<Reading> = Vec::new();
         for page in pages {
-            for (i, c) in page.level.char_indices().filter(|(_, c)| matches!(c, '、' | '和' | '及' | '与'))
-            {
-                let at = i + c.len_utf8();
+            let mut at = 0;
+            while let Some((i, c)) = JOINS.next(&page.level, at) {
+                at = i + c.len_utf8();
                 let known = self.ends_before(&page.level, i);
                 if !known || !page.may_open_name(at) {
                     continue;
@@ -165,7 +195,7 @@ impl People {
         }
         self.names.extend(found.into_iter().map(|(level, display)| Name { level, display, person: 0 }));
         self.index.clear();
-        self.firsts = [0; 4];
+        self.firsts = Characters::default();
         self.join();
     }
 
@@ -235,8 +265,7 @@ impl People {
             let mut chars = n.level.chars();
             if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
                 self.index.entry([a, b]).or_default().push(i as u32);
-                let (word, bit) = first_bit(a);
-                self.firsts[word] |= bit;
+                self.firsts.add(a);
             }
         }
         for i in 0..self.names.len() {
@@ -262,11 +291,7 @@ impl People {
     /// The longest known name that starts at byte `at` of a levelled text.
     fn at(&self, text: &str, at: usize) -> Option<(u32, usize)> {
         let rest = &text[at..];
-        let (word, bit) = first_bit(rest.chars().next()?);
-        if self.firsts[word] & bit == 0 {
-            return None;
-        }
-        let key = pair(rest)?;
+        let key = pair(rest).filter(|key| self.firsts.has(key[0]))?;
         let list = self.index.get(&key)?;
         list.iter()
             .map(|&i| (i, &self.names[i as usize].level))
@@ -275,7 +300,7 @@ impl People {
     }
 
     /// Puts the names of the document among the words of a page.
-    pub(crate) fn mark(&self, page: &mut Page<'_>) {
+    fn mark(&self, page: &mut Page<'_>) {
         if self.names.is_empty() {
             return;
         }
@@ -283,7 +308,9 @@ impl People {
         let mut out: Vec<Token> = Vec::with_capacity(old.len() + 8);
         let mut next = old.iter().copied().peekable();
         let mut at = 0;
-        while at < page.level.len() {
+        // Where the next name may begin.
+        let mut open = self.firsts.next(&page.level, 0).map_or(usize::MAX, |f| f.0);
+        loop {
             // A word that began inside a name; what the name leaves of it may be a word too (堅稱 leaves 稱).
             while let Some(t) = next.next_if(|t| (t.range.start as usize) < at) {
                 let end = t.range.end as usize;
@@ -297,17 +324,27 @@ impl People {
                     }
                 }
             }
-            let found = self.at(&page.level, at);
-            let word = next.peek().copied().filter(|t| t.range.start as usize == at);
+            if open < at {
+                open = self.firsts.next(&page.level, at).map_or(usize::MAX, |f| f.0);
+            }
+            let word = next.peek().copied();
+            at = open.min(word.map_or(usize::MAX, |w| w.range.start as usize));
+            if at == usize::MAX {
+                break;
+            }
+            let found = if open == at { self.at(&page.level, at) } else { None };
+            let word = word.filter(|w| w.range.start as usize == at);
             match (found, word) {
                 (Some((name, len)), w) if w.is_none_or(|w| w.range.len() <= len) => {
                     out.push(Token { range: ByteRange::new(at, at + len), class: Class::Name, name });
                     at += len;
                 }
                 (_, Some(w)) => {
+                    next.next();
                     out.push(w);
                     at = w.range.end as usize;
                 }
+                // No name after all.
                 _ => at += page.level[at..].chars().next().map_or(1, char::len_utf8),
             }
         }
@@ -319,12 +356,6 @@ impl People {
 fn stands_alone(text: &str, at: usize, len: usize) -> bool {
     !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
         && !text[at + len..].starts_with(|c: char| c.is_ascii_alphanumeric())
-}
-
-/// Word and bit of a character in a set of 256.
-fn first_bit(c: char) -> (usize, u64) {
-    let low = u32::from(c) as usize & 0xFF;
-    (low >> 6, 1 << (low & 63))
 }
 
 /// A place where a name may start.
@@ -342,15 +373,27 @@ fn starts(page: &Page<'_>) -> Vec<Start> {
             out.push(Start { byte, points, after_title });
         }
     };
+    let bytes = page.level.as_bytes();
     let mut mark = true;
     let mut next = page.tokens.iter().peekable();
     let mut before: Option<(usize, i32, bool)> = None;
-    for (at, c) in page.level.char_indices() {
+    let mut at = 0;
+    while at < bytes.len() {
         while let Some(t) = next.next_if(|t| t.range.end as usize <= at) {
             let title = t.class.is_title();
             before = left(t.class).map(|p| (t.range.end as usize, p, title));
         }
         let word = before.filter(|b| b.0 == at);
+        if !mark && word.is_none() {
+            // Inside a run of ideographs nothing opens before the next word ends.
+            let end = next.peek().map_or(bytes.len(), |t| t.range.end as usize);
+            let run = ideographs(&bytes[at..end]);
+            if run > 0 {
+                at += run;
+                continue;
+            }
+        }
+        let Some(c) = page.level[at..].chars().next() else { break };
         let opens = is_han(c) || c.is_ascii_alphabetic();
         match word {
             Some((_, points, title)) if opens => push(at, points, title),
@@ -366,6 +409,7 @@ fn starts(page: &Page<'_>) -> Vec<Start> {
         {
             before = Some((at + c.len_utf8(), points, true));
         }
+        at += c.len_utf8();
     }
     out
 }

@@ -57,7 +57,7 @@ pub(crate) fn noun_phrase(page: &Page<'_>, at: u32, limit: u32) -> Option<Phrase
 /// Marks between clauses, and those that open a quotation.
 pub(crate) fn is_break(c: char) -> bool {
     matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '！' | '？' | '!' | '?' | '…' | '\n')
-        || "「『“‘—".contains(c)
+        || matches!(c, '「' | '『' | '“' | '‘' | '—')
 }
 
 /// Bytes a clause may run before its verb: forty characters. One that runs further is not looked for.

@@ -16,7 +16,23 @@ static MODEL: LazyLock<Weights> =
 
 /// Marks around a quotation, and inside it those of quotations in it.
 fn is_quotation_mark(c: char) -> bool {
-    "「」『』“”‘’\"﹁﹂﹃﹄｢｣".contains(c)
+    matches!(
+        c,
+        '「' | '」'
+            | '『'
+            | '』'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '"'
+            | '﹁'
+            | '﹂'
+            | '﹃'
+            | '﹄'
+            | '｢'
+            | '｣'
+    )
 }
 
 /// What stands in quotation marks in a document, to see what recurs.
@@ -143,12 +159,17 @@ fn letters(text: &str) -> usize {
         .filter(|&c| {
             // A Latin word or a number counts as one.
             let han = is_han(c);
-            let word = !han && c.is_alphanumeric();
+            let word = !han && !is_chinese_mark(c) && c.is_alphanumeric();
             let starts = word && !latin;
             latin = word;
             han || starts
         })
         .count()
+}
+
+/// Whether `c` is one of the marks of Chinese text, which are told by their blocks: Unicode's tables are slow to ask.
+fn is_chinese_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x2010..=0x2027 | 0x3001..=0x3004 | 0x3008..=0x3020 | 0xFF01..=0xFF0F | 0xFF1A..=0xFF20)
 }
 
 /// Gives the features of quotation `i` of `page`.
@@ -332,11 +353,6 @@ pub(crate) fn holds_speech(page: &Page<'_>, range: ByteRange) -> bool {
     let at = page.quotes.partition_point(|q| q.outer.end <= range.start);
     page.quotes.get(at).is_some_and(|q| q.outer.start < range.end)
         && page.speech.get(at).copied().unwrap_or(false)
-}
-
-/// The same for the reader of sentences, which cuts quotations to the sentence.
-pub(crate) fn is_speech(page: &Page<'_>, outer: ByteRange, _closed: bool, _spoken: bool) -> bool {
-    holds_speech(page, outer)
 }
 
 /// The inside of the quotation `outer`, which may be cut to a sentence, without its marks; `None` when nothing but marks

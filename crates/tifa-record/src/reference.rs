@@ -2,14 +2,14 @@
 
 use crate::lexicon::Class;
 use crate::page::{Page, PageKind};
-use crate::script::{Characters, level};
+use crate::script::level;
 use crate::statement::{Place, Statement};
 use crate::when::{Dating, inside};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
-use tifa_text::ByteRange;
 use tifa_text::calendar::{Days, Open};
+use tifa_text::{ByteRange, Characters, Forms};
 
 /// How a text refers back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -76,8 +76,10 @@ pub(crate) fn references(
                 found.push((d.place.range, ReferenceKind::Dated, Ok(days)));
             }
         }
-        for (at, c) in page.level.char_indices() {
-            if let Some((kind, len)) = table.at(&page.level[at..], c) {
+        let mut next = 0;
+        while let Some((at, c)) = table.opens.next(&page.level, next) {
+            next = at + c.len_utf8();
+            if let Some((&kind, len)) = table.kinds.at(&page.level[at..]).next() {
                 let range = ByteRange::new(at, at + len);
                 let said = kind != ReferenceKind::Earlier || table.acts(page, range);
                 if said {
@@ -123,8 +125,7 @@ fn counted(rest: &str) -> Option<usize> {
 
 /// The clauses around `range`: from the comma before it to the second mark behind it, inside the sentence.
 fn clause(page: &Page<'_>, range: ByteRange) -> ByteRange {
-    let sentence = page.sentences.iter().find(|s| s.start <= range.start && range.start < s.end);
-    let sentence = sentence.copied().unwrap_or(range);
+    let sentence = page.sentence_at(range.start).unwrap_or(range);
     let mark = |c: char| matches!(c, '，' | '；' | '：' | '。');
     let before = &page.text[sentence.start as usize..range.start as usize];
     let start = before.char_indices().rev().find(|&(_, c)| mark(c)).map_or(0, |(i, c)| i + c.len_utf8());
@@ -136,7 +137,7 @@ fn clause(page: &Page<'_>, range: ByteRange) -> ByteRange {
     ByteRange::new(sentence.start as usize + start, range.end as usize + end)
 }
 
-/// Who acts in the clause: the first name behind the reference, else the last before it.
+/// Who acts in the clause: the last name before the reference, else the first behind it.
 fn speaker(page: &Page<'_>, range: ByteRange, clause: ByteRange) -> Option<String> {
     let names = |from: u32, to: u32| {
         page.tokens_in(ByteRange { start: from, end: to }).iter().filter(|t| t.class == Class::Name)
@@ -150,59 +151,48 @@ fn speaker(page: &Page<'_>, range: ByteRange, clause: ByteRange) -> Option<Strin
 
 /// Whose statement covers the place.
 fn covering(statements: &[Statement], place: Place) -> Option<String> {
-    let covers = |s: &&Statement| s.place.block == place.block && s.place.range.contains(place.range);
-    statements.iter().find(covers).map(|s| s.speaker.clone())
+    let key = |p: Place| (p.block, p.range.start);
+    let before = statements.partition_point(|s| key(s.place) <= key(place));
+    let last = before.checked_sub(1).and_then(|i| statements.get(i))?;
+    let covers = last.place.block == place.block && last.place.range.contains(place.range);
+    covers.then(|| last.speaker.clone())
 }
 
 /// The table of words that refer back.
 struct Table {
-    kinds: Vec<(String, ReferenceKind)>,
-    acts: Vec<String>,
-    /// First characters of `kinds`.
+    kinds: Forms<ReferenceKind>,
+    acts: Forms<()>,
+    /// First characters of `kinds`, and of ordinals.
     opens: Characters,
 }
 
 fn table() -> &'static Table {
     static TABLE: LazyLock<Table> = LazyLock::new(|| {
-        let mut table = Table { kinds: Vec::new(), acts: Vec::new(), opens: Characters::default() };
+        let (mut kinds, mut acts) = (Forms::default(), Forms::default());
         for line in include_str!("../tables/references.tsv").lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let (Some(forms), Some(class)) = (columns.next(), columns.next()) else { continue };
             for form in forms.split(' ').map(level) {
-                let kind = match class {
-                    "restated" => ReferenceKind::Restated,
-                    "earlier" => ReferenceKind::Earlier,
-                    _ => {
-                        table.acts.push(form);
-                        continue;
-                    }
-                };
-                form.chars().next().into_iter().for_each(|c| table.opens.add(c));
-                table.kinds.push((form, kind));
+                match class {
+                    "restated" => kinds.add(form, ReferenceKind::Restated),
+                    "earlier" => kinds.add(form, ReferenceKind::Earlier),
+                    _ => acts.add(form, ()),
+                }
             }
         }
-        table.kinds.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-        table
+        let mut opens = kinds.opens().clone();
+        opens.add('第');
+        Table { kinds, acts, opens }
     });
     &TABLE
 }
 
 impl Table {
-    fn at(&self, rest: &str, first: char) -> Option<(ReferenceKind, usize)> {
-        if !self.opens.has(first) {
-            return None;
-        }
-        self.kinds
-            .iter()
-            .find(|(form, _)| rest.starts_with(form.as_str()))
-            .map(|(form, kind)| (*kind, form.len()))
-    }
-
     /// Whether something is said or done in the clauses around `range`.
     fn acts(&self, page: &Page<'_>, range: ByteRange) -> bool {
         let clause = clause(page, range);
         let text = page.level.get(range.end as usize..clause.end as usize).unwrap_or_default();
-        self.acts.iter().any(|w| text.contains(w.as_str()))
+        self.acts.stand_in(text)
     }
 }
 

@@ -331,7 +331,7 @@ impl Register {
 
     /// Office and owner that a folded text names in full; no owner when none is named and none goes without saying.
     fn office(&self, folded: &str) -> Option<(String, Option<String>)> {
-        let bare = |text: &'_ str| INCUMBENT.iter().find(|w| text.starts_with(**w)).map_or(0, |w| w.len());
+        let bare = |text: &str| INCUMBENT.iter().find(|w| text.starts_with(**w)).map_or(0, |w| w.len());
         let folded = &folded[bare(folded)..];
         if let Some((office, of)) = self.offices.get(folded) {
             return Some((office.clone(), of.clone()));

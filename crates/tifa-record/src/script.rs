@@ -13,7 +13,9 @@ const LAST: u32 = 0x9FFF;
 static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
     let all: String = (FIRST..=LAST).filter_map(char::from_u32).collect();
     let folded: Vec<char> = tifa_text::fold(&all).text.chars().collect();
-    if folded.len() == (LAST - FIRST + 1) as usize { folded } else { all.chars().map(alone).collect() }
+    let whole = folded.len() == (LAST - FIRST + 1) as usize;
+    let fits = |i: usize| folded.get(i).copied().filter(|f| whole && f.len_utf8() == 3);
+    all.chars().enumerate().map(|(i, c)| fits(i).unwrap_or_else(|| alone(c))).collect()
 });
 
 /// Folds one character; itself, when the fold drops it or makes it longer.
@@ -28,19 +30,38 @@ fn alone(c: char) -> char {
 
 /// The levelled form of one character, of the same length in UTF-8.
 pub(crate) fn level_char(c: char) -> char {
-    let code = u32::from(c);
-    if (FIRST..=LAST).contains(&code) {
-        let folded = TABLE[(code - FIRST) as usize];
-        if folded.len_utf8() == 3 { folded } else { c }
-    } else {
-        c.to_ascii_lowercase()
-    }
+    let slot = u32::from(c).checked_sub(FIRST).and_then(|slot| TABLE.get(slot as usize));
+    slot.copied().unwrap_or_else(|| c.to_ascii_lowercase())
 }
 
 /// `text` with each Chinese character in its base form and Latin letters in lower case; same length, same offsets.
 pub(crate) fn level(text: &str) -> String {
+    let table = TABLE.as_slice();
+    let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
-    out.extend(text.chars().map(level_char));
+    // What stays as it is goes over in stretches.
+    let (mut done, mut at) = (0, 0);
+    while let Some(&lead) = bytes.get(at) {
+        let (base, len) = match (lead, bytes.get(at..at + 3)) {
+            (0xE4..=0xE9, Some(&[_, second, third])) => {
+                let code = u32::from(lead & 0xF) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63);
+                let base = code.checked_sub(FIRST).and_then(|slot| table.get(slot as usize));
+                (base.copied().filter(|&b| u32::from(b) != code), 3)
+            }
+            (b'A'..=b'Z', _) => (Some(char::from(lead.to_ascii_lowercase())), 1),
+            (0..0x80, _) => (None, 1),
+            (0xC0..0xE0, _) => (None, 2),
+            (0xE0..0xF0, _) => (None, 3),
+            _ => (None, 4),
+        };
+        if let Some(base) = base {
+            out.push_str(&text[done..at]);
+            out.push(base);
+            done = at + len;
+        }
+        at += len;
+    }
+    out.push_str(&text[done..]);
     out
 }
 
@@ -63,21 +84,20 @@ pub(crate) fn is_word(c: char) -> bool {
     }
 }
 
-/// A set of characters, a bit each.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Characters(Vec<u64>);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Characters {
-    pub(crate) fn add(&mut self, c: char) {
-        let code = c as usize;
-        if self.0.len() <= code >> 6 {
-            self.0.resize((code >> 6) + 1, 0);
+    #[test]
+    fn a_levelled_text_has_the_same_offsets() {
+        for (text, expect) in [
+            ("會談，Kết quả“好”", "会谈，kết quả“好”"),
+            ("𠮷野家 ﹁說﹂ É", "𠮷野家 ﹁说﹂ É"),
+            ("", ""),
+            ("脫鉤", "脱钩"),
+        ] {
+            let by_character: String = text.chars().map(level_char).collect();
+            assert_eq!((level(text).as_str(), by_character.as_str()), (expect, expect));
         }
-        self.0[code >> 6] |= 1 << (code & 63);
-    }
-
-    pub(crate) fn has(&self, c: char) -> bool {
-        let code = c as usize;
-        self.0.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
     }
 }

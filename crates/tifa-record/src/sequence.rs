@@ -271,9 +271,8 @@ impl<'d, 'a> Sequence<'d, 'a> {
         let mut covered = 0usize;
         for q in page.quotes_in(range) {
             let outer = ByteRange { start: q.outer.start.max(range.start), end: q.outer.end.min(range.end) };
-            let whole = q.closed && q.outer == outer;
             match quoted::inside(page, outer) {
-                Some(inner) if quoted::is_speech(page, outer, whole, true) => {
+                Some(inner) if quoted::holds_speech(page, outer) => {
                     covered += outer.len();
                     quotes.push(inner);
                 }

@@ -47,6 +47,8 @@ pub(crate) struct Reading {
 
 /// Longest run that is looked at, in characters.
 const LONGEST: usize = 18;
+/// Characters that are looked at in every run: one more than a name has that Latin letters in brackets explain.
+const SHORT: usize = 8;
 /// Most that the shape of a Chinese name says for it.
 const CHINESE_CAP: i32 = 40;
 /// Most that the sounds of a foreign name say for it: places are written with the same characters.
@@ -64,27 +66,37 @@ const SURE: i32 = -40;
 /// What stands behind a foreign name that is a place's.
 const PLACES: &str = "州省市县镇岛国城号族语邦河";
 
-/// The characters of a run, with the byte each starts at.
-struct Run {
+/// The Chinese characters and dots that open a text, with the byte each starts at: as many as were asked for so far.
+struct Run<'t> {
+    text: &'t str,
     chars: [char; LONGEST],
-    at: [usize; LONGEST + 1],
+    starts: [u8; LONGEST + 1],
     len: usize,
 }
 
-impl Run {
-    /// The Chinese characters and dots from byte `at` on.
-    fn read(text: &str) -> Self {
-        let mut run = Self { chars: ['\0'; LONGEST], at: [0; LONGEST + 1], len: 0 };
-        for (i, c) in text.char_indices().take(LONGEST) {
-            if !is_han(c) && !lexicon().is(c, Kind::Dot) {
-                break;
-            }
-            run.chars[run.len] = c;
-            run.at[run.len] = i;
-            run.len += 1;
-            run.at[run.len] = i + c.len_utf8();
+impl<'t> Run<'t> {
+    /// The run that opens `text`, of which nothing is read yet.
+    fn new(text: &'t str) -> Self {
+        Self { text, chars: ['\0'; LONGEST], starts: [0; LONGEST + 1], len: 0 }
+    }
+
+    /// Reads on up to `n` characters; whether there are so many.
+    fn reach(&mut self, n: usize) -> bool {
+        while self.len < n.min(LONGEST) {
+            let at = self.at(self.len);
+            let next = self.text[at..].chars().next();
+            let Some(c) = next.filter(|&c| is_han(c) || lexicon().is(c, Kind::Dot)) else { break };
+            self.chars[self.len] = c;
+            self.len += 1;
+            // At most 18 characters of four bytes.
+            self.starts[self.len] = (at + c.len_utf8()) as u8;
         }
-        run
+        self.len >= n
+    }
+
+    /// The byte where character `n` starts, or the run ends.
+    fn at(&self, n: usize) -> usize {
+        usize::from(self.starts[n])
     }
 }
 
@@ -99,24 +111,24 @@ pub(crate) fn readings(page: &Page<'_>, at: usize, after_title: bool, out: &mut 
     if !is_han(first) {
         return;
     }
-    let run = Run::read(&page.level[at..]);
+    let mut run = Run::new(&page.level[at..]);
+    run.reach(SHORT);
     chinese(page, at, &run, out);
-    foreign(page, at, &run, after_title, out);
+    foreign(page, at, &mut run, after_title, out);
     // 域頓（Christian Whiton）: a name in Latin letters says that the run before it is one.
-    if run.len >= 2
-        && run.len <= 7
-        && page.torn(at, at + run.at[run.len]) == 0
-        && latin_bracket(&page.text[at + run.at[run.len]..])
+    if (2..SHORT).contains(&run.len)
+        && page.torn(at, at + run.at(run.len)) == 0
+        && latin_bracket(&page.text[at + run.at(run.len)..])
     {
-        out.push(Reading { len: run.at[run.len], points: BRACKETED });
+        out.push(Reading { len: run.at(run.len), points: BRACKETED });
     }
     if after_title
-        && let Some(n) = (2..=run.len.min(5)).find(|&n| page.is_boundary(at + run.at[n], n))
-        && !lexicon().is_common(&page.level[at..at + run.at[n]])
+        && let Some(n) = (2..=run.len.min(5)).find(|&n| page.is_boundary(at + run.at(n), n))
+        && !lexicon().is_common(&page.level[at..at + run.at(n)])
         && may_be(&run.chars[..n])
         && !(1..n).any(|i| lexicon().is(run.chars[i], Kind::Stop) && (n == 2 || i + 1 == n))
     {
-        out.push(Reading { len: run.at[n], points: TITLED });
+        out.push(Reading { len: run.at(n), points: TITLED });
     }
 }
 
@@ -139,30 +151,30 @@ fn given(chars: &[char]) -> i32 {
 }
 
 /// Readings as surname and given name.
-fn chinese(page: &Page<'_>, at: usize, run: &Run, out: &mut Vec<Reading>) {
+fn chinese(page: &Page<'_>, at: usize, run: &Run<'_>, out: &mut Vec<Reading>) {
     let lex = lexicon();
     let c = &run.chars[..run.len];
     let text = &page.level[at..];
     // 林鄭, 葉劉: two surnames stand for a married woman.
     let doubled = c.len() >= 2 && c[..2].iter().all(|&c| points(c, SURNAME) > SURE);
     let mut push = |n: usize, p: i32, sure: bool| {
-        let torn = page.torn(at, at + run.at[n]);
+        let torn = page.torn(at, at + run.at(n));
         let mut p = p.min(CHINESE_CAP) - torn;
         // 某某則相信: an adverb where a given name might end.
-        if n >= 3 && lex.is(c[n - 1], Kind::Stop) && page.word_at(at + run.at[n - 1]).is_some() {
+        if n >= 3 && lex.is(c[n - 1], Kind::Stop) && page.word_at(at + run.at(n - 1)).is_some() {
             p -= 60;
         }
-        if sure && torn == 0 && !lex.is(c[n - 1], Kind::Stop) && page.is_boundary(at + run.at[n], n) {
+        if sure && torn == 0 && !lex.is(c[n - 1], Kind::Stop) && page.is_boundary(at + run.at(n), n) {
             p = p.max(if n == 2 && !doubled { FITTING - 15 } else { FITTING });
         }
         if p > -75 {
-            out.push(Reading { len: run.at[n], points: p });
+            out.push(Reading { len: run.at(n), points: p });
         }
     };
     // 曾訪港: what is a word of its own at the start must say by its characters that it is a name.
     let word = page.word_at(at).is_some();
     let surname = points(c[0], SURNAME);
-    let common = c.len() >= 2 && lex.begins_common(&text[..run.at[2]]);
+    let common = c.len() >= 2 && lex.begins_common(&text[..run.at(2)]);
     if surname > i32::from(LEAST) && !common {
         let second = c.get(1).map_or(i32::from(LEAST), |&c| points(c, SURNAME));
         for n in 2..=c.len().min(3) {
@@ -178,7 +190,7 @@ fn chinese(page: &Page<'_>, at: usize, run: &Run, out: &mut Vec<Reading>) {
         }
     }
     for width in [2, 3] {
-        if c.len() > width && lex.is_long_surname(&text[..run.at[width]]) {
+        if c.len() > width && lex.is_long_surname(&text[..run.at(width)]) {
             // Japanese given names use more characters than the table knows.
             for n in width + 1..=c.len().min(width + 3) {
                 let rest = &c[width..n];
@@ -190,22 +202,25 @@ fn chinese(page: &Page<'_>, at: usize, run: &Run, out: &mut Vec<Reading>) {
 }
 
 /// Readings as a foreign name written by sound.
-fn foreign(page: &Page<'_>, at: usize, run: &Run, after_title: bool, out: &mut Vec<Reading>) {
+fn foreign(page: &Page<'_>, at: usize, run: &mut Run<'_>, after_title: bool, out: &mut Vec<Reading>) {
     let lex = lexicon();
     let mut sum = 0;
     let mut dotted = false;
     let mut best = 0;
-    for n in 1..=run.len {
+    for n in 1..=LONGEST {
+        if !run.reach(n) {
+            break;
+        }
         let c = run.chars[n - 1];
         if lex.is(c, Kind::Dot) {
-            if n == 1 || n == run.len {
+            if n == 1 || !run.reach(n + 1) {
                 return;
             }
             dotted = true;
             continue;
         }
         if n > 1 && !lex.is(run.chars[n - 2], Kind::Dot) {
-            let here = at + run.at[n - 1];
+            let here = at + run.at(n - 1);
             if page.long_word_at(here) || lex.is(c, Kind::Stop) && page.word_at(here).is_some() {
                 break;
             }
@@ -219,11 +234,10 @@ fn foreign(page: &Page<'_>, at: usize, run: &Run, after_title: bool, out: &mut V
         if n < 2 {
             continue;
         }
-        let edge = page.is_boundary(at + run.at[n], n);
-        let level = &page.level[at..at + run.at[n]];
-        if !(edge || sum > best) || sum <= 0 {
+        if sum <= 0 || sum <= best && !page.is_boundary(at + run.at(n), n) {
             continue;
         }
+        let level = &page.level[at..at + run.at(n)];
         best = best.max(sum);
         if !after_title && lex.is_whole_common(level) || lex.is_common(level) {
             continue;
@@ -233,16 +247,17 @@ fn foreign(page: &Page<'_>, at: usize, run: &Run, after_title: bool, out: &mut V
         // Among readings of one run the fuller sum wins, by a little.
         let tie = sum.min(100) / 20;
         // What stands behind the best end of the run speaks against a longer reading, less so right before a cue.
-        let cue = page.word_at(at + run.at[n]).is_some_and(Class::is_cue);
+        let cue = page.word_at(at + run.at(n)).is_some_and(Class::is_cue);
         let beyond = (best - sum) / if cue { 3 } else { 1 };
         // 密歇根州, 庫爾勒市: a place.
         let place = !after_title
             && (n > 2 && PLACES.contains(c)
-                || page.word_at(at + run.at[n]).is_none()
-                    && run.chars[..run.len].get(n).is_some_and(|c| PLACES.contains(*c)));
+                || page.word_at(at + run.at(n)).is_none()
+                    && run.reach(n + 1)
+                    && PLACES.contains(run.chars[n]));
         let against = beyond + if place { 40 } else { 0 };
         out.push(Reading {
-            len: run.at[n],
+            len: run.at(n),
             points: (sum - 30 - short).min(FOREIGN_CAP) + whole + tie - against,
         });
     }

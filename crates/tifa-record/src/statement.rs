@@ -108,12 +108,7 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
     let title = context.title.as_ref().filter(|_| !blocks.iter().any(|b| b.kind == BlockKind::Title));
     let title = title.map(|t| Block::new(BlockKind::Caption, t.clone(), SourceMap::verbatim(0, t.len())));
     let in_front = title.iter().filter_map(|b| Page::new(0, b));
-    let own = blocks.iter().enumerate().filter_map(|(i, b)| Page::new(i, b));
-    let mut pages: Vec<Page<'_>> = in_front.chain(own).collect();
-    let people = People::collect(&pages);
-    for page in &mut pages {
-        people.mark(page);
-    }
+    let (mut pages, people) = People::name(in_front.chain(Page::all(blocks)));
     let speech = quoted::kinds(&pages);
     for (page, speech) in pages.iter_mut().zip(speech) {
         page.speech = speech;
@@ -197,11 +192,20 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
 
 /// Whether the document is written in traditional characters, by as many of them as settle it.
 fn is_traditional(pages: &[Page<'_>]) -> bool {
-    let both = pages.iter().flat_map(|p| p.text.chars().zip(p.level.chars()));
     let (mut changed, mut all) = (0usize, 0usize);
-    for (a, b) in both.filter(|(a, _)| is_han(*a)).take(2_000) {
-        all += 1;
-        changed += usize::from(a != b);
+    'pages: for page in pages {
+        // Levelling changes ideographs of three bytes; Latin letters, which it changes too, are passed over.
+        for (at, c) in page.text.char_indices().filter(|(_, c)| is_han(*c)) {
+            if all == ENOUGH {
+                break 'pages;
+            }
+            all += 1;
+            let range = at..at + c.len_utf8();
+            changed += usize::from(page.text.as_bytes()[range.clone()] != page.level.as_bytes()[range]);
+        }
     }
     changed * 20 > all
 }
+
+/// Ideographs that settle the script of a document.
+const ENOUGH: usize = 2_000;

@@ -4,7 +4,7 @@ use crate::clause::{Mention, MentionKind};
 use crate::lexicon::{Class, lexicon};
 use crate::page::Page;
 use crate::people::{People, label_name, looks_like_name};
-use crate::script::level;
+use crate::script::{level, level_char};
 use std::collections::BTreeMap;
 use tifa_text::ByteRange;
 
@@ -31,6 +31,8 @@ pub(crate) struct Cast<'d> {
     people: &'d People,
     voices: Vec<Voice>,
     by_name: BTreeMap<String, u32>,
+    /// The voices of people, by their names' index.
+    persons: BTreeMap<u32, u32>,
     /// Levelled body names, longest form first met.
     bodies: BTreeMap<String, u32>,
     /// Who last held a title, by the levelled title.
@@ -74,6 +76,7 @@ impl<'d> Cast<'d> {
             people,
             voices: Vec::new(),
             by_name: BTreeMap::new(),
+            persons: BTreeMap::new(),
             bodies: BTreeMap::new(),
             holders: BTreeMap::new(),
             first_holders: BTreeMap::new(),
@@ -148,7 +151,7 @@ impl<'d> Cast<'d> {
                     self.first_holders.entry(title.clone()).or_insert(id);
                     self.holders.insert(title, Holder { voice: id, body });
                 }
-                if let Some(c) = level(&self.voices[id as usize].name).chars().next() {
+                if let Some(c) = self.voices[id as usize].name.chars().next().map(level_char) {
                     self.surnames.insert(c, id);
                 }
             }
@@ -168,8 +171,13 @@ impl<'d> Cast<'d> {
     /// The voice of a person.
     fn person_voice(&mut self, name: u32) -> u32 {
         let person = self.people.person(name);
-        let display = self.people.display(person).to_owned();
-        self.intern(&display, VoiceKind::Person)
+        if let Some(&id) = self.persons.get(&person) {
+            return id;
+        }
+        let people = self.people;
+        let id = self.intern(people.display(person), VoiceKind::Person);
+        self.persons.insert(person, id);
+        id
     }
 
     fn outlet_voice(&mut self, page: &Page<'_>, shown: ByteRange) -> u32 {
@@ -202,10 +210,11 @@ impl<'d> Cast<'d> {
         }
         // 公署, 該會: the last part alone stands for the body named in full before.
         let tail = page.word_at(shown.start as usize) == Some(Class::Tail);
-        let full = self
-            .bodies
-            .iter()
-            .filter(|(known, _)| tail && known.ends_with(form))
+        let known = if tail { Some(self.bodies.iter()) } else { None };
+        let full = known
+            .into_iter()
+            .flatten()
+            .filter(|(known, _)| known.ends_with(form))
             .max_by_key(|(k, _)| k.len());
         if let Some(id) = full.map(|(_, &id)| id) {
             self.bodies.insert(form.to_owned(), id);

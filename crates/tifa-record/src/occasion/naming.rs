@@ -10,8 +10,6 @@ use tifa_text::ByteRange;
 /// A naming of an occasion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Naming {
-    /// Index of the page.
-    pub(super) page: usize,
     /// Its words.
     pub(super) range: ByteRange,
     pub(super) kind: OccasionKind,
@@ -26,45 +24,41 @@ pub(super) struct Naming {
 }
 
 /// The namings of a page, in order, of occasions that took place.
-pub(super) fn namings(index: usize, page: &Page<'_>) -> Vec<Naming> {
+pub(super) fn namings(page: &Page<'_>) -> Vec<Naming> {
     let scan = Scan { page, text: &page.level, table: table() };
     let mut out = Vec::new();
     let mut done = 0;
-    let mut at = 0;
-    while let Some(c) = scan.text[at..].chars().next() {
+    let mut from = 0;
+    while let Some((at, c)) = scan.table.heads().next(scan.text, from) {
+        from = at + c.len_utf8();
         if c == '《' {
-            let end = scan.work_end(at);
-            if let Some(found) = end.and_then(|end| scan.titled(at, end)) {
+            let Some(end) = scan.work_end(at) else { continue };
+            if let Some(found) = scan.titled(at, end) {
                 done = found.range.end as usize;
-                out.push(scan.finish(index, found, "声明"));
+                out.push(scan.finish(found, "声明"));
             }
-            at = end.unwrap_or(at + c.len_utf8());
+            from = end;
             continue;
         }
-        if !scan.table.opens(c) {
-            at += c.len_utf8();
-            continue;
-        }
-        let Some((entries, len)) = scan.table.at(&scan.text[at..]) else {
-            at += c.len_utf8();
-            continue;
-        };
-        let found = entries.iter().find_map(|&entry| scan.naming(entry, at, at + len, done));
-        match found {
-            Some(found) => {
+        let mut skips = None;
+        for (entry, len) in scan.table.at(&scan.text[at..]) {
+            if let Some(found) = scan.naming(entry, at, at + len, done) {
                 let head = if scan.table.role_at(&scan.text[at..], Role::Sign).is_some() {
                     SIGNING
                 } else {
                     &scan.text[at..at + len]
                 };
                 done = found.range.end as usize;
-                at = done.max(at + len);
-                out.push(scan.finish(index, found, head));
+                skips = Some(done.max(at + len));
+                out.push(scan.finish(found, head));
+                break;
             }
             // A word is passed as a whole when it stands for itself; a preposition may open a longer one.
-            None if entries.iter().any(|e| matches!(e.0, Role::Skip)) => at += len,
-            None => at += c.len_utf8(),
+            if entry.0 == Role::Skip {
+                skips = Some(at + len);
+            }
         }
+        from = skips.unwrap_or(from);
     }
     out
 }
@@ -107,10 +101,10 @@ const LONGEST_TITLE: usize = 240;
 const SIGNING: &str = "签署";
 
 impl Scan<'_, '_> {
-    fn finish(&self, page: usize, found: Found, head: &str) -> Naming {
+    fn finish(&self, found: Found, head: &str) -> Naming {
         let Found { range, kind, mark, specific } = found;
         let sentence = self.sentence(range);
-        Naming { page, range, kind, head: head.to_owned(), mark, specific, sentence }
+        Naming { range, kind, head: head.to_owned(), mark, specific, sentence }
     }
 
     /// 發表《…聯合聲明》: the paper at the end of a title between `at` and `end` that somebody publishes.
@@ -262,8 +256,7 @@ impl Scan<'_, '_> {
     }
 
     fn sentence(&self, range: ByteRange) -> ByteRange {
-        let found = self.page.sentences.iter().find(|s| s.start <= range.start && range.start < s.end);
-        found.copied().unwrap_or(range)
+        self.page.sentence_at(range.start).unwrap_or(range)
     }
 
     fn work_end(&self, at: usize) -> Option<usize> {

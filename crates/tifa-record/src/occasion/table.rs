@@ -1,9 +1,9 @@
 //! The table of occasions.
 
 use super::OccasionKind;
-use crate::script::{Characters, level};
-use rustc_hash::FxHashMap;
+use crate::script::level;
 use std::sync::LazyLock;
+use tifa_text::{Characters, Forms};
 
 /// What a word does in the naming of an occasion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,12 +61,12 @@ pub(super) enum Role {
 /// A row's meaning.
 pub(super) type Entry = (Role, Option<OccasionKind>);
 
-/// The table: the rows of each form, by its first character, longest form first.
+/// The table.
 #[derive(Debug)]
 pub(super) struct Table {
-    by_first: FxHashMap<char, Vec<(String, Vec<Entry>)>>,
-    /// The characters that open a form.
-    opens: Characters,
+    forms: Forms<Entry>,
+    /// The characters that open a head or a word to be passed as a whole, and the mark of a title.
+    heads: Characters,
 }
 
 /// The table, read once.
@@ -78,40 +78,33 @@ pub(super) fn table() -> &'static Table {
 impl Table {
     /// Reads a table; a test holds that every row says something.
     fn read(table: &str) -> Self {
-        let mut by_first: FxHashMap<char, Vec<(String, Vec<Entry>)>> = FxHashMap::default();
-        let mut opens = Characters::default();
-        for (forms, role, kind) in rows(table) {
+        let mut forms = Forms::default();
+        let mut heads: Characters = ['《'].into_iter().collect();
+        for (all, role, kind) in rows(table) {
             let Some(role) = role_of(role) else { continue };
-            for form in forms.split(' ').map(level) {
-                let Some(first) = form.chars().next() else { continue };
-                opens.add(first);
-                let list = by_first.entry(first).or_default();
-                match list.iter_mut().find(|(f, _)| *f == form) {
-                    Some((_, entries)) => entries.push((role, OccasionKind::parse(kind))),
-                    None => list.push((form, vec![(role, OccasionKind::parse(kind))])),
+            let kind = OccasionKind::parse(kind);
+            for form in all.split(' ').map(level) {
+                if kind.is_some() || role == Role::Skip {
+                    form.chars().next().into_iter().for_each(|c| heads.add(c));
                 }
-                list.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+                forms.add(form, (role, kind));
             }
         }
-        Self { by_first, opens }
+        Self { forms, heads }
     }
 
-    /// The longest form at the head of `rest`: its meanings and its length in bytes.
-    pub(super) fn at(&self, rest: &str) -> Option<(&[Entry], usize)> {
-        let first = rest.chars().next().filter(|&c| self.opens(c))?;
-        let (form, entries) =
-            self.by_first.get(&first)?.iter().find(|(f, _)| rest.starts_with(f.as_str()))?;
-        Some((entries, form.len()))
+    /// The meanings of the longest form at the head of `rest`, in the order of the rows, each with its length in bytes.
+    pub(super) fn at(&self, rest: &str) -> impl Iterator<Item = (Entry, usize)> {
+        let mut longest = 0;
+        self.forms.at(rest).map(|(&entry, len)| (entry, len)).take_while(move |&(_, len)| {
+            longest = longest.max(len);
+            len == longest
+        })
     }
 
     /// The longest form with `role` at the head of `rest`.
     pub(super) fn role_at(&self, rest: &str, role: Role) -> Option<(Option<OccasionKind>, usize)> {
-        let first = rest.chars().next().filter(|&c| self.opens(c))?;
-        let forms = self.by_first.get(&first)?.iter().filter(|(f, _)| rest.starts_with(f.as_str()));
-        forms
-            .flat_map(|(f, e)| e.iter().map(move |e| (f, e)))
-            .find(|(_, e)| e.0 == role)
-            .map(|(f, e)| (e.1, f.len()))
+        self.forms.at(rest).find(|(e, _)| e.0 == role).map(|(e, len)| (e.1, len))
     }
 
     /// Length of the longest form with `role` that `before` ends with, in bytes.
@@ -122,8 +115,9 @@ impl Table {
         starts.filter(fits).last().map(|i| before.len() - i)
     }
 
-    pub(super) fn opens(&self, c: char) -> bool {
-        self.opens.has(c)
+    /// The characters at which a naming may begin to be looked for.
+    pub(super) fn heads(&self) -> &Characters {
+        &self.heads
     }
 }
 

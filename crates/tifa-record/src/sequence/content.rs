@@ -4,7 +4,8 @@ use crate::lexicon::{Class, lexicon};
 use crate::page::Page;
 use crate::script::{is_han, is_word};
 use crate::source::Hit;
-use tifa_text::ByteRange;
+use std::sync::LazyLock;
+use tifa_text::{ByteRange, Characters};
 
 /// Whether enough content follows a cue: a clause, and not a small part of a long sentence.
 pub(super) fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Option<u32>) -> bool {
@@ -96,13 +97,12 @@ pub(super) fn marker(text: &str) -> Option<()> {
 /// How many points are announced: 三點意見, 五個必須, 六方面. The noun stands within eight characters.
 pub(super) fn announced(text: &str) -> Option<u8> {
     const NUMBERS: &str = "〇一二三四五六七八九十";
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let number = match c {
-            '点' | '项' | '个' | '方' if before == '两' => Some(2),
-            '点' | '项' | '个' | '方' => NUMBERS.chars().position(|n| n == before),
-            _ => None,
-        };
+    static MEASURES: LazyLock<Characters> = LazyLock::new(|| "点项个方".chars().collect());
+    let mut next = 0;
+    while let Some((at, c)) = MEASURES.next(text, next) {
+        next = at + c.len_utf8();
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let number = if before == '两' { Some(2) } else { NUMBERS.chars().position(|n| n == before) };
         if number.is_some_and(|n| n >= 2) {
             let rest = &text[at..];
             let end = rest.char_indices().nth(9).map_or(rest.len(), |(i, _)| i);
@@ -112,7 +112,6 @@ pub(super) fn announced(text: &str) -> Option<u8> {
                 return number.map(|n| n as u8);
             }
         }
-        before = c;
     }
     None
 }

@@ -1,0 +1,191 @@
+//! The words of a table in a text: leftmost first, the longest of those that begin there, none overlapping.
+//!
+//! A trie in a double array (Aoe, "An efficient digital search algorithm by using a double-array structure", 1989) over
+//! characters, numbered by how many words have them, so that the array is small. Most words have two characters and most
+//! places of a text begin none, so a place is given up after one or two steps, and going on at the next one costs less
+//! than the failure links of an automaton.
+
+use std::collections::BTreeMap;
+
+/// A node.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cell {
+    /// Where the cells of the characters that go on from here are counted from.
+    base: u32,
+    /// The node before, plus one; 0 for a cell that is free.
+    parent: u32,
+    /// The value of the word that ends here, plus one; 0 when none does.
+    value: u32,
+}
+
+/// Words with a number each.
+#[derive(Debug)]
+pub(crate) struct Trie {
+    /// The number of each character of the basic plane among those of the words, from 1; 0 for the others.
+    codes: Vec<u16>,
+    cells: Vec<Cell>,
+}
+
+/// A node while the trie is built: its children by the code of their character.
+#[derive(Default)]
+struct Node {
+    children: BTreeMap<u16, usize>,
+    value: u32,
+}
+
+impl Trie {
+    /// A trie of words, which have characters of the basic plane only; of a word that comes twice the last value counts.
+    pub(crate) fn new(words: impl IntoIterator<Item = (String, u32)>) -> Self {
+        let words: Vec<(String, u32)> = words.into_iter().collect();
+        let mut count: BTreeMap<char, usize> = BTreeMap::new();
+        words.iter().flat_map(|(w, _)| w.chars()).for_each(|c| *count.entry(c).or_default() += 1);
+        let mut ranked: Vec<(char, usize)> = count.into_iter().collect();
+        ranked.sort_by_key(|&(c, n)| (std::cmp::Reverse(n), c));
+        let mut codes = vec![0u16; 0x1_0000];
+        for ((c, _), code) in ranked.iter().zip(1u16..) {
+            if let Some(slot) = codes.get_mut(*c as usize) {
+                *slot = code;
+            }
+        }
+        let mut nodes = vec![Node::default()];
+        for (word, value) in &words {
+            let mut at = 0;
+            for c in word.chars() {
+                let code = codes.get(c as usize).copied().unwrap_or(0);
+                let next = nodes.len();
+                at = *nodes[at].children.entry(code).or_insert(next);
+                if at == next {
+                    nodes.push(Node::default());
+                }
+            }
+            nodes[at].value = value + 1;
+        }
+        Self { codes, cells: lay_out(&nodes) }
+    }
+
+    /// The words in `text`: first byte, byte behind the last, value.
+    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize, u32)> + 't {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let bytes = text.as_bytes();
+            while at < bytes.len() {
+                let start = at;
+                let (code, mut end) = self.code(bytes, start);
+                at = end;
+                let Some(mut node) = self.step(0, code) else { continue };
+                let mut found = (0, end);
+                loop {
+                    let cell = self.cells[node];
+                    if cell.value > 0 {
+                        found = (cell.value, end);
+                    }
+                    let (code, next) = self.code(bytes, end);
+                    match self.step(node, code) {
+                        Some(child) => (node, end) = (child, next),
+                        None => break,
+                    }
+                }
+                if let (1.., end) = found {
+                    at = end;
+                    return Some((start, end, found.0 - 1));
+                }
+            }
+            None
+        })
+    }
+
+    /// The number of the character at byte `at`, and the byte behind it.
+    fn code(&self, bytes: &[u8], at: usize) -> (u16, usize) {
+        let (code, len) = match bytes.get(at..) {
+            Some(&[lead @ 0xE0..0xF0, second, third, ..]) => {
+                (usize::from(lead & 0xF) << 12 | usize::from(second & 63) << 6 | usize::from(third & 63), 3)
+            }
+            Some(&[lead @ 0..0x80, ..]) => (usize::from(lead), 1),
+            Some(&[lead @ 0xC0..0xE0, second, ..]) => {
+                (usize::from(lead & 31) << 6 | usize::from(second & 63), 2)
+            }
+            Some(&[]) | None => return (0, at),
+            _ => return (0, at + 4),
+        };
+        (self.codes.get(code).copied().unwrap_or(0), at + len)
+    }
+
+    /// The node that a character leads to.
+    fn step(&self, node: usize, code: u16) -> Option<usize> {
+        if code == 0 {
+            return None;
+        }
+        let next = self.cells[node].base as usize + usize::from(code);
+        self.cells.get(next).filter(|c| c.parent == node as u32 + 1).map(|_| next)
+    }
+}
+
+/// Puts the nodes into one array, so that the children of each stand at distances of their codes from a base of its own
+/// and no two nodes share a cell. First fit, the root first, which is by far the widest.
+fn lay_out(nodes: &[Node]) -> Vec<Cell> {
+    let mut cells = vec![Cell::default()];
+    let mut place = vec![0usize; nodes.len()];
+    cells[0].parent = u32::MAX;
+    let mut todo = vec![0usize];
+    let mut free = 1;
+    while let Some(i) = todo.pop() {
+        let node = &nodes[i];
+        let at = place[i];
+        cells[at].value = node.value;
+        let Some((&least, _)) = node.children.first_key_value() else { continue };
+        let least = usize::from(least);
+        while cells.get(free).is_some_and(|c| c.parent != 0) {
+            free += 1;
+        }
+        let fits = |base: usize, cells: &[Cell]| {
+            node.children
+                .keys()
+                .all(|&c| cells.get(base + usize::from(c)).is_none_or(|cell| cell.parent == 0))
+        };
+        let mut base = free.saturating_sub(least);
+        while !fits(base, &cells) {
+            base += 1;
+        }
+        cells[at].base = base as u32;
+        for (&code, &child) in &node.children {
+            let slot = base + usize::from(code);
+            if cells.len() <= slot {
+                cells.resize(slot + 1, Cell::default());
+            }
+            cells[slot].parent = at as u32 + 1;
+            place[child] = slot;
+            todo.push(child);
+        }
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_of_the_leftmost_is_found() {
+        let words = ["外交", "外交部", "部長", "交", "部長會議", "g20", "é", "，"];
+        let trie = Trie::new(words.iter().zip(0..).map(|(w, i)| ((*w).to_owned(), i)));
+        for (text, expect) in [
+            ("外交部長", &["外交部"][..]),
+            ("部長會談", &["部長"]),
+            ("部長會議", &["部長會議"]),
+            ("國外交通，", &["外交", "，"]),
+            ("交𠮷交", &["交", "交"]),
+            ("in g20 é g2", &["g20", "é"]),
+            ("外", &[]),
+            ("", &[]),
+        ] {
+            let found: Vec<&str> = trie.find(text).map(|(start, end, _)| &text[start..end]).collect();
+            assert_eq!(found, expect, "{text}");
+            assert!(trie.find(text).all(|(start, end, i)| words[i as usize] == &text[start..end]));
+        }
+    }
+
+    #[test]
+    fn a_trie_of_nothing_finds_nothing() {
+        assert_eq!(Trie::new([]).find("外交").next(), None);
+    }
+}
