@@ -39,30 +39,33 @@ impl Characters {
     /// The first character of the set in `text` at byte `from` or behind it, and the byte where it starts. `None` when
     /// there is none, or when no character starts at byte `from`.
     pub fn next(&self, text: &str, from: usize) -> Option<(usize, char)> {
-        let bytes = text.as_bytes();
-        let mut at = from;
-        while let Some(&lead) = bytes.get(at) {
-            let triple = bytes.get(at..at + 3);
-            if let (0xE0..0xF0, Some(&[_, second, third])) = (lead, triple) {
+        let mut rest = text.as_bytes().get(from..)?;
+        loop {
+            rest = match rest {
                 // The basic plane from U+0800 on, where Chinese stands.
-                let row = usize::from(lead & 0xF) << 6 | usize::from(second & 63);
-                if self.basic[row] >> (third & 63) & 1 == 1 {
-                    break;
+                [lead @ 0xE0..=0xEF, second, third, behind @ ..] => {
+                    let row = usize::from(lead & 0xF) << 6 | usize::from(second & 63);
+                    if self.basic[row] >> (third & 63) & 1 == 1 {
+                        break;
+                    }
+                    behind
                 }
-                at += 3;
-            } else if lead < 0x80 {
-                if self.basic[usize::from(lead >> 6)] >> (lead & 63) & 1 == 1 {
-                    break;
+                [lead @ 0..=0x7F, behind @ ..] => {
+                    if self.basic[usize::from(lead >> 6)] >> (lead & 63) & 1 == 1 {
+                        break;
+                    }
+                    behind
                 }
-                at += 1;
-            } else {
-                let c = text.get(at..)?.chars().next()?;
-                if self.has(c) {
-                    break;
+                _ => {
+                    let c = text.get(text.len() - rest.len()..)?.chars().next()?;
+                    if self.has(c) {
+                        break;
+                    }
+                    &rest[c.len_utf8()..]
                 }
-                at += c.len_utf8();
-            }
+            };
         }
+        let at = text.len() - rest.len();
         Some((at, text.get(at..)?.chars().next()?))
     }
 }

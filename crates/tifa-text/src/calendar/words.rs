@@ -116,9 +116,8 @@ pub(super) fn words() -> &'static Words {
 impl Words {
     /// Reads a table; rows that say nothing are passed over, and a test holds that there is none.
     fn read(table: &str) -> Self {
-        let mut words = Self::default();
-        words.opens =
-            ('0'..='9').chain('０'..='９').chain("〇○零一二三四五六七八九十廿卅民《".chars()).collect();
+        let numerals = ('0'..='9').chain('０'..='９').chain("〇○零一二三四五六七八九十廿卅民".chars());
+        let mut words = Self { opens: numerals.chain(['《']).collect(), ..Self::default() };
         for line in table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
             let mut columns = line.split('\t');
             let (Some(class), Some(value), Some(forms)) = (columns.next(), columns.next(), columns.next())
