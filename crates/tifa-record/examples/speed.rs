@@ -29,9 +29,9 @@ fn main() {
     }
     record(&[], &Context::default());
     let bytes: usize = documents.iter().flat_map(|d| &d.1).map(|b| b.text.len()).sum();
-    let start = seconds();
+    let start = processor();
     let statements: usize = documents.iter().map(|(_, b, c)| record(b, c).statements.len()).sum();
-    let seconds = seconds() - start;
+    let seconds = processor() - start;
     println!(
         "{} documents, {:.1} MB, {statements} statements, {seconds:.2} s, {:.1} MB/s",
         documents.len(),
@@ -41,9 +41,9 @@ fn main() {
     // One document of many copies: attribution must not slow down with length.
     let long: Vec<Block> = documents.iter().take(400).flat_map(|d| &d.1).cloned().collect();
     let bytes: usize = long.iter().map(|b| b.text.len()).sum();
-    let start = seconds();
+    let start = processor();
     let statements = record(&long, &Context::default()).statements.len();
-    let seconds = seconds() - start;
+    let seconds = processor() - start;
     println!(
         "one document of {:.1} MB: {statements} statements, {:.1} MB/s",
         bytes as f64 / 1e6,
@@ -75,7 +75,7 @@ fn mark(text: &str) -> u64 {
 }
 
 /// Seconds this process has had of a processor, from Linux; elsewhere those of the clock.
-fn seconds() -> f64 {
+fn processor() -> f64 {
     let nanoseconds = std::fs::read_to_string("/proc/self/schedstat").ok();
     let nanoseconds = nanoseconds.and_then(|all| all.split(' ').next()?.parse::<f64>().ok());
     let clock = || std::time::UNIX_EPOCH.elapsed().map_or(0.0, |t| t.as_secs_f64());

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Class;
 use crate::page::Page;
-use crate::script::{is_han, is_word};
+use crate::script::{is_han, is_word, word_characters};
 use tifa_text::ByteRange;
 
 /// A noun phrase.
@@ -99,7 +99,7 @@ fn blank(text: &str) -> bool {
 
 /// Letters and Chinese characters of a text.
 pub(crate) fn letters(text: &str) -> usize {
-    text.chars().filter(|&c| is_letter(c)).count()
+    word_characters(text)
 }
 
 /// Whether a text has at least `n` letters.

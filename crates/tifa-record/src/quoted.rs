@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::script::is_han;
 use crate::weights::{Score, Sink, Weights};
 use std::sync::LazyLock;
+use tifa_text::characters::ideographs;
 use tifa_text::{ByteRange, Quotation};
 
 static MODEL: LazyLock<Weights> =
@@ -154,17 +155,21 @@ fn head(text: &str, n: usize) -> &str {
 
 /// Characters that count for length.
 fn letters(text: &str) -> usize {
-    let mut latin = false;
-    text.chars()
-        .filter(|&c| {
-            // A Latin word or a number counts as one.
-            let han = is_han(c);
-            let word = !han && !is_chinese_mark(c) && c.is_alphanumeric();
-            let starts = word && !latin;
-            latin = word;
-            han || starts
-        })
-        .count()
+    let (mut count, mut latin) = (0, false);
+    let mut rest = text;
+    loop {
+        let run = ideographs(rest.as_bytes());
+        count += run / 3;
+        latin &= run == 0;
+        let mut chars = rest[run..].chars();
+        let Some(c) = chars.next() else { return count };
+        rest = chars.as_str();
+        // A Latin word or a number counts as one.
+        let han = is_han(c);
+        let word = !han && !is_chinese_mark(c) && c.is_alphanumeric();
+        count += usize::from(han || word && !latin);
+        latin = word;
+    }
 }
 
 /// Whether `c` is one of the marks of Chinese text, which are told by their blocks: Unicode's tables are slow to ask.

@@ -4,6 +4,7 @@
 //! one the fold gives it and keeps everything else, so that a range of the levelled text is a range of the text.
 
 use std::sync::LazyLock;
+use tifa_text::characters::ideographs;
 
 /// First and last character of the table: the CJK Unified Ideographs of the Basic Multilingual Plane, three bytes each.
 const FIRST: u32 = 0x4E00;
@@ -84,6 +85,22 @@ pub(crate) fn is_word(c: char) -> bool {
     }
 }
 
+/// Characters of `text` that are part of a word.
+pub(crate) fn word_characters(text: &str) -> usize {
+    let mut rest = text;
+    let mut count = 0;
+    loop {
+        let run = ideographs(rest.as_bytes());
+        count += run / 3;
+        let mut chars = rest[run..].chars();
+        match chars.next() {
+            Some(c) => count += usize::from(is_word(c)),
+            None => return count,
+        }
+        rest = chars.as_str();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +115,13 @@ mod tests {
         ] {
             let by_character: String = text.chars().map(level_char).collect();
             assert_eq!((level(text).as_str(), by_character.as_str()), (expect, expect));
+        }
+    }
+
+    #[test]
+    fn marks_are_no_part_of_words() {
+        for (text, expect) in [("「三月，四日」a9", 6), ("", 0), ("。", 0), ("三", 1)] {
+            assert_eq!(word_characters(text), expect, "{text}");
         }
     }
 }

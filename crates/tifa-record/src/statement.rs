@@ -16,6 +16,7 @@ use crate::sequence::Sequence;
 use crate::when::{Dating, Said};
 use serde::{Deserialize, Serialize};
 use tifa_source::{Block, BlockKind};
+use tifa_text::characters::ideographs;
 use tifa_text::{ByteRange, SourceMap};
 
 /// How words are reported.
@@ -193,15 +194,19 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
 /// Whether the document is written in traditional characters, by as many of them as settle it.
 fn is_traditional(pages: &[Page<'_>]) -> bool {
     let (mut changed, mut all) = (0usize, 0usize);
-    'pages: for page in pages {
-        // Levelling changes ideographs of three bytes; Latin letters, which it changes too, are passed over.
-        for (at, c) in page.text.char_indices().filter(|(_, c)| is_han(*c)) {
-            if all == ENOUGH {
-                break 'pages;
-            }
-            all += 1;
-            let range = at..at + c.len_utf8();
-            changed += usize::from(page.text.as_bytes()[range.clone()] != page.level.as_bytes()[range]);
+    for page in pages {
+        let (text, level) = (page.text.as_bytes(), page.level.as_bytes());
+        let mut at = 0;
+        while all < ENOUGH {
+            let run = ideographs(&text[at..]).min((ENOUGH - all) * 3);
+            let pairs = text[at..at + run].chunks_exact(3).zip(level[at..at + run].chunks_exact(3));
+            changed += pairs.filter(|(a, b)| a != b).count();
+            all += run / 3;
+            at += run;
+            // What is no ideograph of the basic plane does not change with the script.
+            let Some(c) = page.text[at..].chars().next() else { break };
+            all += usize::from(run == 0 && is_han(c));
+            at += if run == 0 { c.len_utf8() } else { 0 };
         }
     }
     changed * 20 > all

@@ -22,7 +22,7 @@ struct Cell {
 #[derive(Debug)]
 pub(crate) struct Trie {
     /// The number of each character of the basic plane among those of the words, from 1; 0 for the others.
-    codes: Vec<u16>,
+    codes: Box<[u16]>,
     cells: Vec<Cell>,
 }
 
@@ -60,57 +60,58 @@ impl Trie {
             }
             nodes[at].value = value + 1;
         }
-        Self { codes, cells: lay_out(&nodes) }
+        Self { codes: codes.into_boxed_slice(), cells: lay_out(&nodes) }
     }
 
     /// The words in `text`: first byte, byte behind the last, value.
     pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize, u32)> + 't {
-        let mut at = 0;
+        let mut rest = text.as_bytes();
         std::iter::from_fn(move || {
-            let bytes = text.as_bytes();
-            while at < bytes.len() {
-                let start = at;
-                let (code, mut end) = self.code(bytes, start);
-                at = end;
+            while !rest.is_empty() {
+                let start = text.len() - rest.len();
+                let (code, mut behind) = self.code(rest);
+                rest = behind;
                 let Some(mut node) = self.step(0, code) else { continue };
-                let mut found = (0, end);
+                let mut value = 0;
                 loop {
                     let cell = self.cells[node];
                     if cell.value > 0 {
-                        found = (cell.value, end);
+                        (value, rest) = (cell.value, behind);
                     }
-                    let (code, next) = self.code(bytes, end);
+                    let (code, next) = self.code(behind);
                     match self.step(node, code) {
-                        Some(child) => (node, end) = (child, next),
+                        Some(child) => (node, behind) = (child, next),
                         None => break,
                     }
                 }
-                if let (1.., end) = found {
-                    at = end;
-                    return Some((start, end, found.0 - 1));
+                if value > 0 {
+                    return Some((start, text.len() - rest.len(), value - 1));
                 }
             }
             None
         })
     }
 
-    /// The number of the character at byte `at`, and the byte behind it.
-    fn code(&self, bytes: &[u8], at: usize) -> (u16, usize) {
-        let (code, len) = match bytes.get(at..) {
-            Some(&[lead @ 0xE0..0xF0, second, third, ..]) => {
-                (usize::from(lead & 0xF) << 12 | usize::from(second & 63) << 6 | usize::from(third & 63), 3)
+    /// The number of the character that opens `text`, and what stands behind it.
+    #[inline]
+    fn code<'t>(&self, text: &'t [u8]) -> (u16, &'t [u8]) {
+        let (code, behind) = match text {
+            [lead @ 0xE0..=0xEF, second, third, behind @ ..] => {
+                let code =
+                    usize::from(lead & 0xF) << 12 | usize::from(second & 63) << 6 | usize::from(third & 63);
+                (code, behind)
             }
-            Some(&[lead @ 0..0x80, ..]) => (usize::from(lead), 1),
-            Some(&[lead @ 0xC0..0xE0, second, ..]) => {
-                (usize::from(lead & 31) << 6 | usize::from(second & 63), 2)
+            [lead @ 0..=0x7F, behind @ ..] => (usize::from(*lead), behind),
+            [lead @ 0xC0..=0xDF, second, behind @ ..] => {
+                (usize::from(lead & 31) << 6 | usize::from(second & 63), behind)
             }
-            Some(&[]) | None => return (0, at),
-            _ => return (0, at + 4),
+            _ => return (0, text.get(4..).unwrap_or_default()),
         };
-        (self.codes.get(code).copied().unwrap_or(0), at + len)
+        (self.codes.get(code).copied().unwrap_or(0), behind)
     }
 
     /// The node that a character leads to.
+    #[inline]
     fn step(&self, node: usize, code: u16) -> Option<usize> {
         if code == 0 {
             return None;

@@ -146,10 +146,17 @@ impl<'d> Cast<'d> {
             MentionKind::Person(name) => {
                 let id = self.person_voice(name);
                 if let Some(t) = m.title {
-                    let body = m.body.map(|b| b.of(&page.level).to_owned());
-                    let title = t.of(&page.level).to_owned();
-                    self.first_holders.entry(title.clone()).or_insert(id);
-                    self.holders.insert(title, Holder { voice: id, body });
+                    let holder = Holder { voice: id, body: m.body.map(|b| b.of(&page.level).to_owned()) };
+                    let title = t.of(&page.level);
+                    match self.holders.get_mut(title) {
+                        Some(known) => *known = holder,
+                        None => {
+                            self.holders.insert(title.to_owned(), holder);
+                        }
+                    }
+                    if !self.first_holders.contains_key(title) {
+                        self.first_holders.insert(title.to_owned(), id);
+                    }
                 }
                 if let Some(c) = self.voices[id as usize].name.chars().next().map(level_char) {
                     self.surnames.insert(c, id);

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Class, lexicon};
 use crate::page::Page;
-use crate::script::{is_han, is_word};
+use crate::script::{is_han, word_characters};
 use crate::source::Hit;
 use std::sync::LazyLock;
 use tifa_text::{ByteRange, Characters};
@@ -10,7 +10,7 @@ use tifa_text::{ByteRange, Characters};
 /// Whether enough content follows a cue: a clause, and not a small part of a long sentence.
 pub(super) fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Option<u32>) -> bool {
     let after = ByteRange { start: h.cue.end.min(range.end), end: range.end }.of(&page.level);
-    let characters = after.chars().filter(|&c| is_word(c)).count();
+    let characters = word_characters(after);
     // A long name with its titles is no narration.
     let named = h.source.map_or(0, |s| s.range.len() / 3);
     let all = characters + narrated(page, range, h).saturating_sub(named);
