@@ -9,6 +9,7 @@ pub mod compare;
 pub mod corpus;
 pub mod diff;
 pub mod memory;
+pub mod seek;
 pub mod text;
 
 pub use compare::Comparison;
