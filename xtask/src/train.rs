@@ -3,6 +3,7 @@
 //! Each model is a module beside this file that gives examples; optimiser, cross-validation and the files are shared.
 //! Training reads `train.jsonl` and the texts it labels; `dev.jsonl` is for measuring.
 
+pub mod continuation;
 pub mod file;
 pub mod folds;
 pub mod logistic;
@@ -36,7 +37,10 @@ struct Model {
     train: fn(&Path, &Options) -> Result<String>,
 }
 
-const MODELS: [Model; 1] = [Model { name: "quotations", train: quotations::train }];
+const MODELS: [Model; 2] = [
+    Model { name: "quotations", train: quotations::train },
+    Model { name: "continuation", train: continuation::train },
+];
 
 /// Runs the task.
 ///

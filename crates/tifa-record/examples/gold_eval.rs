@@ -30,6 +30,8 @@ struct Found {
     speaker: String,
     quotes: Vec<ByteRange>,
     mode: &'static str,
+    /// The file's bytes of the cue, when there is one.
+    cue: Option<ByteRange>,
 }
 
 #[derive(Default)]
@@ -144,10 +146,11 @@ fn main() {
             if shown || !verdict.is_empty() && listed < errors {
                 listed += usize::from(!shown);
                 println!(
-                    "{verdict:8} {doc} {} gold [{}] found [{}] {}",
+                    "{verdict:8} {doc} {} gold [{}] found [{}{}] {}",
                     u.kind,
                     u.speakers.join("/"),
                     answer.as_deref().unwrap_or("-"),
+                    answer.as_deref().map_or(String::new(), |a| format!(" {}", by(u, a, &found, &bytes))),
                     u.text.replace('\n', "")
                 );
             }
@@ -278,6 +281,7 @@ fn place(blocks: &[Block], findings: &Findings) -> Vec<Found> {
                 speaker: s.speaker.clone(),
                 quotes: s.quotes.iter().filter_map(|&q| b.map.source(q)).collect(),
                 mode: s.mode.name(),
+                cue: s.cue.and_then(|c| blocks[c.block as usize].map.source(c.range)),
             }
         })
         .collect()
@@ -296,6 +300,14 @@ fn best(u: &Unit, found: &[Found]) -> Option<String> {
     }
     let (speaker, overlap) = by.into_iter().max_by_key(|&(_, o)| o)?;
     (overlap * 2 >= u.range.len()).then(|| speaker.to_owned())
+}
+
+/// What gave a unit its speaker: the cue inside it, in the file's script, or `~` when it goes on without one.
+fn by(u: &Unit, speaker: &str, found: &[Found], bytes: &[u8]) -> String {
+    let cue =
+        found.iter().filter(|f| f.speaker == speaker).filter_map(|f| f.cue).find(|c| u.range.overlaps(*c));
+    let text = cue.and_then(|c| bytes.get(c.start as usize..c.end as usize));
+    text.map_or("~".to_owned(), |t| String::from_utf8_lossy(t).into_owned())
 }
 
 fn judge(u: &Unit, answer: Option<&str>, t: &mut Tally) -> &'static str {

@@ -27,9 +27,10 @@ pub(crate) enum Act {
     Plainly = 1 << 14,
     Wishes = 1 << 15,
     Apart = 1 << 16,
+    Declares = 1 << 17,
 }
 
-const ACTS: [(&str, Act); 17] = [
+const ACTS: [(&str, Act); 18] = [
     ("denies", Act::Denies),
     ("rebuts", Act::Rebuts),
     ("questions", Act::Questions),
@@ -47,6 +48,7 @@ const ACTS: [(&str, Act); 17] = [
     ("plainly", Act::Plainly),
     ("wishes", Act::Wishes),
     ("apart", Act::Apart),
+    ("declares", Act::Declares),
 ];
 
 /// Levelled forms and the acts they stand for, as bits.

@@ -240,8 +240,8 @@ pub(crate) enum Kind {
 pub(crate) struct Sign {
     /// Whether the form must open the sentence.
     pub(crate) opens: bool,
-    /// Tenths of log-odds for continuing.
-    pub(crate) points: i32,
+    /// Its class, a feature of the model of continuation.
+    pub(crate) class: &'static str,
 }
 
 /// A set of words, of which most that are asked for are told by their first character not to be one.
@@ -404,11 +404,11 @@ impl Lexicon {
         let mut sign_forms = BTreeMap::new();
         for line in include_str!("../tables/signs.tsv").lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
-            let (Some(forms), Some(place), Some(points)) = (columns.next(), columns.next(), columns.next())
+            let (Some(forms), Some(place), Some(class)) = (columns.next(), columns.next(), columns.next())
             else {
                 continue;
             };
-            let sign = Sign { opens: place == "opens", points: points.parse().unwrap_or(0) };
+            let sign = Sign { opens: place == "opens", class };
             for form in forms.split(' ').filter(|f| !f.is_empty()) {
                 sign_forms.entry(level(form)).or_insert(sign_rows.len() as u32);
             }

@@ -89,7 +89,7 @@ fn coarse(characters: usize) -> &'static str {
 }
 
 /// A small number as a name.
-fn count_name(n: usize) -> &'static str {
+pub(crate) fn count_name(n: usize) -> &'static str {
     match n {
         0 => "0",
         1 => "1",
@@ -100,7 +100,7 @@ fn count_name(n: usize) -> &'static str {
 }
 
 /// The class of a word as a name; words that tell nothing here have none.
-fn class_name(class: Class) -> Option<&'static str> {
+pub(crate) fn class_name(class: Class) -> Option<&'static str> {
     Some(match class {
         Class::Say => "say",
         Class::Stance => "stance",
@@ -143,7 +143,7 @@ fn class_name(class: Class) -> Option<&'static str> {
 }
 
 /// The last `n` characters of `text`.
-fn tail(text: &str, n: usize) -> &str {
+pub(crate) fn tail(text: &str, n: usize) -> &str {
     let from = text.char_indices().rev().take(n).last().map_or(text.len(), |(i, _)| i);
     &text[from..]
 }
@@ -154,7 +154,7 @@ fn head(text: &str, n: usize) -> &str {
 }
 
 /// Characters that count for length.
-fn letters(text: &str) -> usize {
+pub(crate) fn letters(text: &str) -> usize {
     let (mut count, mut latin) = (0, false);
     let mut rest = text;
     loop {

@@ -7,6 +7,7 @@
 mod content;
 mod continuation;
 mod headline;
+mod judgement;
 mod rules;
 
 use crate::clause::{Mention, MentionKind};
@@ -17,6 +18,7 @@ use crate::script::is_han;
 use crate::source::{Heard, Hit, hear};
 use crate::statement::Mode;
 use crate::voice::{Cast, VoiceKind};
+pub(crate) use judgement::Teacher;
 use tifa_text::ByteRange;
 
 /// What one sentence reports.
@@ -46,6 +48,10 @@ struct Running {
     voice: u32,
     /// Whether the last sentence was a quotation.
     quoted: bool,
+    /// Sentences since the cue.
+    since: u32,
+    /// Paragraphs begun since the cue.
+    paragraphs: u32,
 }
 
 /// The reader of a document.
@@ -74,6 +80,8 @@ pub(crate) struct Sequence<'d, 'a> {
     heard: Vec<Vec<Heard>>,
     /// The speaker of the title.
     title: Option<u32>,
+    /// Who says of sentences without a cue what they are, in training.
+    teacher: Option<Teacher<'d>>,
 }
 
 /// One sentence and what stands around it.
@@ -103,11 +111,12 @@ fn heard(page: &Page<'_>) -> Vec<Heard> {
 }
 
 impl<'d, 'a> Sequence<'d, 'a> {
-    /// Reads all pages in order.
+    /// Reads all pages in order; with a `teacher`, as he reads them.
     pub(crate) fn read(
         pages: &'d [Page<'a>],
         people: &'d People,
         traditional: bool,
+        teacher: Option<Teacher<'d>>,
     ) -> (Vec<Line>, Cast<'d>) {
         let mut s = Self {
             pages,
@@ -124,6 +133,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
             offices: Vec::new(),
             heard: pages.iter().map(heard).collect(),
             title: None,
+            teacher,
         };
         for i in 0..pages.len() {
             s.page(i);
@@ -234,7 +244,16 @@ impl<'d, 'a> Sequence<'d, 'a> {
         let tail = range.of(&page.level).trim_end().chars().next_back().filter(|&c| is_han(c));
         let source = heard.hits.last().and_then(|h| h.source);
         self.torn = source.zip(tail).map(|(m, c)| (index, m, c));
-        self.running = verdict.as_ref().map(|v| Running { voice: v.voice, quoted: v.mode == Mode::Direct });
+        let before = self.running;
+        self.running = verdict.as_ref().map(|v| {
+            let old = before.filter(|b| b.voice == v.voice && v.cue.is_none());
+            Running {
+                voice: v.voice,
+                quoted: v.mode == Mode::Direct,
+                since: old.map_or(0, |b| b.since.saturating_add(1)),
+                paragraphs: old.map_or(0, |b| b.paragraphs.saturating_add(u32::from(site.first))),
+            }
+        });
         self.lines.push(Line { page: index, range, verdict });
     }
 

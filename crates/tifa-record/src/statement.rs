@@ -115,7 +115,7 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
         page.speech = speech;
     }
     let traditional = is_traditional(&pages);
-    let (lines, mut cast) = Sequence::read(&pages, &people, traditional);
+    let (lines, mut cast) = Sequence::read(&pages, &people, traditional, None);
     let mut statements: Vec<Statement> = Vec::new();
     let mut last: Option<usize> = None;
     let mut spoke: Option<(usize, u32)> = None;
@@ -192,7 +192,7 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
 }
 
 /// Whether the document is written in traditional characters, by as many of them as settle it.
-fn is_traditional(pages: &[Page<'_>]) -> bool {
+pub(crate) fn is_traditional(pages: &[Page<'_>]) -> bool {
     let (mut changed, mut all) = (0usize, 0usize);
     for page in pages {
         let (text, level) = (page.text.as_bytes(), page.level.as_bytes());

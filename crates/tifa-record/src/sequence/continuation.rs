@@ -1,49 +1,21 @@
 //! Sentences without a cue: whether they go on with the speaker before them.
 //!
-//! Points are tenths of log-odds, read off the training texts: a base for the place in the paragraph, what stands around
-//! the sentence, and the signs of `tables/signs.tsv` inside it.
+//! Structure decides where it can: announced lists, block quotations, columns, lines about the page itself. Elsewhere
+//! there is a speaker at hand, and a linear model judges ([`super::judgement`]).
 
 use super::content::{announced, has_content, marker};
 use super::{Sequence, Site, Verdict};
 use crate::clause::{Mention, MentionKind};
-use crate::lexicon::{Class, lexicon};
+use crate::lexicon::{Class, Token, lexicon};
 use crate::page::{Page, PageKind};
 use crate::script::is_han;
 use crate::source::Heard;
-use crate::voice::VoiceKind;
 use tifa_text::ByteRange;
 
-/// Tenths of log-odds that a sentence without a cue continues the speaker of the sentence before it in its paragraph.
-const SAME_PARAGRAPH: i32 = 8;
-/// The same for the first sentence of a paragraph.
-const NEW_PARAGRAPH: i32 = -22;
-/// Added when the next cue of the text has the same speaker: of such sentences nearly all inside a paragraph, and half of
-/// those that open one, are his.
-const SANDWICHED: i32 = 22;
-/// Added when a sentence of the narrator's stands between.
-const RESUMED: i32 = -24;
-/// Added when the title reports the same speaker.
-const IN_TITLE: i32 = 8;
-/// Added when the sentence says who its subject is.
-const DEFINES: i32 = -20;
 /// How many sentences ahead the next cue is looked for.
 const AHEAD: usize = 8;
-/// Added when a date in figures opens the sentence.
-const DATE_LED: i32 = -18;
 /// Paragraphs of an announced list that are still to come, when all up to the next heading belong to it.
 pub(super) const ALL: u8 = u8::MAX;
-/// Added for the items of an announced list.
-const LIST_ITEM: i32 = 60;
-/// Added when the sentence's subject is a person who is not the speaker, or the speaker by name.
-const OTHER_SUBJECT: i32 = -14;
-const OWN_NAME: i32 = -16;
-/// Added by what kind of speaker it is: bodies, outlets and groups say one thing and leave.
-const BODY: i32 = -5;
-const OUTLET: i32 = -6;
-const GROUP: i32 = -9;
-/// Added after a quotation that has closed.
-const AFTER_QUOTE: i32 = -6;
-
 impl Sequence<'_, '_> {
     /// The source of the next cue after sentence `k` of a page, with its page.
     pub(super) fn next_source(&self, index: usize, k: usize, own: &[Heard]) -> Option<(usize, Mention)> {
@@ -149,7 +121,7 @@ impl Sequence<'_, '_> {
 
     /// The speaker of the sentence before, when this one goes on with his words.
     pub(super) fn continued(&mut self, site: &Site<'_, '_>, heard: &Heard) -> Option<u32> {
-        let Site { page, range, current, first, next, .. } = *site;
+        let Site { page, range, current, .. } = *site;
         let text = range.of(&page.level);
         if site.first && is_byline(text) {
             return None;
@@ -170,58 +142,16 @@ impl Sequence<'_, '_> {
         if site.first && !label && self.list.or(current).is_some() && self.runs_on(site.index) {
             return self.list.or(current);
         }
-        // After a sentence of the narrator's the words are taken up again only where they say so (我們).
-        let resumed = if current.is_none() { RESUMED } else { 0 };
         let voice = current.or(self.paragraph)?;
-        if heard.denied {
+        let matter = |class: &str| matches!(class, "page" | "silent");
+        if heard.denied
+            || ends_with_credit(page)
+            || text.ends_with('：') && text.len() <= HEAD
+            || lexicon().signs(text).any(|(at, s)| matter(s.class) && (!s.opens || at == 0))
+        {
             return None;
         }
-        let mut points = if first { NEW_PARAGRAPH } else { SAME_PARAGRAPH };
-        points += resumed;
-        if first && marker(text).is_some() {
-            points += LIST_ITEM / 4;
-        }
-        // 甲說…。乙趕到。他指出…: 他 is 乙.
-        let other = heard
-            .subject
-            .is_some_and(|s| matches!(s.kind, MentionKind::Person(_)) && !self.cast.is_same(page, &s, voice));
-        let pronoun = next.is_some_and(|(_, m)| m.kind == MentionKind::Pronoun);
-        if !(other && pronoun) && next.is_some_and(|(p, m)| self.cast.is_same(&self.pages[p], &m, voice)) {
-            points += SANDWICHED;
-        }
-        if self.title == Some(voice) {
-            points += IN_TITLE;
-        }
-        if heard.defines {
-            points += DEFINES;
-        }
-        if opens_with_date(text) {
-            points += DATE_LED;
-        }
-        for (at, sign) in lexicon().signs(text) {
-            if !sign.opens || at < 13 {
-                points += sign.points;
-            }
-        }
-        // A name with its title behind it (某某主席) is how speakers name others, and nobody names himself.
-        let bare = |m: &&Mention| {
-            matches!(m.kind, MentionKind::Person(_)) && m.title.is_none_or(|t| t.start < m.shown.start)
-        };
-        if heard.mentions.iter().filter(bare).any(|m| self.cast.is_same(page, m, voice)) {
-            points += OWN_NAME;
-        } else if heard.subject.as_ref().filter(bare).is_some() {
-            points += OTHER_SUBJECT;
-        }
-        points += match self.cast.voice(voice).kind {
-            VoiceKind::Person | VoiceKind::Both => 0,
-            VoiceKind::Body => BODY,
-            VoiceKind::Outlet => OUTLET,
-            VoiceKind::Side | VoiceKind::Group => GROUP,
-        };
-        if self.running.is_some_and(|r| r.quoted) {
-            points += AFTER_QUOTE;
-        }
-        (points > 0).then_some(voice)
+        self.goes_on(site, heard, voice).then_some(voice)
     }
 
     /// Whether the paragraph before breaks off: with the pause of a list, or in the middle of a sentence where a column
@@ -240,6 +170,12 @@ impl Sequence<'_, '_> {
 /// Bytes a line that names its writers has at most.
 const BYLINE: usize = 75;
 
+/// Bytes a sentence that only announces what follows (安排如下：) has at most.
+const HEAD: usize = 24;
+
+/// Bytes a line that names the source of a picture has at most.
+const CREDIT: usize = 30;
+
 /// Whether a paragraph names who wrote or gathered it: 記者 某某 北京報道, 整理：某報記者.
 fn is_byline(text: &str) -> bool {
     text.len() <= BYLINE
@@ -248,8 +184,17 @@ fn is_byline(text: &str) -> bool {
         && !text.contains(['说', '称', '问'])
 }
 
+/// Whether a paragraph closes with nothing but where a picture comes from (美聯社, 圖：路透社): then it is a caption.
+fn ends_with_credit(page: &Page<'_>) -> bool {
+    let Some(&last) = page.sentences.last() else { return false };
+    let text = last.of(&page.level).trim_end();
+    let end = last.start + text.len() as u32;
+    let outlet = |t: &Token| matches!(t.class, Class::Outlet | Class::Press) && t.range.end == end;
+    text.len() <= CREDIT && page.tokens_in(last).last().is_some_and(outlet)
+}
+
 /// Whether a day, month or year in figures opens a sentence.
-fn opens_with_date(text: &str) -> bool {
+pub(super) fn opens_with_date(text: &str) -> bool {
     let text = text.trim_start();
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < text.len() && rest.starts_with(['年', '月', '日'])

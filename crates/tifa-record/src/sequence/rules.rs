@@ -2,9 +2,11 @@
 
 use super::content::{enumerates, has_content};
 use super::{Sequence, Site};
+use crate::acts::Act;
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::Class;
 use crate::page::Page;
+use crate::script::is_han;
 use crate::source::phrases;
 use crate::source::{Heard, Hit};
 use crate::voice::VoiceKind;
@@ -34,6 +36,9 @@ impl Sequence<'_, '_> {
                 && !h.cue.of(&page.level).starts_with("双方")
                 && (current.is_none() || first && (h.class != Class::Say || h.cue.start > range.start + 12))
             {
+                continue;
+            }
+            if is_event(page, h) || self.is_asked(page, range, h) {
                 continue;
             }
             // Inside a person's words others are quoted, respected (某某主席) or generalised (有人說).
@@ -160,6 +165,22 @@ impl Sequence<'_, '_> {
         fallback
     }
 
+    /// Whether the narrator asks, with what somebody is said to have said: 政府不是聲稱…嗎？
+    fn is_asked(&self, page: &Page<'_>, range: ByteRange, h: &Hit) -> bool {
+        let asks = range.of(&page.level).trim_end().ends_with(['？', '?']);
+        let apart = h.source.is_some_and(|s| {
+            matches!(
+                s.kind,
+                MentionKind::Role(_)
+                    | MentionKind::Group
+                    | MentionKind::Body
+                    | MentionKind::Place
+                    | MentionKind::Press
+            )
+        });
+        asks && apart && !matches!(h.class, Class::Topic | Class::Ask)
+    }
+
     /// Whose claim a hit's content is, when a channel, an outlet or both parties outweigh its own source.
     fn outweighed(
         &mut self,
@@ -234,4 +255,13 @@ impl Sequence<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// Whether a state does what its verb says: with a verb behind it (某國宣布制裁…) an announcement is the act itself, with a
+/// clause (某國宣布，…) it is words.
+fn is_event(page: &Page<'_>, h: &Hit) -> bool {
+    let behind = page.level[h.cue.end as usize..].trim_start().chars().next();
+    h.source.is_some_and(|s| s.kind == MentionKind::Place)
+        && Act::Declares.is(h.cue.of(&page.level))
+        && behind.is_some_and(|c| is_han(c))
 }

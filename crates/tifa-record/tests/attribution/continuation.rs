@@ -35,6 +35,12 @@ fn first_person_crosses_paragraphs() {
 }
 
 #[test]
+fn pictures_and_what_only_announces_are_the_narrators() {
+    check("議員梅若雪說，堤壩有裂縫。\n美聯社", &["梅若雪|I|堤壩有裂縫", "-||美聯社"]);
+    check("議員梅若雪說，堤壩有裂縫。安排如下：", &["梅若雪|I|堤壩有裂縫", "-||安排如下"]);
+}
+
+#[test]
 fn events_are_the_narrators() {
     check(
         "總理方卓說，今年不會加稅。昨日，方卓抵達南島，出席渡輪碼頭的開幕典禮。",
