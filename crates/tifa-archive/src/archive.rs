@@ -23,6 +23,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 use tifa_record::register::{Fault, Register};
 use tifa_source::BlockKind;
+use tifa_wording::formulation::Formulation;
 
 /// An open archive folder.
 ///
@@ -87,6 +88,12 @@ impl Archive {
     /// The rows of the user's tables that cannot be used.
     pub fn lexicon_faults(&self) -> &[Fault] {
         &self.lexicon().1
+    }
+
+    /// The formulations that are followed: those that come with tifa, as `lexicon/formulations.tsv` extends them, and the
+    /// rows of it that cannot be used.
+    pub fn formulations(&self) -> (Vec<Formulation>, Vec<Fault>) {
+        lexicon::formulations(&self.folder.lexicon())
     }
 
     fn lexicon(&self) -> &(Option<Register>, Vec<Fault>) {

@@ -6,6 +6,7 @@
 use crate::error::Error;
 use std::path::Path;
 use tifa_record::register::{Fault, Register, Table, UserTable};
+use tifa_wording::formulation::{self, Formulation};
 
 /// The register as the user's tables in `dir` extend it, and what is wrong with them. `None` when there are none, or
 /// none with a row.
@@ -14,21 +15,10 @@ pub(crate) fn read(dir: &Path) -> (Option<Register>, Vec<Fault>) {
     let mut faults = Vec::new();
     for table in Table::ALL {
         let file = format!("lexicon/{}", table.file());
-        match std::fs::read(dir.join(table.file())) {
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => texts.push((table, file, text)),
-                Err(error) => {
-                    let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                    let line = 1 + good.iter().filter(|&&b| b == b'\n').count();
-                    faults.push(Fault {
-                        file,
-                        line,
-                        cause: "this is not UTF-8; the whole file is left out".to_owned(),
-                    });
-                }
-            },
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => faults.push(Fault { file, line: 1, cause: format!("it cannot be read: {error}") }),
+        match self::table(&dir.join(table.file()), &file) {
+            Ok(Some(text)) => texts.push((table, file, text)),
+            Ok(None) => {}
+            Err(fault) => faults.push(fault),
         }
     }
     let has_rows = |text: &str| text.lines().any(|l| !l.trim().is_empty() && !l.starts_with('#'));
@@ -42,12 +32,40 @@ pub(crate) fn read(dir: &Path) -> (Option<Register>, Vec<Fault>) {
     (Some(register), faults)
 }
 
+/// The formulations that are followed: those that come with tifa, as the user's table in `dir` extends them, and what is
+/// wrong with that table.
+pub(crate) fn formulations(dir: &Path) -> (Vec<Formulation>, Vec<Fault>) {
+    let file = format!("lexicon/{}", formulation::FILE);
+    let (text, mut faults) = match table(&dir.join(formulation::FILE), &file) {
+        Ok(text) => (text.unwrap_or_default(), Vec::new()),
+        Err(fault) => (String::new(), vec![fault]),
+    };
+    let (list, more) = formulation::formulations(&file, &text);
+    faults.extend(more);
+    (list, faults)
+}
+
+/// The text of a table; `None` when there is none.
+fn table(path: &Path, file: &str) -> Result<Option<String>, Fault> {
+    let fault = |line, cause| Fault { file: file.to_owned(), line, cause };
+    match std::fs::read(path) {
+        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|error| {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = 1 + good.iter().filter(|&&b| b == b'\n').count();
+            fault(line, "this is not UTF-8; the whole file is left out".to_owned())
+        }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(fault(1, format!("it cannot be read: {error}"))),
+    }
+}
+
 /// Puts tables without rows, which say what their columns are, into `dir` where there are none.
 pub(crate) fn begin(dir: &Path) -> Result<(), Error> {
-    for table in Table::ALL {
-        let path = dir.join(table.file());
+    let tables = Table::ALL.iter().map(|table| (table.file(), table.header()));
+    for (file, header) in tables.chain([(formulation::FILE, formulation::HEADER)]) {
+        let path = dir.join(file);
         if !path.exists() {
-            std::fs::write(&path, table.header()).map_err(|e| Error::io(&path, e))?;
+            std::fs::write(&path, header).map_err(|e| Error::io(&path, e))?;
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ use crate::prepared::title_block;
 use crate::rows::Filter;
 use crate::search::Snapshot;
 use crate::wanted::{Scene, Wanted};
+use jiff::civil::Date;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use tifa_record::register::Evidence;
@@ -132,6 +133,10 @@ impl Corpus for Texts<'_> {
 
     fn numbers(&self) -> &[u32] {
         &self.numbers
+    }
+
+    fn days(&self) -> Result<Vec<Date>, Error> {
+        read::days(&*self.reader()?, &self.condition)
     }
 
     fn head(&self, number: u32) -> Result<Arc<Head>, Error> {

@@ -9,6 +9,7 @@
 mod align;
 mod unit;
 
+pub(crate) use align::similarity;
 pub use align::{Kind, Pair};
 pub use unit::{Scope, Unit};
 

@@ -32,6 +32,12 @@ pub trait Corpus: Sync {
     /// The numbers of the texts that count, ascending.
     fn numbers(&self) -> &[u32];
 
+    /// The days of publication of the texts that count and have one, in order.
+    ///
+    /// # Errors
+    /// As [`Corpus::head`].
+    fn days(&self) -> Result<Vec<Date>, Self::Error>;
+
     /// What is known of text `number`.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use crate::corpus::{Corpus, Head};
 use crate::text::{BLOCK_END, Letters, Text, Voice};
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use tifa_record::register::{Evidence, Register};
@@ -89,6 +90,10 @@ impl Corpus for Memory {
 
     fn numbers(&self) -> &[u32] {
         &self.numbers
+    }
+
+    fn days(&self) -> Result<Vec<Date>, NoSuchText> {
+        Ok(self.heads.iter().filter_map(|h| h.day).collect())
     }
 
     fn head(&self, number: u32) -> Result<Arc<Head>, NoSuchText> {

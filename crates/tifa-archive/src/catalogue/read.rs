@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::originals::hex;
 use crate::prepared::title_block;
 use crate::rows::DocumentRow;
+use jiff::civil::Date;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 use std::ops::ControlFlow;
@@ -88,6 +89,22 @@ pub(crate) fn rows(connection: &Connection, condition: &Condition) -> Result<Vec
     let mut query = connection.prepare_cached(&sql)?;
     let rows = query.query_map(params_from_iter(&condition.values), |r| r.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The days of the documents that fulfil `condition`, ascending; undated ones left out.
+pub(crate) fn days(connection: &Connection, condition: &Condition) -> Result<Vec<Date>, Error> {
+    let sql = format!(
+        "SELECT d.day FROM documents d JOIN originals o ON o.id = d.original
+         WHERE d.day IS NOT NULL AND {} ORDER BY d.day",
+        condition.sql()
+    );
+    let mut query = connection.prepare_cached(&sql)?;
+    let mut rows = query.query(params_from_iter(&condition.values))?;
+    let mut days = Vec::new();
+    while let Some(row) = rows.next()? {
+        days.extend(row.get_ref(0)?.as_str().ok().and_then(|day| day.parse::<Date>().ok()));
+    }
+    Ok(days)
 }
 
 /// One document by its row, its file listed under the name that `condition` asks for.

@@ -184,7 +184,7 @@ fn pairs(characters: &[char]) -> impl Iterator<Item = (char, char)> + '_ {
 }
 
 /// Twice the longest common subsequence by the sum of lengths; 1 for two empty ones.
-fn similarity(a: &[char], b: &[char]) -> f64 {
+pub(crate) fn similarity(a: &[char], b: &[char]) -> f64 {
     if a == b {
         return 1.0;
     }

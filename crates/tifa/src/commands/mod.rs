@@ -12,6 +12,7 @@ mod search;
 mod show;
 mod statements;
 mod status;
+mod trace;
 
 use crate::flags::{Filters, Global};
 use crate::output::{Look, styles, tell};
@@ -33,6 +34,8 @@ pub enum Command {
     Statements(statements::Statements),
     #[allow(missing_docs)]
     Occasions(occasions::Occasions),
+    #[allow(missing_docs)]
+    Trace(trace::Trace),
     #[allow(missing_docs)]
     Compare(compare::Compare),
     #[allow(missing_docs)]
@@ -116,6 +119,7 @@ pub fn run(command: &Command, context: &Context) -> Result<End, Failure> {
         Command::Search(c) => c.run(context),
         Command::Statements(c) => c.run(context),
         Command::Occasions(c) => c.run(context),
+        Command::Trace(c) => c.run(context),
         Command::Compare(c) => c.run(context),
         Command::Show(c) => c.run(context),
         Command::Export(c) => c.run(context),
