@@ -8,9 +8,13 @@
 pub mod compare;
 pub mod corpus;
 pub mod diff;
+mod exact;
+pub mod formulation;
+pub mod ledger;
 pub mod memory;
 pub mod seek;
 pub mod text;
+pub mod trace;
 
 pub use compare::Comparison;
 pub use corpus::{Corpus, Head};

@@ -20,10 +20,16 @@ fn check(clippings: &[(&str, &str, &str)], name: &str, rows: &str, expect: &str)
     assert_eq!(lines.iter().map(show).collect::<Vec<_>>(), [expect]);
 }
 
-const MARCH: (&str, &str, &str) =
-    ("2031-03-06", "河谷報", "東海國外長林遠舟周四在例行記者會上表示，雙方應當永遠堅持山海之約，讓兩國漁民共享平安。");
-const MAY: (&str, &str, &str) =
-    ("2031-05-06", "河谷報", "東海國外長林遠舟周四在例行記者會上表示，雙方應當永遠堅持河海新章，讓兩國漁民共享平安。");
+const MARCH: (&str, &str, &str) = (
+    "2031-03-06",
+    "河谷報",
+    "東海國外長林遠舟周四在例行記者會上表示，雙方應當永遠堅持山海之約，讓兩國漁民共享平安。",
+);
+const MAY: (&str, &str, &str) = (
+    "2031-05-06",
+    "河谷報",
+    "東海國外長林遠舟周四在例行記者會上表示，雙方應當永遠堅持河海新章，讓兩國漁民共享平安。",
+);
 
 #[test]
 fn what_stood_in_its_place() {
