@@ -296,6 +296,9 @@ pub(crate) struct Lexicon {
 /// Last characters of bodies and places whose head is called by them and 長.
 const HEADED: [char; 12] = ['部', '局', '署', '院', '处', '司', '厅', '市', '州', '省', '县', '区'];
 
+/// What makes a word with the 網 before it: 網民, 網友, 網上.
+const NET: [char; 10] = ['民', '友', '上', '络', '媒', '站', '红', '购', '剧', '球'];
+
 /// Marks a form that has no class outside headlines.
 const NONE: u32 = 0xFF;
 
@@ -470,22 +473,52 @@ impl Lexicon {
     /// that hold in headlines only.
     pub(crate) fn tokens(&self, levelled: &str, headline: bool) -> Vec<Token> {
         let mut out: Vec<Token> = Vec::with_capacity(levelled.len() / 12);
+        let mut from = 0;
+        while let Some(rest) = levelled.get(from..) {
+            match self.tokens_from(rest, from, headline, &mut out) {
+                Some(end) => from = end,
+                None => break,
+            }
+        }
+        out
+    }
+
+    /// The words of `levelled`, which begins at byte `base` of a longer text, up to a word that takes too much: then the
+    /// byte of the longer text where reading goes on.
+    fn tokens_from(
+        &self,
+        levelled: &str,
+        base: usize,
+        headline: bool,
+        out: &mut Vec<Token>,
+    ) -> Option<usize> {
         for (start, end, codes) in self.words.find(levelled) {
             let code = if headline { codes >> 8 } else { codes & 0xFF };
             let Some(&class) = CLASSES.get(code as usize) else { continue };
+            if class == Class::Outlet
+                && levelled[start..end].ends_with('网')
+                && levelled[end..].starts_with(NET)
+                && self.words.find(&levelled[start..end - 3]).any(|(_, to, _)| to == end - 3 - start)
+            {
+                // 中國網民: a state and a word with 網, no outlet.
+                let range = ByteRange::new(base + start, base + end - 3);
+                out.push(Token { range, class: Class::Place, name: 0 });
+                return Some(base + end - 3);
+            }
             let splits = matches!(class, Class::Body | Class::Tail | Class::Place)
                 && end - start >= 9
                 && levelled[end..].starts_with('长')
                 && levelled[..end].ends_with(HEADED);
             if splits {
                 // 經濟部長: the office takes the last character of the body.
-                out.push(Token { range: ByteRange::new(start, end - 3), class, name: 0 });
-                out.push(Token { range: ByteRange::new(end - 3, end + 3), class: Class::Office, name: 0 });
+                let (from, to) = (base + start, base + end);
+                out.push(Token { range: ByteRange::new(from, to - 3), class, name: 0 });
+                out.push(Token { range: ByteRange::new(to - 3, to + 3), class: Class::Office, name: 0 });
             } else {
-                out.push(Token { range: ByteRange::new(start, end), class, name: 0 });
+                out.push(Token { range: ByteRange::new(base + start, base + end), class, name: 0 });
             }
         }
-        out
+        None
     }
 
     /// The signs of continuing or leaving in `levelled`.

@@ -7,6 +7,7 @@
 mod content;
 mod continuation;
 mod headline;
+mod issued;
 mod judgement;
 mod rules;
 
@@ -17,7 +18,7 @@ use crate::quoted;
 use crate::script::is_han;
 use crate::source::{Heard, Hit, hear};
 use crate::statement::Mode;
-use crate::voice::{Cast, VoiceKind};
+use crate::voice::{Cast, ShortForms, VoiceKind};
 pub(crate) use judgement::Teacher;
 use tifa_text::ByteRange;
 
@@ -118,9 +119,11 @@ impl<'d, 'a> Sequence<'d, 'a> {
         traditional: bool,
         teacher: Option<Teacher<'d>>,
     ) -> (Vec<Line>, Cast<'d>) {
+        let heard: Vec<Vec<Heard>> = pages.iter().map(heard).collect();
+        let shorts = ShortForms::collect(pages, &heard);
         let mut s = Self {
             pages,
-            cast: Cast::new(people, traditional),
+            cast: Cast::new(people, shorts, traditional),
             lines: Vec::new(),
             running: None,
             list: None,
@@ -131,7 +134,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
             open_quote: None,
             pending: Vec::new(),
             offices: Vec::new(),
-            heard: pages.iter().map(heard).collect(),
+            heard,
             title: None,
             teacher,
         };
@@ -186,9 +189,8 @@ impl<'d, 'a> Sequence<'d, 'a> {
         self.paragraph = None;
         let heard = std::mem::take(&mut self.heard[index]);
         for (k, &range) in page.sentences.iter().enumerate() {
-            for m in &heard[k].mentions {
-                self.cast.note(page, m);
-            }
+            self.cast.note_all(page, &heard[k].mentions);
+            self.written(page, &heard[k]);
             let next = self.next_source(index, k, &heard);
             let current = self.running.map(|r| r.voice);
             let site = Site { page, index, k, range, first: k == 0, current, next };
@@ -229,6 +231,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
                 self.lines[at].verdict = Some(found);
             }
         }
+        self.issued(page, heard, verdict.as_ref());
         // Whom an outlet or the narrator spoke of is meant by 他 in the next sentence.
         let person = verdict.as_ref().is_some_and(|v| self.cast.voice(v.voice).kind == VoiceKind::Person);
         let spoken_of = if verdict.is_some() {

@@ -12,6 +12,7 @@ use crate::lexicon::{Class, Kind, Token, lexicon};
 use crate::page::Page;
 use crate::script::is_han;
 use crate::shape::looks_like_name;
+use crate::voice::is_charge;
 pub(crate) use phrases::phrases;
 use tifa_text::ByteRange;
 
@@ -276,11 +277,13 @@ impl Reader<'_, '_> {
     fn quoted_name(&mut self, outer: ByteRange, closed: bool, list: &[Item], next: usize) {
         let begun = std::mem::replace(&mut self.begun, true);
         let Some(inner) = crate::quoted::inside(self.page, outer) else { return };
+        let of = matches!(list.get(next), Some(Item::Word(t)) if t.class == Class::Of);
         let short = inner.len() <= 30 && !inner.of(&self.page.level).contains(['，', '。', '！', '？']);
-        if !begun && closed && short && inner.len() >= 6 && acts(list, next) {
+        if !begun && closed && short && inner.len() >= 6 && (of || acts(list, next)) {
             let kind = MentionKind::Body;
             self.subject =
                 Some(Mention { kind, range: outer, shown: inner, title: None, body: None, counted: false });
+            self.fresh = of;
         }
     }
 
@@ -415,7 +418,7 @@ impl Reader<'_, '_> {
                 } else if matches!(self.mask, Mask::None | Mask::Long(_))
                     && !self.content
                     && let Some((m, after)) = mention(self.page, list, i + 1)
-                    && matches!(
+                    && (matches!(
                         m.kind,
                         MentionKind::Person(_)
                             | MentionKind::Role(_)
@@ -423,7 +426,7 @@ impl Reader<'_, '_> {
                             | MentionKind::Outlet
                             | MentionKind::Press
                             | MentionKind::Group
-                    )
+                    ) || is_charge(m.shown.of(&self.page.level)))
                     && (acts(list, after) || matches!(list.get(after), Some(Item::Break(_))))
                 {
                     // A relative clause before its noun: 率團訪問的外交部副部長某某表示.

@@ -1,10 +1,16 @@
 //! From a mention to a speaker: pronouns, roles, short names, documents.
 
+mod documents;
+mod short;
+
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::{Class, lexicon};
 use crate::page::Page;
 use crate::people::{People, label_name, looks_like_name};
 use crate::script::{level, level_char};
+use documents::Issuers;
+pub(crate) use documents::{family, is_charge};
+pub(crate) use short::{ShortForms, quoted_body};
 use std::collections::BTreeMap;
 use tifa_text::ByteRange;
 
@@ -43,6 +49,12 @@ pub(crate) struct Cast<'d> {
     pub(crate) focus: Focus,
     /// The surname a single character stands for.
     surnames: BTreeMap<char, u32>,
+    /// The body that 該會 of the sentence being read stands for: the last one named before it.
+    this_body: Option<u32>,
+    /// Full forms of the bodies' short ones.
+    shorts: ShortForms,
+    /// Who issued the last document of each kind.
+    pub(crate) issuers: Issuers,
     traditional: bool,
 }
 
@@ -71,7 +83,7 @@ struct Holder {
 
 impl<'d> Cast<'d> {
     /// A cast that knows the names of the document and nobody yet.
-    pub(crate) fn new(people: &'d People, traditional: bool) -> Self {
+    pub(crate) fn new(people: &'d People, shorts: ShortForms, traditional: bool) -> Self {
         Self {
             people,
             voices: Vec::new(),
@@ -82,6 +94,9 @@ impl<'d> Cast<'d> {
             first_holders: BTreeMap::new(),
             focus: Focus::default(),
             surnames: BTreeMap::new(),
+            this_body: None,
+            shorts,
+            issuers: Issuers::default(),
             traditional,
         }
     }
@@ -140,6 +155,17 @@ impl<'d> Cast<'d> {
         id
     }
 
+    /// Takes note of the mentions of a sentence in their order.
+    pub(crate) fn note_all(&mut self, page: &Page<'_>, mentions: &[Mention]) {
+        self.this_body = None;
+        for m in mentions {
+            if m.kind == MentionKind::ThisBody {
+                self.this_body = self.this_body.or(self.focus.body);
+            }
+            self.note(page, m);
+        }
+    }
+
     /// Takes note of a mention, so that pronouns and roles after it can be resolved.
     pub(crate) fn note(&mut self, page: &Page<'_>, m: &Mention) {
         match m.kind {
@@ -189,6 +215,9 @@ impl<'d> Cast<'d> {
 
     fn outlet_voice(&mut self, page: &Page<'_>, shown: ByteRange) -> u32 {
         let form = shown.of(&page.level);
+        if let Some(id) = self.in_full(form, VoiceKind::Outlet) {
+            return id;
+        }
         let full = lexicon().full_name(form).map(level);
         let key = full.clone().unwrap_or_else(|| form.to_owned());
         if let Some(&id) = self.bodies.get(&key) {
@@ -209,10 +238,26 @@ impl<'d> Cast<'d> {
         id
     }
 
+    /// The voice of the full form of a short one, where the document gives it.
+    fn in_full(&mut self, form: &str, kind: VoiceKind) -> Option<u32> {
+        let (full, printed) = self.shorts.full(form)?;
+        let (full, printed) = (full.to_owned(), printed.to_owned());
+        let id = match self.bodies.get(&full) {
+            Some(&id) => id,
+            None => self.intern(&printed, kind),
+        };
+        self.bodies.insert(full, id);
+        self.bodies.insert(form.to_owned(), id);
+        Some(id)
+    }
+
     /// The body that `shown` names: a form met before that ends so, or itself.
     fn body_voice(&mut self, page: &Page<'_>, shown: ByteRange, kind: VoiceKind) -> u32 {
         let form = shown.of(&page.level);
         if let Some(&id) = self.bodies.get(form) {
+            return id;
+        }
+        if let Some(id) = self.in_full(form, kind) {
             return id;
         }
         // 公署, 該會: the last part alone stands for the body named in full before.
@@ -295,6 +340,11 @@ impl<'d> Cast<'d> {
                 self.focus.person = Some(id);
                 id
             }
+            MentionKind::Group
+                if m.shown.of(&page.level).contains("受访") && self.issuers.pollster().is_some() =>
+            {
+                self.issuers.pollster()?
+            }
             MentionKind::Group | MentionKind::Unknown => {
                 let id = self.body_voice(page, m.shown, VoiceKind::Group);
                 self.focus.several = Some(id);
@@ -315,18 +365,29 @@ impl<'d> Cast<'d> {
             }
             MentionKind::First => current?,
             MentionKind::ThisPress => self.focus.spoke.or(self.focus.outlet).or(current)?,
-            MentionKind::ThisBody => self.focus.body.or(current)?,
+            MentionKind::ThisBody => self.this_body.or(self.focus.body).or(current)?,
             MentionKind::ThisRole => self.focus.role.or(self.focus.person).or(self.focus.body).or(current)?,
             MentionKind::Paper => match m.body {
-                Some(b) => self.body_voice(page, b, VoiceKind::Body),
+                Some(b) => match page.tokens_in(b).first() {
+                    Some(t) if t.class == Class::Name && t.range == b => self.person_voice(t.name),
+                    _ => self.body_voice(page, b, VoiceKind::Body),
+                },
+                None if self.issuers.of(m.shown.of(&page.level)).is_some() => {
+                    self.issuers.of(m.shown.of(&page.level))?
+                }
                 None => {
                     let word = m.shown.of(&page.level);
                     let printed =
                         ["社论", "社评", "文章", "评论", "该文", "长文"].iter().any(|w| word.contains(w));
-                    if printed && let Some(outlet) = self.focus.spoke.or(self.focus.outlet) {
+                    if is_charge(word) {
+                        self.body_voice(page, m.shown, VoiceKind::Group)
+                    } else if printed && let Some(outlet) = self.focus.spoke.or(self.focus.outlet) {
                         outlet
                     } else {
-                        self.focus.issuer.or(current).or(self.focus.body).or(self.focus.outlet)?
+                        match self.focus.issuer.or(current).or(self.focus.spokes) {
+                            Some(id) => id,
+                            None => self.body_voice(page, m.shown, VoiceKind::Group),
+                        }
                     }
                 }
             },

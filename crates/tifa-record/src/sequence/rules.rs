@@ -45,7 +45,11 @@ impl Sequence<'_, '_> {
             let running = current.is_some_and(|c| self.cast.voice(c).kind == VoiceKind::Person);
             let nested = h.source.is_some_and(|s| match s.kind {
                 MentionKind::Side | MentionKind::First => true,
-                MentionKind::Group => running && s.counted,
+                // 有人則指: somebody else.
+                MentionKind::Group => {
+                    let next = page.level.get(s.range.end as usize..).unwrap_or_default();
+                    running && s.counted && !next.starts_with('则')
+                }
                 MentionKind::Place | MentionKind::Body | MentionKind::Press => {
                     // 在北京，外交部回應稱…: whoever answers somewhere else is a new speaker.
                     let between =

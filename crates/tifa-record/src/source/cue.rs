@@ -202,7 +202,14 @@ impl Reader<'_, '_> {
             self.parties.clear();
             self.subject = subject;
         }
-        let (source, parties) = match subject {
+        if self.parties.len() >= 2
+            && let Some(owner) = self.owner.filter(|o| o.kind == MentionKind::Body)
+        {
+            // 「某某聯盟」的甲、乙、丙三國外長: members who speak for the whole.
+            self.subject = Some(owner);
+            self.parties.clear();
+        }
+        let (source, parties) = match self.subject {
             Some(s) => (Some(s), self.parties.clone()),
             None => match self.unknown.filter(|_| !self.object) {
                 // A name in Latin letters acts, too; unknown Chinese words may be anything before such a verb.
@@ -211,7 +218,7 @@ impl Reader<'_, '_> {
                 {
                     (Some(unknown(g)), Vec::new())
                 }
-                _ => (self.carried.or(self.heard.relay), self.carried_parties.clone()),
+                _ => (self.spread().or(self.carried).or(self.heard.relay), self.carried_parties.clone()),
             },
         };
         self.heard.hits.push(Hit { cue: t.range, class: t.class, source, parties, own });
@@ -221,6 +228,16 @@ impl Reader<'_, '_> {
             matches!(s.kind, MentionKind::Outlet | MentionKind::Press | MentionKind::ThisPress)
         });
         self.second = None;
+    }
+
+    /// 網上流傳一篇文章，指…: where it is found says nothing, the document does.
+    fn spread(&self) -> Option<Mention> {
+        let place = self.carried.filter(|c| c.kind == MentionKind::Place)?;
+        let last = self.heard.mentions.last().filter(|m| m.kind == MentionKind::Paper)?;
+        let between = ByteRange { start: place.range.end, end: last.range.start.max(place.range.end) };
+        let spread = phrases().spread.iter().any(|v| between.of(&self.page.level).contains(v.as_str()));
+        let ends = self.page.level[last.range.end as usize..].starts_with('，');
+        (spread && ends).then_some(*last)
     }
 
     /// 據某某透露: a channel that is no outlet is the source.

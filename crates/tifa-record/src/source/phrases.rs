@@ -35,6 +35,10 @@ pub(crate) struct Phrases {
     pub(super) questions: BTreeSet<String>,
     /// Laws and agreements: what they demand is no speech.
     pub(crate) laws: BTreeSet<String>,
+    /// Verbs of issuing a document.
+    pub(crate) issue: BTreeSet<String>,
+    /// Verbs of turning up.
+    pub(super) spread: BTreeSet<String>,
     /// Sources who are not named on purpose.
     pub(crate) anonymous: BTreeSet<String>,
 }
@@ -49,6 +53,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases {
     conjecture: forms("conjecture"),
     questions: forms("question"),
     laws: forms("law"),
+    issue: forms("issue"),
+    spread: forms("spread"),
     anonymous: forms("anonymous"),
 });
 

@@ -3,6 +3,7 @@
 use super::{Mask, Reader, acts};
 use crate::clause::{Item, Mention, MentionKind};
 use crate::lexicon::Class;
+use crate::voice::quoted_body;
 use tifa_text::ByteRange;
 
 impl Reader<'_, '_> {
@@ -144,6 +145,28 @@ impl Reader<'_, '_> {
         {
             // 有議員: the quantity is no part of who speaks.
             m.shown.start += 3;
+        }
+        if m.kind == MentionKind::Paper
+            && m.body.is_none()
+            && let Some(o) = self.owner
+            && o.range.end + 3 == m.range.start
+            && matches!(
+                o.kind,
+                MentionKind::Person(_) | MentionKind::Body | MentionKind::Outlet | MentionKind::Press
+            )
+        {
+            // 某會的聲明: whose it is.
+            m.body = Some(o.shown);
+        }
+        if m.kind == MentionKind::Body
+            && let Some(Item::Quote { outer, closed: true }) = list.get(next)
+            && outer.start == m.range.end
+            && let Some(inner) = crate::quoted::inside(self.page, *outer)
+            && let Some(name) = quoted_body(self.page, inner)
+        {
+            // 美國智庫「某某委員會」: the quotation gives the name.
+            m.range.end = outer.end;
+            m.shown = name;
         }
         if let Some(start) = self.prefix.take()
             && matches!(m.kind, MentionKind::Body | MentionKind::Role(_))

@@ -3,6 +3,7 @@
 mod clauses;
 mod continuation;
 mod cues;
+mod documents;
 mod fields;
 mod headlines;
 mod names;

@@ -1,0 +1,101 @@
+//! Whose the documents are that a sentence tells of.
+
+use super::{Sequence, Verdict};
+use crate::clause::{Mention, MentionKind};
+use crate::page::Page;
+use crate::phrase::clause_start;
+use crate::source::{Heard, phrases};
+use crate::voice::family;
+use tifa_text::ByteRange;
+
+impl Sequence<'_, '_> {
+    /// Takes note of the writers that a sentence names: 該文作者是某某, 文章由某某撰寫.
+    pub(super) fn written(&mut self, page: &Page<'_>, heard: &Heard) {
+        let mut mentions = heard.mentions.iter();
+        while let Some(paper) = mentions.by_ref().find(|m| m.kind == MentionKind::Paper) {
+            let writer = mentions.clone().find(|m| matches!(m.kind, MentionKind::Person(_)));
+            let Some(writer) = writer else { continue };
+            let between = ByteRange { start: paper.range.end, end: writer.range.end.max(paper.range.end) };
+            let after = &page.level[writer.range.end as usize..];
+            let text = between.of(&page.level);
+            let one = !text.contains(['，', '。', '；']);
+            let wrote = AUTHOR.iter().any(|w| text.starts_with(w))
+                || text.starts_with('由') && PEN.iter().any(|w| after.starts_with(w));
+            if one
+                && wrote
+                && let Some(voice) = self.cast.resolve(page, writer, None)
+            {
+                self.cast.issuers.note(paper.shown.of(&page.level), voice);
+            }
+        }
+    }
+
+    /// Takes note of who issued the documents of a sentence: who speaks in them (某某在聲明中說), publishes them (某會發表
+    /// 報告), owns them (某會的聲明).
+    pub(super) fn issued(&mut self, page: &Page<'_>, heard: &Heard, verdict: Option<&Verdict>) {
+        for h in &heard.hits {
+            // 發表聲明, 撰文: the document is part of the cue.
+            let cue = h.cue.of(&page.level);
+            if family(cue).is_none() {
+                continue;
+            }
+            let spoke = verdict.filter(|v| v.cue == Some(h.cue)).map(|v| v.voice);
+            if let Some(voice) = spoke.or_else(|| self.voice_of(page, h, None, heard.subject)) {
+                self.cast.issuers.note(cue, voice);
+            }
+        }
+        for m in heard.mentions.iter().filter(|m| m.kind == MentionKind::Paper) {
+            let word = m.shown.of(&page.level);
+            if family(word).is_none() {
+                continue;
+            }
+            if m.body.is_some() {
+                if let Some(voice) = self.cast.resolve(page, m, None) {
+                    self.cast.issuers.note(word, voice);
+                }
+                continue;
+            }
+            let Some(start) = clause_start(page, m.range.start, 0) else { continue };
+            let clause = ByteRange { start, end: m.range.start }.of(&page.level);
+            let published = phrases().issue.iter().any(|w| clause.contains(w.as_str()));
+            let introduced = verdict.is_some_and(|v| {
+                v.cue.is_some_and(|c| c.start >= m.range.end && c.start - m.range.end <= 30)
+            });
+            let voice = if published {
+                // 某會昨日發表聲明: whoever stands before the verb, in this clause or in one before.
+                let before = |s: &&Mention| s.range.end <= m.range.start && issues(s.kind) && !s.counted;
+                match heard.subject.as_ref().filter(before) {
+                    Some(s) => self.cast.resolve(page, s, None),
+                    None => verdict.map(|v| v.voice),
+                }
+            } else if introduced {
+                verdict.map(|v| v.voice)
+            } else {
+                None
+            };
+            if let Some(voice) = voice {
+                self.cast.issuers.note(word, voice);
+            }
+        }
+    }
+}
+
+/// What stands between a document and the one who wrote it.
+const AUTHOR: [&str; 5] = ["作者", "的作者", "撰文者", "执笔", "出自"];
+/// What stands behind him.
+const PEN: [&str; 4] = ["撰写", "执笔", "所写", "撰文"];
+
+/// Whether a mention may be who issues a document.
+fn issues(kind: MentionKind) -> bool {
+    matches!(
+        kind,
+        MentionKind::Person(_)
+            | MentionKind::Role(_)
+            | MentionKind::Body
+            | MentionKind::Outlet
+            | MentionKind::Press
+            | MentionKind::Group
+            | MentionKind::ThisBody
+            | MentionKind::ThisPress
+    )
+}

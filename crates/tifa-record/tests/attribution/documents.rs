@@ -1,0 +1,58 @@
+//! Documents and bodies that a text names in short: 聲明又指, 該會, AIT.
+
+use crate::check;
+
+#[test]
+fn a_document_speaks_for_the_last_one_who_issued_one_of_its_kind() {
+    check(
+        "燈塔保護協會昨日發表聲明，反對拆卸舊燈塔。港務局其後發表報告，認為燈塔有倒塌危險。聲明又指，工程從未諮詢漁民。報告並稱，地基已經下沉。",
+        &["燈塔保護協會|I|工程從未諮詢漁民", "港務局|I|地基已經下沉"],
+    );
+    check(
+        "《海角日報》周一刊登文章。該文作者是退休船長周大河，文章說，渡輪早就應該更換。",
+        &["周大河|I|渡輪早就應該更換"],
+    );
+    check(
+        "渡輪工會的聲明指，船員每天工作十四小時。商會則回應稱，工時合乎規定。",
+        &["渡輪工會|I|船員每天工作十四小時"],
+    );
+}
+
+#[test]
+fn a_charge_and_a_text_of_unknown_origin_speak_for_themselves() {
+    check("起訴書稱，兩名船長多次偽造航海日誌。", &["起訴書|I|兩名船長多次偽造航海日誌"]);
+    check("北島網上近日流傳一篇文章，指渡輪將會停航半年。", &["文章|I|渡輪將會停航半年"]);
+}
+
+#[test]
+fn those_who_answer_a_survey_speak_for_who_made_it() {
+    check(
+        "港口研究中心今日公布民調，指乘客越來越少。另外，六成受訪者指，票價太貴。",
+        &["港口研究中心|I|票價太貴"],
+    );
+}
+
+#[test]
+fn a_short_form_is_shown_in_full_where_the_text_gives_it() {
+    check(
+        "北島漁業協會（NFA）昨日開會。NFA指出，今年的漁獲減少一半。",
+        &["北島漁業協會|I|今年的漁獲減少一半"],
+    );
+    check("香港記者協會昨日開會。記協指，採訪區越來越小。", &["香港記者協會|I|採訪區越來越小"]);
+    // The full form does not stand in the text.
+    check("記協指，採訪區越來越小。", &["記協|I|採訪區越來越小"]);
+}
+
+#[test]
+fn a_quotation_gives_the_name_of_a_body_and_this_body_is_the_one_named_before() {
+    check(
+        "他受僱於非政府組織「遠洋觀察組織（Ocean Watch）」。該組織向《海角日報》表示，沒有收到任何消息。",
+        &["遠洋觀察組織|I|沒有收到任何消息"],
+    );
+}
+
+#[test]
+fn a_state_and_a_word_with_net_are_no_outlet() {
+    check("中國網民認為，票價應該下調。", &["中國網民|I|票價應該下調"]);
+    check("中國網報道，票價下月下調。", &["中國網|I|票價下月下調"]);
+}
