@@ -267,5 +267,5 @@ fn is_event(page: &Page<'_>, h: &Hit) -> bool {
     let behind = page.level[h.cue.end as usize..].trim_start().chars().next();
     h.source.is_some_and(|s| s.kind == MentionKind::Place)
         && Act::Declares.is(h.cue.of(&page.level))
-        && behind.is_some_and(|c| is_han(c))
+        && behind.is_some_and(is_han)
 }
