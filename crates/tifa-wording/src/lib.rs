@@ -8,6 +8,7 @@
 pub mod compare;
 pub mod corpus;
 pub mod diff;
+pub mod draft;
 mod exact;
 pub mod formulation;
 pub mod ledger;
@@ -15,6 +16,7 @@ pub mod memory;
 pub mod seek;
 pub mod text;
 pub mod trace;
+pub mod verify;
 
 pub use compare::Comparison;
 pub use corpus::{Corpus, Head};

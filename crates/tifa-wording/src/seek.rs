@@ -11,6 +11,7 @@
 mod align;
 mod bare;
 mod candidates;
+mod pieces;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ use crate::corpus::Corpus;
 use align::Fit;
 pub use bare::Bare;
 use candidates::Candidates;
+pub use pieces::{Pieces, pieces};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;

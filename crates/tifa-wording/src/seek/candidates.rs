@@ -16,6 +16,9 @@ const BUDGET: u64 = 16_000;
 /// Pairs that vote at most: as many as a word has bits.
 const VOTERS: usize = 64;
 
+/// Stretches of a phrase that send one pair each when it is put together of pieces.
+const STRETCHES: usize = 12;
+
 /// Pairs of a long phrase whose rarity is asked.
 const ASKED: usize = 512;
 
@@ -31,6 +34,8 @@ pub struct Candidates {
     width: i64,
     /// By text and band; each band begins where the last one's middle was.
     bands: Vec<Candidate>,
+    /// Texts with the number of pairs that stand anywhere in them.
+    texts: Vec<(u32, usize)>,
 }
 
 /// A band of diagonals of one text.
@@ -67,6 +72,22 @@ impl Candidates {
             ballot.vote(corpus, pair, i < LEAD)?;
         }
         Ok(ballot.count(len, absent, 1))
+    }
+
+    /// Candidates for texts that hold pieces of the phrase: pairs from everywhere in it, of each stretch the rarest.
+    ///
+    /// # Errors
+    /// What the corpus says.
+    pub fn of_spread_pairs<C: Corpus>(corpus: &C, phrase: &Bare) -> Result<Self, C::Error> {
+        let len = phrase.characters.len();
+        let pairs = pairs(corpus, phrase)?;
+        let mut ballot = Ballot::new(len + 8);
+        for stretch in pairs.chunks(pairs.len().div_ceil(STRETCHES).max(1)) {
+            if let Some(pair) = stretch.iter().filter(|p| p.2 > 0).min_by_key(|p| p.2) {
+                ballot.vote(corpus, pair, true)?;
+            }
+        }
+        Ok(ballot.count(len, 0, 1))
     }
 
     /// Candidates for the phrase with at most `edits` edits, and the edits for which they are complete; `None` when the
@@ -124,6 +145,13 @@ impl Candidates {
         let mut bands = self.bands.clone();
         bands.sort_by_key(|c| (Reverse(c.votes), c.text, c.band));
         bands
+    }
+
+    /// The texts in which most of the pairs stand first, wherever; of equals the first.
+    pub fn texts_by_votes(&self) -> Vec<u32> {
+        let mut texts = self.texts.clone();
+        texts.sort_by_key(|t| (Reverse(t.1), t.0));
+        texts.into_iter().map(|t| t.0).collect()
     }
 
     /// Texts, ascending, with their bands, ascending.
@@ -185,7 +213,12 @@ impl Ballot {
                 bands.push(Candidate { text: run[0].0, band: run[0].1, votes });
             }
         }
-        Candidates { len, voters: self.voters, absent, width: self.width, bands }
+        let mut texts = Vec::new();
+        for run in self.votes.chunk_by(|a, b| a.0 == b.0) {
+            let voters = run.iter().fold(0u64, |all, v| all | 1 << v.2);
+            texts.push((run[0].0, voters.count_ones() as usize));
+        }
+        Candidates { len, voters: self.voters, absent, width: self.width, bands, texts }
     }
 }
 
