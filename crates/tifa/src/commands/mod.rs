@@ -13,6 +13,7 @@ mod show;
 mod statements;
 mod status;
 mod trace;
+mod verify;
 
 use crate::flags::{Filters, Global};
 use crate::output::{Look, styles, tell};
@@ -36,6 +37,8 @@ pub enum Command {
     Occasions(occasions::Occasions),
     #[allow(missing_docs)]
     Trace(trace::Trace),
+    #[allow(missing_docs)]
+    Verify(verify::Verify),
     #[allow(missing_docs)]
     Compare(compare::Compare),
     #[allow(missing_docs)]
@@ -120,6 +123,7 @@ pub fn run(command: &Command, context: &Context) -> Result<End, Failure> {
         Command::Statements(c) => c.run(context),
         Command::Occasions(c) => c.run(context),
         Command::Trace(c) => c.run(context),
+        Command::Verify(c) => c.run(context),
         Command::Compare(c) => c.run(context),
         Command::Show(c) => c.run(context),
         Command::Export(c) => c.run(context),
