@@ -1,14 +1,19 @@
 //! Occasions: events at which something reported was said or done.
 
+mod day;
 mod naming;
+mod published;
+mod same;
 mod table;
 
 use crate::lexicon::Class;
 use crate::page::{Page, PageKind};
 use crate::statement::Place;
-use crate::when::{Dating, inside};
+use crate::when::Dating;
+use day::Surroundings;
 use jiff::civil::Date;
 use naming::{Naming, namings};
+use same::Key;
 use serde::{Deserialize, Serialize};
 use tifa_text::ByteRange;
 use tifa_text::calendar::Days;
@@ -99,6 +104,7 @@ pub struct Occasion {
 pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Date>) -> Vec<Occasion> {
     let mut out: Vec<Occasion> = Vec::new();
     let mut keys: Vec<Key> = Vec::new();
+    let mut around: Vec<Surroundings> = Vec::new();
     let mut last: Option<(usize, ByteRange)> = None;
     // The naming before, when it is of something published.
     let mut paper: Option<ByteRange> = None;
@@ -107,8 +113,7 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
             continue;
         }
         for naming in namings(page) {
-            let sentence = Place { block: page.block, range: naming.sentence };
-            let dated = governing(datings, page.text, sentence, naming.range);
+            let dated = day::governing(datings, page, naming.sentence, naming.range);
             // 某日發布的新聞稿，會談時: the day is that of the publication.
             let dated = dated.filter(|(_, by)| {
                 let between = last.filter(|l| *l == (index, naming.sentence)).and(paper);
@@ -126,8 +131,6 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
             {
                 continue;
             }
-            // A month does not tell the day.
-            let dated = dated.filter(|(days, _)| days.from.until(days.to).is_ok_and(|s| s.get_days() <= 7));
             // 在會面時對記者說: the meeting is the occasion.
             if naming.kind == OccasionKind::Interview
                 && naming.head.chars().count() == 1
@@ -136,20 +139,16 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
                 continue;
             }
             last = Some((index, naming.sentence));
+            // A month tells it from others, but not the day.
             let key = Key::new(page, &naming, dated.map(|d| d.0));
-            let same = keys.iter().enumerate().rev().find(|(_, k)| k.is_same(&key)).map(|(i, _)| i);
-            match same {
+            let told = dated.filter(|(days, _)| day::is_short(*days) && !day::is_attribute(page, &naming));
+            let place = Place { block: page.block, range: naming.range };
+            match keys.iter().rposition(|k| k.is_same(&key)) {
                 Some(i) => {
                     let known = &mut out[i];
-                    known.again.push(Place { block: page.block, range: naming.range });
-                    for &name in &key.present {
-                        if !keys[i].present.contains(&name) {
-                            keys[i].present.push(name);
-                        }
-                    }
-                    if known.days.is_none()
-                        && let Some((days, by)) = dated
-                    {
+                    known.again.push(place);
+                    keys[i].join(&key);
+                    if let (None, Some((days, by))) = (known.days, told) {
                         (known.days, known.dated) = (Some(days), Some(by));
                         keys[i].days = Some(days);
                     }
@@ -161,201 +160,69 @@ pub(crate) fn occasions(pages: &[Page<'_>], datings: &[Dating], date: Option<Dat
                 }
                 None => {
                     out.push(Occasion {
-                        place: Place { block: page.block, range: naming.range },
+                        place,
                         again: Vec::new(),
                         kind: naming.kind,
-                        days: dated.map(|d| d.0),
-                        dated: dated.map(|d| d.1),
+                        days: told.map(|d| d.0),
+                        dated: told.map(|d| d.1),
                         participants: participants(page, &naming),
                         venue: venue(page, &naming),
                     });
+                    around.push(Surroundings::new(index, page, &naming, dated.is_some()));
                     keys.push(key);
                 }
             }
         }
     }
+    date_by_surroundings(&mut out, &around, pages, datings, date);
     out
 }
 
-/// Bytes before a naming in which the one who meets is looked for.
-const CLAUSE: u32 = 60;
+/// Gives a day to occasions whose sentences told none.
+fn date_by_surroundings(
+    occasions: &mut [Occasion],
+    around: &[Surroundings],
+    pages: &[Page<'_>],
+    datings: &[Dating],
+    date: Option<Date>,
+) {
+    let mut before = None;
+    for (occasion, around) in occasions.iter_mut().zip(around) {
+        if occasion.days.is_none()
+            && let Some((days, by)) = day::taken(*around, before, pages, datings, date)
+        {
+            (occasion.days, occasion.dated) = (Some(days), by);
+        }
+        if let Some(days) = occasion.days {
+            before = Some((around.page, (days, occasion.dated)));
+        }
+    }
+}
 
 /// Participants kept for one occasion.
 const MOST: usize = 8;
 
-/// What tells a naming from others of its kind.
-#[derive(Debug)]
-struct Key {
-    kind: OccasionKind,
-    specific: bool,
-    head: String,
-    mark: String,
-    text: String,
-    days: Option<Days>,
-    /// Those who meet, as far as the clause names them: 與某某會面.
-    parties: Vec<String>,
-    /// Names in its clause, and in those of later namings.
-    present: Vec<u32>,
-    /// Whether it points back: 今次會談.
-    is_deictic: bool,
-    /// Whether its clause says with whom: 與多國領袖通話.
-    is_with: bool,
-    /// Who publishes or speaks, when somebody is named before it in the sentence.
-    issuer: Option<String>,
-}
-
-impl Key {
-    fn new(page: &Page<'_>, naming: &Naming, days: Option<Days>) -> Self {
-        let before = ByteRange { start: naming.sentence.start, end: naming.range.start };
-        let issues = |c: Class| {
-            matches!(
-                c,
-                Class::Name
-                    | Class::Body
-                    | Class::Office
-                    | Class::Role
-                    | Class::Side
-                    | Class::Outlet
-                    | Class::Place
-                    | Class::Group
-            )
-        };
-        let issuer = page.tokens_in(before).iter().rev().find(|t| issues(t.class));
-        let counts = |c: Class| matches!(c, Class::Name | Class::Office);
-        let own = page.tokens_in(naming.range).iter().filter(|t| counts(t.class));
-        // 外長會見某某: of those before a verb the last one meets.
-        let clause = naming.range.start.saturating_sub(CLAUSE).max(naming.sentence.start);
-        let met = page.tokens_in(ByteRange { start: clause, end: naming.range.start });
-        let met = met.iter().rev().find(|t| t.class == Class::Name);
-        let parties: Vec<String> = own
-            .map(|t| {
-                if t.class == Class::Name {
-                    format!("#{}", t.name)
-                } else {
-                    t.range.of(&page.level).to_owned()
-                }
-            })
-            .collect();
-        let names = |start: usize| -> Vec<u32> {
-            let within = ByteRange::new(start, naming.range.end as usize);
-            page.tokens_in(within).iter().filter(|t| t.class == Class::Name).map(|t| t.name).collect()
-        };
-        let sentence = naming.sentence.start as usize;
-        let head = &page.level[sentence..naming.range.start as usize];
-        let own_clause = head.rfind(['，', '；', '：']).unwrap_or(0);
-        let mut present = names(sentence + own_clause);
-        if present.is_empty() {
-            present = names(sentence);
-        }
-        let meets = naming.specific && !parties.is_empty();
-        let met = met.filter(|_| meets).map(|t| format!("#{}", t.name));
-        let parties = parties.into_iter().chain(met);
-        Self {
-            kind: naming.kind,
-            specific: naming.specific,
-            head: naming.head.clone(),
-            mark: naming.mark.clone(),
-            text: naming.range.of(&page.level).to_owned(),
-            days,
-            parties: parties.collect(),
-            present,
-            is_deictic: POINTING.iter().any(|w| naming.range.of(&page.level).starts_with(w)),
-            is_with: head[own_clause..].contains(['同', '与', '和', '跟']),
-            issuer: issuer.map(|t| t.range.of(&page.level).to_owned()),
-        }
-    }
-
-    /// Whether a later naming may mean the same occasion.
-    fn is_same(&self, later: &Self) -> bool {
-        use OccasionKind::{
-            Article, Ceremony, Forum, Interview, Meeting, Other, PhoneCall, PressConference, Speech,
-            Statement,
-        };
-        let apart = matches!((self.days, later.days), (Some(a), Some(b)) if a.to < b.from || b.to < a.from);
-        let joint = |k: &Self| k.text.contains("联合声明");
-        if !apart && joint(self) && joint(later) {
-            return true;
-        }
-        if self.kind != later.kind || apart {
-            return false;
-        }
-        if later.is_deictic {
-            return true;
-        }
-        // Nobody of those who were there.
-        let named = !later.mark.is_empty() && self.mark == later.mark;
-        let strangers = !named
-            && (later.specific || later.is_with)
-            && !self.present.is_empty()
-            && !later.present.is_empty()
-            && !self.present.iter().any(|p| later.present.contains(p));
-        let marked = match (self.mark.is_empty(), later.mark.is_empty()) {
-            (_, true) => true,
-            (true, false) => false,
-            (false, false) => self.mark.contains(&later.mark) || later.mark.contains(&self.mark),
-        };
-        match later.kind {
-            Meeting | PhoneCall => {
-                // An office tells nothing against a name: 會見總理, 會見總理某某.
-                let named = |k: &Self| k.parties.iter().any(|p| p.starts_with('#'));
-                let by_name = named(self) && named(later);
-                let within = |a: &[String], b: &[String]| {
-                    a.iter().filter(|p| !by_name || p.starts_with('#')).all(|p| b.contains(p))
-                };
-                let all = |a: &[u32], b: &[u32]| a.iter().all(|p| b.contains(p));
-                // Two who are named on both sides, and not the same two.
-                let (here, there) = (&self.present, &later.present);
-                let pairs = later.specific && here.len() > 1 && there.len() > 1;
-                let marked = marked && (!pairs || all(here, there) || all(there, here));
-                marked
-                    && !strangers
-                    && (within(&self.parties, &later.parties) || within(&later.parties, &self.parties))
-            }
-            PressConference | Forum => marked,
-            Ceremony => marked && shared(&self.head, &later.head),
-            Other => marked && !strangers && shared(&self.head, &later.head),
-            Interview | Article | Statement | Speech => {
-                !later.specific || marked && self.issuer == later.issuer
-            }
-        }
-    }
-}
-
-/// Words that point back to an occasion, levelled.
-const POINTING: [&str; 5] = ["今次", "这次", "此次", "本次", "是次"];
-
-/// Whether half of the longer one's characters stand in the shorter one.
-fn shared(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let common = long.chars().filter(|&c| short.contains(c)).count();
-    common * 2 > long.chars().count()
-}
-
-/// The days of the naming at `range`: of the closest expression before it in its sentence, or in it, else of the first
-/// behind it.
-fn governing(datings: &[Dating], text: &str, sentence: Place, range: ByteRange) -> Option<(Days, Place)> {
-    let all = inside(datings, sentence);
-    let near = |d: &&Dating| d.days.is_ok_and(|d| d.from.until(d.to).is_ok_and(|s| s.get_days() <= 31));
-    let before = all.iter().rev().filter(near).find(|d| d.place.range.start < range.end);
-    let after = all.iter().filter(near).find(|d| {
-        let between = text.get(range.end as usize..d.place.range.start as usize);
-        between.is_some_and(|b| !b.contains(['，', '；', '：', '、']))
-    });
-    let found = before.or(after)?;
-    Some((found.days.ok()?, found.place))
-}
-
-/// Names and sides in the naming and before it in its sentence.
+/// Names in the naming and before it in its sentence; without any, the bodies and sides in its clause.
 fn participants(page: &Page<'_>, naming: &Naming) -> Vec<String> {
     let within = ByteRange { start: naming.sentence.start, end: naming.range.end };
-    let mut out: Vec<String> = Vec::new();
-    for t in page.tokens_in(within).iter().filter(|t| t.class == Class::Name) {
-        let name = t.range.of(page.text).to_owned();
-        if !out.contains(&name) && out.len() < MOST {
-            out.push(name);
+    let named = |within, wanted: fn(Class) -> bool| {
+        let mut out: Vec<String> = Vec::new();
+        for t in page.tokens_in(within).iter().filter(|t| wanted(t.class)) {
+            let name = t.range.of(page.text).to_owned();
+            if !out.contains(&name) && out.len() < MOST {
+                out.push(name);
+            }
         }
+        out
+    };
+    let names = named(within, |c| c == Class::Name);
+    if !names.is_empty() {
+        return names;
     }
-    out
+    let head = &page.level[within.start as usize..naming.range.start as usize];
+    let clause = head.rfind(['，', '；', '：']).map_or(0, |i| i + '，'.len_utf8());
+    let clause = ByteRange::new(within.start as usize + clause, within.end as usize);
+    named(clause, |c| matches!(c, Class::Body | Class::Side | Class::Outlet))
 }
 
 /// The place named after 在 in the clause of the naming.

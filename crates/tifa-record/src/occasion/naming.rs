@@ -64,26 +64,26 @@ pub(super) fn namings(page: &Page<'_>) -> Vec<Naming> {
 }
 
 /// What a head turned out to name.
-struct Found {
-    range: ByteRange,
-    kind: OccasionKind,
-    mark: String,
-    specific: bool,
+pub(super) struct Found {
+    pub(super) range: ByteRange,
+    pub(super) kind: OccasionKind,
+    pub(super) mark: String,
+    pub(super) specific: bool,
 }
 
 /// What stands before a head.
 #[derive(Default)]
-struct Before {
+pub(super) struct Before {
     /// Where it opens.
-    from: usize,
-    mark: String,
-    specific: bool,
+    pub(super) from: usize,
+    pub(super) mark: String,
+    pub(super) specific: bool,
 }
 
-struct Scan<'p, 'a> {
-    page: &'p Page<'a>,
-    text: &'p str,
-    table: &'static Table,
+pub(super) struct Scan<'p, 'a> {
+    pub(super) page: &'p Page<'a>,
+    pub(super) text: &'p str,
+    pub(super) table: &'static Table,
 }
 
 /// Verbs of writing behind a platform.
@@ -91,11 +91,8 @@ const POSTS: [&str; 14] = [
     "发文", "发帖", "贴文", "帖文", "发推", "写道", "表示", "说", "称", "宣布", "指", "留言", "发表", "撰文",
 ];
 
-/// What follows a paper that speaks.
-const SPEAKS: [&str; 8] = ["称", "指", "说", "表示", "批评", "强调", "亦指", "又称"];
-
 /// Bytes a title in 《》 may have.
-const LONGEST_TITLE: usize = 240;
+pub(super) const LONGEST_TITLE: usize = 240;
 
 /// What all namings of a signing share.
 const SIGNING: &str = "签署";
@@ -107,17 +104,6 @@ impl Scan<'_, '_> {
         Naming { range, kind, head: head.to_owned(), mark, specific, sentence }
     }
 
-    /// 發表《…聯合聲明》: the paper at the end of a title between `at` and `end` that somebody publishes.
-    fn titled(&self, at: usize, end: usize) -> Option<Found> {
-        self.verb_before(at, self.clause(at), Role::Publish, 0)?;
-        let inner = self.text[at..end].strip_suffix('》')?;
-        let close = at + inner.len();
-        let len = self.table.role_before(inner, Role::Paper)?;
-        let kind = self.table.role_at(&self.text[close - len..], Role::Paper)?.0?;
-        let range = ByteRange::new(close - len, close);
-        Some(Found { range, kind, mark: String::new(), specific: true })
-    }
-
     fn naming(&self, (role, kind): Entry, start: usize, end: usize, done: usize) -> Option<Found> {
         let clause = self.clause(start).max(done);
         let kind = kind?;
@@ -126,8 +112,11 @@ impl Scan<'_, '_> {
         match role {
             Role::Event => {
                 before = self.extend(start, clause);
-                before.from =
-                    if kind == OccasionKind::Other { self.inside(before.from, clause) } else { before.from };
+                if kind == OccasionKind::Other {
+                    let from = self.inside(before.from, clause);
+                    before.specific |= from < before.from;
+                    before.from = from;
+                }
             }
             Role::Named => {
                 before = self.extend(start, clause);
@@ -135,9 +124,17 @@ impl Scan<'_, '_> {
             }
             Role::Protest => {
                 before = self.extend(start, clause);
+                let place = before.from;
                 before.from = self.inside(before.from, clause);
                 before.from = self.verb_before(before.from, clause, Role::Hold, 1).unwrap_or(before.from);
-                if before.from == start {
+                // 某地示威 without a day, a verb or 在 is a topic.
+                let dated =
+                    self.text[..place].trim_end_matches('的').ends_with(['日', '天', '晚', '昨', '今']);
+                let topic = before.from == place
+                    && before.mark.is_empty()
+                    && !dated
+                    && !self.is_counted(place, start);
+                if before.from == start || topic {
                     return None;
                 }
             }
@@ -174,10 +171,13 @@ impl Scan<'_, '_> {
             }
             Role::Speech => {
                 before = self.extend(start, clause);
-                let published = self.verb_before(before.from, clause, Role::Publish, 20);
-                let held = self.verb_before(before.from, clause, Role::Hold, 26);
+                let (at, clause) = self.before_title(before.from, clause);
+                let published = self.verb_before(at, clause, Role::Publish, 20);
+                let held = self.verb_before(at, clause, Role::Hold, 26);
+                // 9日的演講: the day tells which.
+                let dated = self.text[..before.from].trim_end_matches('的').ends_with(['日', '晚', '天']);
                 let opens = self.text[end..].starts_with(['时', '中', '说', '指', '称', '表', '强']);
-                if published.is_none() && held.is_none() && !opens {
+                if published.is_none() && held.is_none() && !opens && !dated {
                     return None;
                 }
                 before.specific = published.or(held).is_some();
@@ -206,7 +206,12 @@ impl Scan<'_, '_> {
                 before.specific = true;
             }
             Role::Accept => {
-                to = self.closing(end, &["访问", "采访", "专访", "提问"], 20)?;
+                let closers: &[&str] = if kind == OccasionKind::Interview {
+                    &["访问", "采访", "专访", "提问"]
+                } else {
+                    &["查询"]
+                };
+                to = self.closing(end, closers, 20)?;
                 before.specific = true;
             }
             Role::Tell => {
@@ -228,16 +233,30 @@ impl Scan<'_, '_> {
                 before = self.paper(kind, start, end, clause)?;
             }
             Role::Platform => {
-                to = self.closing(end, &POSTS, 12)?;
+                let inner = |c: char| c.is_ascii_alphanumeric();
+                let latin = self.text[start..end].starts_with(inner);
+                if latin && (self.text[..start].ends_with(inner) || self.text[end..].starts_with(inner)) {
+                    return None;
+                }
+                to = self.closing(end, &POSTS, 12).filter(|&to| !self.text[to..].starts_with('法'))?;
                 before.from = if self.text[..start].ends_with(['在', '于']) { start - 3 } else { start };
                 before.specific = true;
             }
             Role::Post => {}
+            Role::Announce => {
+                before.from = self.announcement(start, end, clause)?;
+                before.specific = true;
+            }
             _ => return None,
         }
         let range = ByteRange::new(before.from, to);
         let real = self.took_place(range, clause);
         real.then_some(Found { range, kind, mark: before.mark, specific: before.specific })
+    }
+
+    /// Whether an ordinal or 今次 stands between two bytes.
+    fn is_counted(&self, from: usize, to: usize) -> bool {
+        self.text[from..to].contains(['次', '轮', '届', '场', '大'])
     }
 
     /// From 在 and a short phrase right before byte `at`: 在立法院備詢.
@@ -248,24 +267,24 @@ impl Scan<'_, '_> {
     }
 
     /// Where the clause of byte `at` begins.
-    fn clause(&self, at: usize) -> usize {
+    pub(super) fn clause(&self, at: usize) -> usize {
         let mark = |c: char| {
             matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '\u{3000}' | ' ')
         };
         self.text[..at].rfind(mark).map_or(0, |i| i + self.text[i..].chars().next().map_or(1, char::len_utf8))
     }
 
-    fn sentence(&self, range: ByteRange) -> ByteRange {
+    pub(super) fn sentence(&self, range: ByteRange) -> ByteRange {
         self.page.sentence_at(range.start).unwrap_or(range)
     }
 
-    fn work_end(&self, at: usize) -> Option<usize> {
+    pub(super) fn work_end(&self, at: usize) -> Option<usize> {
         let end = self.text[at..].char_indices().find(|&(i, c)| c == '》' || i > LONGEST_TITLE)?;
         (end.1 == '》').then_some(at + end.0 + 3)
     }
 
     /// Over the modifiers before byte `start`.
-    fn extend(&self, start: usize, clause: usize) -> Before {
+    pub(super) fn extend(&self, start: usize, clause: usize) -> Before {
         let mut out = Before { from: start, ..Before::default() };
         for _ in 0..6 {
             let at = out.from;
@@ -312,19 +331,20 @@ impl Scan<'_, '_> {
         out
     }
 
-    fn token_ending(&self, at: usize) -> Option<(u32, Class)> {
+    pub(super) fn token_ending(&self, at: usize) -> Option<(u32, Class)> {
         let from = at.saturating_sub(24);
         let tokens = self.page.tokens_in(ByteRange::new(from, at));
         tokens.iter().rev().find(|t| t.range.end as usize == at).map(|t| (t.range.start, t.class))
     }
 
     /// Where a verb of `role` opens that stands before byte `at`, at most `gap` characters of other words between.
-    fn verb_before(&self, at: usize, clause: usize, role: Role, gap: usize) -> Option<usize> {
+    pub(super) fn verb_before(&self, at: usize, clause: usize, role: Role, gap: usize) -> Option<usize> {
         let before = &self.text[clause.min(at)..at];
         let mut starts = before.char_indices().rev().take(gap + 4).map(|(i, _)| i);
         let near = |i: usize| {
             let (_, len) = self.table.role_at(&before[i..], role)?;
-            let between = before.get(i + len..)?;
+            // 參加者 is one who does.
+            let between = before.get(i + len..).filter(|b| !b.starts_with('者'))?;
             (between.chars().count() <= gap).then_some(clause + i)
         };
         starts.find_map(near)
@@ -442,68 +462,6 @@ impl Scan<'_, '_> {
         verbs.iter().find(|w| self.text[end..].starts_with(**w)).map(|w| end + w.len())
     }
 
-    /// The end of what is signed behind byte `at`: a title in 《》, or 的 with a paper.
-    fn object_end(&self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        if rest.starts_with('《')
-            && let Some(end) = self.work_end(at)
-        {
-            return end;
-        }
-        let words = rest.trim_start_matches(['的', ' ']);
-        let skipped = rest.len() - words.len();
-        match self.table.role_at(words, Role::Paper) {
-            Some((_, len)) => at + skipped + len,
-            None => at,
-        }
-    }
-
-    /// What stands before a paper: 發表聲明, 聯合聲明, 某方的聲明. One nobody publishes here is none.
-    fn paper(&self, kind: OccasionKind, start: usize, end: usize, clause: usize) -> Option<Before> {
-        let mut out = self.extend(start, clause);
-        let verb = self.verb_before(out.from, clause, Role::Publish, 12);
-        let rest = &self.text[end..];
-        let speaks = SPEAKS.iter().any(|w| rest.starts_with(w));
-        let bare = matches!(&self.text[start..end], "声明" | "撰文" | "社评" | "评论" | "公报") && speaks;
-        let joint =
-            self.text[out.from..end].contains("联合声明") || self.text[out.from..end].contains("联合公报");
-        let issuer = self.text[..out.from].ends_with('的').then(|| self.token_ending(out.from - 3)).flatten();
-        let issuer = issuer.filter(|t| t.1.is_nominal() && kind == OccasionKind::Statement);
-        if let Some(verb) = verb {
-            let near = self.text[verb..out.from].chars().count() <= 6;
-            if near && !joint {
-                out.from = verb;
-                // Of a bare 發表聲明 only its issuer tells which.
-                let plain = self.text[verb..end].chars().count() == 4 && kind == OccasionKind::Statement;
-                out.from = self.issuer(verb, clause).filter(|_| plain).unwrap_or(verb);
-            }
-            out.specific = true;
-        } else if let Some((from, _)) = issuer {
-            out.from = from as usize;
-            out.specific = true;
-        } else if !(joint || bare) {
-            return None;
-        } else {
-            out.specific = false;
-        }
-        Some(out)
-    }
-
-    /// From the one named right before byte `at`, in the clause.
-    fn issuer(&self, at: usize, clause: usize) -> Option<usize> {
-        let (mut from, mut found) = (at, None);
-        while let Some((start, class)) =
-            self.token_ending(from).filter(|t| t.0 as usize >= clause && t.1.is_nominal())
-        {
-            if matches!(class, Class::Pronoun | Class::Quantity) || at - start as usize > 30 {
-                break;
-            }
-            from = start as usize;
-            found = Some(from);
-        }
-        found
-    }
-
     /// Whether the clause speaks of something that took place.
     fn took_place(&self, range: ByteRange, clause: usize) -> bool {
         let (start, end) = (range.start as usize, range.end as usize);
@@ -513,8 +471,8 @@ impl Scan<'_, '_> {
             let clause_end = after.find(['，', '。', '；']).unwrap_or(after.len());
             return !(after.starts_with('后') && after[len..clause_end.max(len)].contains('将'));
         }
-        // One of a list is an example.
-        if after.starts_with(['、', '等']) {
+        // One of a list is an example; 會晤機制 and 談判代表 are none.
+        if after.starts_with(['、', '等']) || self.table.role_at(after, Role::Standing).is_some() {
             return false;
         }
         let before = &self.text[clause.min(start)..start];

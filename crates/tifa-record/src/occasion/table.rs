@@ -56,6 +56,16 @@ pub(super) enum Role {
     Real,
     /// 舉行.
     Hold,
+    /// 宣布, behind one who does and a day.
+    Announce,
+    /// 隨後: between one who announces and the verb.
+    Then,
+    /// 機制: what stands before it is an arrangement.
+    Standing,
+    /// 會談後: of the day of what came before.
+    Follow,
+    /// 上次, 曾: background, of a day not told.
+    Past,
 }
 
 /// A row's meaning.
@@ -158,6 +168,11 @@ fn role_of(name: &str) -> Option<Role> {
         "unreal" => Role::Unreal,
         "real" => Role::Real,
         "hold" => Role::Hold,
+        "announce" => Role::Announce,
+        "then" => Role::Then,
+        "standing" => Role::Standing,
+        "follow" => Role::Follow,
+        "past" => Role::Past,
         _ => return None,
     })
 }

@@ -56,6 +56,38 @@ fn one_entry_for_each() {
     );
 }
 
+#[test]
+fn what_a_body_announces() {
+    check("外交部周二（8日）宣布，渡輪會復航。", &["statement|外交部周二（8日）宣布|2031-04-08"]);
+    check("外交部公布的名單很長。", &[]);
+    check("林遠山說，外交部周二宣布復航。", &[]);
+}
+
+#[test]
+fn those_of_one_kind_are_told_apart() {
+    check(
+        "林遠山周二出席大阪峰會。他周二與總統會面，談及航道。",
+        &["meeting|大阪峰會|2031-04-08", "meeting|與總統會面|2031-04-08"],
+    );
+    check("林遠山晤方卓\n外長林遠山周一與外長方卓會面。", &["meeting|晤方卓|2031-04-07"]);
+    check("示威者和參加者公開講話的權利，代表團參加談判。", &[]);
+    check("他的Foreign Policy的說法很多。", &[]);
+}
+
+#[test]
+fn the_day_is_taken_from_what_stands_around() {
+    check(
+        "外長林遠山3日同總統方卓舉行會談。\n會談後，兩人共同簽署航道協議。",
+        &["meeting|同總統方卓舉行會談|2031-04-03", "ceremony|共同簽署|2031-04-03"],
+    );
+    // The day is that of the saying.
+    check(
+        "外長林遠山周一在記者會表示，對方違背河內會晤共識。",
+        &["press_conference|記者會|2031-04-07", "meeting|河內會晤|-"],
+    );
+    check("上一輪會談沒有結果，林遠山說。", &["meeting|上一輪會談|-"]);
+}
+
 /// The days of the saying of each statement, and the naming of its occasion.
 #[track_caller]
 fn said(text: &str, expect: &[&str]) {
