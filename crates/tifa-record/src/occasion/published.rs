@@ -63,7 +63,10 @@ impl Scan<'_, '_> {
             self.text[out.from..end].contains("联合声明") || self.text[out.from..end].contains("联合公报");
         let issuer = self.text[..out.from].ends_with('的').then(|| self.token_ending(out.from - 3)).flatten();
         let issuer = issuer.filter(|t| t.1.is_nominal() && kind == OccasionKind::Statement);
-        let issuer = issuer.map(|t| t.0 as usize).or_else(|| self.owner(out.from, clause, rest));
+        // Of a name that ends in 聯盟 the table knows the end alone.
+        let whole = issuer.filter(|t| t.1 != Class::Tail).map(|t| t.0 as usize);
+        let issuer =
+            whole.or_else(|| self.owner(out.from, clause, rest)).or_else(|| issuer.map(|t| t.0 as usize));
         if let Some(verb) = verb {
             let near = self.text[verb..out.from].chars().count() <= 6;
             if near && !joint {
@@ -150,21 +153,15 @@ impl Scan<'_, '_> {
             }
         }
         let (from, class) = self.token_ending(at)?;
-        let verb = &self.text[start..end];
-        let announces = match class {
-            Class::Body | Class::Tail | Class::Side => {
-                is_timed || at == start && matches!(verb, "宣布" | "回应")
-            }
-            Class::Place | Class::Group | Class::Name | Class::Role => is_timed,
-            _ => false,
-        };
-        // What is said to have been announced is none.
-        let told = self
-            .page
-            .tokens_in(ByteRange { start: self.sentence(ByteRange::new(start, end)).start, end: from })
-            .iter()
-            .any(|t| t.class.is_cue());
-        if !announces || told {
+        // Of a person 周二宣布 is what he says, and no paper.
+        let announces = is_timed
+            && matches!(class, Class::Body | Class::Tail | Class::Side | Class::Place | Class::Group);
+        // What is said to have been announced is none; 甲方同意後，乙方隨即宣布: that was before.
+        let sentence = self.sentence(ByteRange::new(start, end)).start as usize;
+        let before = &self.text[sentence.min(from as usize)..from as usize];
+        let passed = ["；", "后，", "时，"].iter().filter_map(|m| before.rfind(m)).max().unwrap_or(0);
+        let told = ByteRange::new(sentence + passed, from as usize);
+        if !announces || self.page.tokens_in(told).iter().any(|t| t.class.is_cue()) {
             return None;
         }
         let from = self.issuer(at, clause)?;
