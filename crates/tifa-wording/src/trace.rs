@@ -1,12 +1,11 @@
 //! A formulation through time: where it stands, who says it, where it first and last stood, and in which variants.
 
 use crate::corpus::{Corpus, Head};
-use crate::diff::Piece;
 use crate::exact::{places, ranges};
 use crate::text::{Passage, Text, Voice};
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tifa_record::{Mode, OccasionKind};
 use tifa_text::{ByteRange, fold};
@@ -69,6 +68,9 @@ pub struct Attestation {
     /// Number of the text.
     #[serde(skip)]
     pub number: u32,
+    /// Identity of the text; documents that share it are witnesses of one text.
+    #[serde(skip)]
+    pub witness: String,
     /// Its folded bytes.
     #[serde(skip)]
     pub range: ByteRange,
@@ -212,6 +214,7 @@ fn attest(text: &Text, head: &Arc<Head>, range: ByteRange, options: &Options) ->
         title: head.title.clone(),
         variant: None,
         number: text.number,
+        witness: head.witness.clone(),
         range,
         key: voice.map(|v| v.key.clone()),
         kind: voice.and_then(|v| v.kind),
@@ -267,9 +270,9 @@ impl Trace {
         numbers.len()
     }
 
-    /// What differs between the first and the phrase, for views.
-    pub fn pieces(attestation: &Attestation) -> &[Piece] {
-        attestation.variant.as_ref().map_or(&[], |v| &v.diff)
+    /// Number of different bodies of text among these: reprints of one text are one.
+    pub fn texts(&self) -> usize {
+        self.attestations.iter().map(|a| a.witness.as_str()).collect::<BTreeSet<_>>().len()
     }
 }
 

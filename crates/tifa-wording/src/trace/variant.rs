@@ -176,8 +176,15 @@ fn windows(positions: &[Vec<u32>], lengths: &[u32]) -> Vec<(u32, u32)> {
     out
 }
 
-/// How `printed` differs from `phrase`; `None` when it does not, once folded.
+/// Marks that part clauses: what they part is no longer one formulation, unless its own members are parted so.
+const CLAUSES: &[char] = &['，', ',', '；', ';', '：', ':', '。', '！', '？', '!', '?', '\n'];
+
+/// How `printed` differs from `phrase`; `None` when it does not, once folded, or when it runs over the end of a clause
+/// (合作，共同 is no variant of 合作共贏).
 pub(super) fn of(phrase: &Phrase, printed: &str) -> Option<Variant> {
+    if printed.contains(CLAUSES) && !phrase.printed.contains(CLAUSES) && members(&phrase.printed).is_empty() {
+        return None;
+    }
     let diff = diff(&phrase.printed, printed);
     let mut edits: BTreeSet<Change> = BTreeSet::new();
     for piece in &diff {
@@ -246,6 +253,7 @@ mod tests {
     fn says_how_it_differs() {
         check("山海之約", "山海之约", "none");
         check("山海之約", "山海。之約", "none");
+        check("山海之約", "山海，之後", "none");
         check("山海之約", "山河之約", "replaced");
         check("山海之約", "山海的之約", "added");
         check("永結山海之約", "永結山海約", "dropped");

@@ -153,7 +153,11 @@ fn overview(
 ) -> io::Result<()> {
     let places = plural(found.attestations.len() as u64, "attestation", "attestations");
     let documents = plural(found.documents() as u64, "document", "documents");
-    writeln!(out, "{}  {places} in {documents}", look.paint(styles::HEADING, &phrase.printed))?;
+    let texts = match found.texts() {
+        all if all == found.documents() => String::new(),
+        fewer => format!(" ({})", plural(fewer as u64, "text", "texts")),
+    };
+    writeln!(out, "{}  {places} in {documents}{texts}", look.paint(styles::HEADING, &phrase.printed))?;
     let standing = |s: Standing| found.attestations.iter().filter(|a| a.standing == s).count();
     if found.attestations.is_empty() {
         writeln!(out, "in these words absent from this archive; variants of it stand")?;
