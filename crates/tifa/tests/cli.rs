@@ -1,5 +1,7 @@
 //! The built program over invented clippings, end to end.
 
+mod wording;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader};
