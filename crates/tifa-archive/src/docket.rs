@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
+use tifa_record::register::{Evidence, Register};
 use tifa_record::{Dating, Occasion, Place, Reference, ReferenceKind};
 use tifa_text::fold;
 
@@ -146,10 +147,11 @@ impl Archive {
         let condition = Condition::new(&reader, filter, self.register())?;
         let chosen: HashSet<u64> = read::rows(&reader, &condition)?.into_iter().collect();
         let everything = Condition::new(&reader, &Filter::default(), self.register())?;
+        let register = self.register();
         let (mut rows, mut sayings) = (Vec::new(), Sayings::default());
         read::each_document(&reader, &everything, Order::Source, &mut |listed| {
             let body = read::body(&reader, listed.number)?;
-            sayings.note(&listed, &body);
+            sayings.note(&listed, &body, register);
             if chosen.contains(&listed.number) {
                 entries(&listed, &body, &mut rows);
             }
@@ -158,7 +160,7 @@ impl Archive {
         rows.sort_by(|(a, _), (b, _)| {
             (&a.source, a.start, a.end, a.kind).cmp(&(&b.source, b.start, b.end, b.kind))
         });
-        Ok(rows.into_iter().map(|(row, day)| sayings.link(row, day)).collect())
+        Ok(rows.into_iter().map(|(row, day)| sayings.link(row, day, register)).collect())
     }
 
     /// The occasions of the documents `filter` lets through, those of several documents joined ([`join`]).
@@ -221,7 +223,14 @@ fn cited_place(body: &Body, place: Place) -> Option<Cited> {
     cited(body.blocks.get(place.block as usize)?, place.range)
 }
 
-/// Who said something on which day: for each speaker, folded, and day the first statement of each document.
+/// Under which name a speaker's sayings stand: the register's, when it knows whom the printed one means on that day, so
+/// that 布林肯 and 布林根 are one; else the printed name, folded.
+fn speaker_key(register: &Register, printed: &str, day: Option<Date>) -> String {
+    let known = register.identify(printed, Evidence::on(day));
+    known.map_or_else(|| fold(printed).text, |identity| fold(&identity.entry.name).text)
+}
+
+/// Who said something on which day: for each speaker, by [`speaker_key`], and day the first statement of each document.
 #[derive(Debug, Default)]
 struct Sayings {
     by_speaker: BTreeMap<String, BTreeMap<Date, Vec<Target>>>,
@@ -232,10 +241,11 @@ const LATELY: i32 = 62;
 
 impl Sayings {
     /// Notes the statements of a document whose day is told, and those of the day of publication.
-    fn note(&mut self, listed: &Listed, body: &Body) {
+    fn note(&mut self, listed: &Listed, body: &Body, register: &Register) {
         for s in &body.findings.statements {
             let Some(day) = s.said.and_then(|said| said.days.day()) else { continue };
-            let days = self.by_speaker.entry(fold(&s.speaker).text).or_default().entry(day).or_default();
+            let speaker = speaker_key(register, &s.speaker, Some(day));
+            let days = self.by_speaker.entry(speaker).or_default().entry(day).or_default();
             if days.iter().any(|t| t.document == listed.row.document) {
                 continue;
             }
@@ -253,12 +263,13 @@ impl Sayings {
 
     /// Leads a reference to what it means: to a statement of the same speaker on the day meant; for one of several, to his
     /// last before. A report of that very day comes before later ones that tell of it, and the document itself never.
-    fn link(&self, mut row: DocketRow, published: Option<Date>) -> DocketRow {
+    fn link(&self, mut row: DocketRow, published: Option<Date>, register: &Register) -> DocketRow {
         let Detail::Reference { r#type, from, to, speaker: Some(speaker), target, .. } = &mut row.detail
         else {
             return row;
         };
-        let Some(days) = self.by_speaker.get(&fold(speaker).text) else { return row };
+        let key = speaker_key(register, speaker, from.or(published));
+        let Some(days) = self.by_speaker.get(&key) else { return row };
         let other = |t: &&Target| t.document != row.document;
         if let (Some(from), Some(to)) = (*from, *to) {
             let mut found = days.range(from..=to).flat_map(|(_, t)| t).filter(other);
@@ -336,6 +347,15 @@ pub fn join(rows: &[DocketRow]) -> Vec<JoinedOccasion> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_speaker_under_several_spellings() {
+        let (register, day) = (Register::shipped(), Some(jiff::civil::date(2022, 4, 9)));
+        let key = |name| speaker_key(register, name, day);
+        assert_eq!(key("布林肯"), key("布林根"));
+        assert_ne!(key("布林肯"), key("王毅"));
+        assert_eq!(key("林遠山"), key("林远山"));
+    }
 
     fn occasion(document: &str, kind: &'static str, date: Option<Date>, who: &[&str]) -> DocketRow {
         DocketRow {

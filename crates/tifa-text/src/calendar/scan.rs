@@ -202,6 +202,11 @@ impl Scan<'_> {
                 Some((Point::Unsettled(Open::OtherCalendar), day))
             }
             Sense::Festive => Some((Point::Unsettled(Open::OtherCalendar), end)),
+            Sense::Feast(month, day) => {
+                let barred = alone && g.recurring.ends(self.before(at));
+                let month = MonthOf::Said(month);
+                (!barred).then_some((Point::Day { year: YearOf::Open, month, day }, end))
+            }
             Sense::YearEnd(..) | Sense::MonthEnd(..) | Sense::Ahead | Sense::Halt | Sense::Until => None,
         }
     }
@@ -296,6 +301,11 @@ impl Scan<'_> {
             && let Some(found) = self.month(year, n)
         {
             return found;
+        }
+        if let Some((Sense::Feast(month, day), length)) =
+            self.words.at(self.rest(at), |s| matches!(s, Sense::Feast(..)))
+        {
+            return (Point::Day { year, month: MonthOf::Said(month), day }, at + length);
         }
         if let Some((Sense::YearPart(a, b) | Sense::YearEnd(a, b), length)) =
             self.words.at(self.rest(at), |s| matches!(s, Sense::YearPart(..) | Sense::YearEnd(..)))

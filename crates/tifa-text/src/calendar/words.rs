@@ -42,6 +42,8 @@ pub(super) enum Sense {
     Lunar,
     /// A day of another calendar.
     Festive,
+    /// A feast of the Gregorian calendar: month and day.
+    Feast(i8, i8),
     /// 將: the clause speaks of what is to come.
     Ahead,
     /// 表示, 了: it speaks of what has been.
@@ -212,6 +214,7 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
         "century" => Sense::Century(value.parse().ok()?),
         "lunar" => Sense::Lunar,
         "festive" => Sense::Festive,
+        "feast" => pair().map(|(m, d)| Sense::Feast(m, d))?,
         "ahead" => Sense::Ahead,
         "halt" => Sense::Halt,
         "until" => Sense::Until,
