@@ -44,7 +44,13 @@ fn attach(pages: &[Page<'_>], findings: &mut Findings) {
         speaker.clone_from(&statement.speaker);
         let (mut held, mut said) = (None, None);
         if let Some(opening) = opening(page, statement) {
-            held = held_at.introduced(opening);
+            let naming = held_at.introduced(opening);
+            held = naming.map(|n| n.1);
+            // A word of place and the naming of an event are looked for apart; either tells the reader.
+            if let (None, Some((place, _))) = (&statement.occasion, naming) {
+                statement.occasion =
+                    page.text.get(place.range.start as usize..place.range.end as usize).map(str::to_owned);
+            }
             said = day(dates, opening);
         }
         if held.is_none() && matches!(page.kind, PageKind::Turn(_)) {
@@ -139,11 +145,11 @@ impl Held {
     }
 
     /// The last occasion named in the introducing words.
-    fn introduced(&self, opening: Place) -> Option<u32> {
+    fn introduced(&self, opening: Place) -> Option<(Place, u32)> {
         let from = self.namings.partition_point(|n| n.0.block < opening.block);
         let to = self.namings.partition_point(|n| key(n.0) < (opening.block, opening.range.end));
         let inside = self.namings[from..to.max(from)].iter().filter(|n| opening.range.start < n.0.range.end);
-        inside.map(|n| n.1).max()
+        inside.max_by_key(|n| n.1).copied()
     }
 
     /// The last occasion before the statement that its speaker took part in.

@@ -3,6 +3,7 @@
 use super::OccasionKind;
 use super::naming::Naming;
 use super::table::{Role, table};
+use crate::lexicon::Class;
 use crate::page::Page;
 use crate::statement::Place;
 use crate::when::{Dating, inside};
@@ -78,6 +79,8 @@ pub(super) struct Surroundings {
     kind: OccasionKind,
     /// Behind another one: 會談後.
     follows: bool,
+    /// 雙方發表聯合聲明: of the day on which they met.
+    is_joint: bool,
     /// Told as background, or inside what somebody says.
     is_background: bool,
 }
@@ -99,6 +102,12 @@ impl Surroundings {
             page: index,
             kind: naming.kind,
             follows: has(head, Role::Follow) || table.role_at(&text[head.len()..], Role::Follow).is_some(),
+            is_joint: naming.kind == OccasionKind::Statement
+                && ["联合声明", "联合公报"].iter().any(|w| text.ends_with(w))
+                && page
+                    .tokens_in(ByteRange { start: naming.sentence.start, end: naming.range.start })
+                    .iter()
+                    .any(|t| t.class == Class::Both),
             is_background: governed || reported || attribute || has(text, Role::Past),
         }
     }
@@ -133,8 +142,7 @@ pub(super) fn taken(
     if around.is_background {
         return None;
     }
-    if around.follows
-        && around.goes_on()
+    if (around.follows && around.goes_on() || around.is_joint)
         && let Some((page, told)) = before
         && (around.page.saturating_sub(page) <= LEAD
             || pages[page + 1..=around.page].iter().all(|p| !p.is_headline()))

@@ -218,6 +218,7 @@ impl Scan<'_, '_> {
                 to = self.told(end)?;
                 before.specific = true;
             }
+            Role::Show => (before, to) = self.show(start, end, clause)?,
             Role::Sign => {
                 to = self.object_end(end);
                 before.specific = true;
@@ -249,6 +250,7 @@ impl Scan<'_, '_> {
             }
             _ => return None,
         }
+        let kind = if role == Role::Show { self.kind_of_show(before.from, start, kind) } else { kind };
         let range = ByteRange::new(before.from, to);
         let real = self.took_place(range, clause);
         real.then_some(Found { range, kind, mark: before.mark, specific: before.specific })

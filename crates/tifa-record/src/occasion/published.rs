@@ -13,6 +13,9 @@ const SPEAKS: [&str; 8] = ["称", "指", "说", "表示", "批评", "强调", "�
 /// What a paper does besides.
 const ISSUED: [&str; 4] = ["发出", "发表", "公布", "亦"];
 
+/// Bytes of a note in brackets behind the name of a programme.
+const LONGEST_NOTE: usize = 60;
+
 /// Characters of days between one who announces and the verb.
 const DAYS: &str =
     "0123456789０１２３４５６７８９一二三四五六七天日月年号星期礼拜周本上下昨今前早晚晨午夜（）() ";
@@ -125,6 +128,38 @@ impl Scan<'_, '_> {
         let speaks = SPEAKS.iter().chain(&ISSUED).any(|w| rest.starts_with(w));
         (plain && speaks && tokens.iter().all(|t| t.class.is_nominal() && t.class != Class::Pronoun))
             .then_some(clause)
+    }
+
+    /// 出席電台節目《…》時, 在「…」節目上: somebody speaks there. What stands before it, and where it ends.
+    pub(super) fn show(&self, start: usize, end: usize, clause: usize) -> Option<(Before, usize)> {
+        let to = if self.text[end..].starts_with('《') { self.work_end(end)? } else { end };
+        if !self.text[to..].starts_with(['时', '中', '上', '说', '指', '称', '表']) {
+            return None;
+        }
+        // The name may have a note: 「…」（…）節目.
+        let before = &self.text[..start];
+        let note = before.ends_with('）').then(|| before.rfind('（')).flatten();
+        let note = note.filter(|i| start - i <= LONGEST_NOTE);
+        let (head, clause) = note.map_or((start, clause), |i| (i, self.clause(i)));
+        let mut out = self.extend(head, clause);
+        let (at, clause) = self.before_title(out.from, clause);
+        let held = self.verb_before(at, clause, Role::Hold, 16);
+        let held = held.filter(|&v| !["观看", "主持"].iter().any(|w| self.text[v..].starts_with(w)));
+        let inside = self.text[clause.min(at)..at].rfind('在');
+        let named = at < start;
+        let from = held.or(inside.map(|i| clause + i))?;
+        let near = self.text[from..at].chars().count() <= 8;
+        out.from = if near && !named { from } else { at };
+        out.specific = true;
+        Some((out, to))
+    }
+
+    /// The kind of a programme whose name is in the words between two bytes: 「與市民對談」節目 is a forum.
+    pub(super) fn kind_of_show(&self, from: usize, to: usize, kind: OccasionKind) -> OccasionKind {
+        let forum = |(i, _)| {
+            self.table.at(&self.text[from + i..]).any(|((_, kind), _)| kind == Some(OccasionKind::Forum))
+        };
+        if self.text[from..to].char_indices().any(forum) { OccasionKind::Forum } else { kind }
     }
 
     /// 外交部周二（8日）公布, 大使館隨後回應: a body, a day or a word of time, and the verb that ends at byte `end`. From

@@ -33,6 +33,8 @@ pub(super) struct Key {
     is_gathering: bool,
     /// Whether its clause says that it is another one: 亦發表聲明.
     is_another: bool,
+    /// 某某會: those who meet, by the first character of their names.
+    initials: Option<[char; 2]>,
     /// Who publishes or speaks, when somebody is named before it in the sentence.
     issuer: Option<String>,
 }
@@ -139,6 +141,7 @@ impl Key {
             is_with: head[own_clause..].contains(['同', '与', '和', '跟']),
             is_gathering,
             is_another: before_verb(head).ends_with(ANOTHER),
+            initials: initials(&naming.head),
             issuer: issuer.map(|t| text(t.range)),
         }
     }
@@ -166,7 +169,7 @@ impl Key {
         if self.kind != later.kind || apart {
             return false;
         }
-        if later.is_deictic {
+        if later.is_deictic || self.is_short_for(later) {
             return true;
         }
         // Nobody of those who were there.
@@ -207,6 +210,18 @@ impl Key {
         }
     }
 
+    /// Whether one is named by the initials of those who meet in the other: 河內峰會 of 甲某 and 乙某, later 甲乙會.
+    fn is_short_for(&self, later: &Self) -> bool {
+        let opens =
+            |of: [char; 2], names: &[String]| of.iter().all(|&c| names.iter().any(|n| n.starts_with(c)));
+        match (self.initials, later.initials) {
+            (Some([a, b]), Some([c, d])) => (a, b) == (d, c),
+            (Some(of), None) => opens(of, &later.present),
+            (None, Some(of)) => opens(of, &self.present),
+            (None, None) => false,
+        }
+    }
+
     /// Whether two joint papers may be of the same parties: of two that say which (中甲, 中乙) one holds the other.
     fn has_the_parties_of(&self, later: &Self) -> bool {
         let whose = |k: &Self| {
@@ -224,6 +239,16 @@ impl Key {
             && !later.is_gathering
             && !later.parties.is_empty()
             && !later.parties.iter().all(known)
+    }
+}
+
+/// The characters that stand for the names in 習拜會, 普習會.
+fn initials(head: &str) -> Option<[char; 2]> {
+    table().role_at(head, Role::Named)?;
+    let mut names = head.strip_suffix('会')?.chars();
+    match (names.next(), names.next(), names.next()) {
+        (Some(a), Some(b), None) => Some([a, b]),
+        _ => None,
     }
 }
 

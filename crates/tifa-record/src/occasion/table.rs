@@ -26,6 +26,8 @@ pub(super) enum Role {
     Accept,
     /// 對 … 說.
     Tell,
+    /// 電台節目.
+    Show,
     /// 共同簽署.
     Sign,
     /// 訪問 with a place.
@@ -153,6 +155,7 @@ fn role_of(name: &str) -> Option<Role> {
         "meet" => Role::Meet,
         "accept" => Role::Accept,
         "tell" => Role::Tell,
+        "show" => Role::Show,
         "sign" => Role::Sign,
         "visit" => Role::Visit,
         "trip" => Role::Trip,

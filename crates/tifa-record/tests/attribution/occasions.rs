@@ -70,6 +70,8 @@ fn those_of_one_kind_are_told_apart() {
         "林遠山周二出席大阪峰會。他周二與總統會面，談及航道。",
         &["meeting|大阪峰會|2031-04-08", "meeting|與總統會面|2031-04-08"],
     );
+    // Whoever speaks of a meeting does not date it.
+    check("林遠山表示，與總統會面很有用。", &["meeting|與總統會面|-"]);
     check("林遠山晤方卓\n外長林遠山周一與外長方卓會面。", &["meeting|晤方卓|2031-04-07"]);
     check("示威者和參加者公開講話的權利，代表團參加談判。", &[]);
     check("他的Foreign Policy的說法很多。", &[]);
@@ -87,6 +89,18 @@ fn the_day_is_taken_from_what_stands_around() {
         &["press_conference|記者會|2031-04-07", "meeting|河內會晤|-"],
     );
     check("上一輪會談沒有結果，林遠山說。", &["meeting|上一輪會談|-"]);
+}
+
+#[test]
+fn programmes() {
+    check("林遠山出席電台節目時表示，渡輪會復航。", &["interview|出席電台節目|-"]);
+    check("林遠山在「與街坊對談」節目中說，渡輪會復航。", &["forum|「與街坊對談」節目|-"]);
+    check("電台節目很多，學生觀看文藝節目時鼓掌。", &[]);
+}
+
+#[test]
+fn initials_of_those_who_meet() {
+    check("總統拜登與主席習近平周二出席大阪峰會。習拜會沒有成果。", &["meeting|大阪峰會|2031-04-08"]);
 }
 
 /// The days of the saying of each statement, and the naming of its occasion.
@@ -114,6 +128,7 @@ fn the_day_of_a_saying() {
         &["林遠山|2031-04-07|記者會", "林遠山|2031-04-07|記者會"],
     );
     said("外長林遠山表示，渡輪下周一復航。", &["林遠山|-|-"]);
+    said("東海國外長林遠舟在國會發表演說時表示，航道不會封閉。", &["林遠舟|-|發表演說"]);
 }
 
 /// `expect`: each reference as `kind|words|speaker`.
