@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tifa_archive::{Outcome, Summary, Watch};
+use tifa_wording::reuse::Stage;
 
 /// Problems shown before the rest is only counted.
 const SHOWN: u64 = 20;
@@ -57,6 +58,49 @@ impl Progress {
 
     fn say(&self, line: &str) {
         self.bar.suspend(|| tell(line));
+    }
+}
+
+/// Sees how texts are compared: a line on a terminal, nothing elsewhere.
+pub struct Steps {
+    bar: ProgressBar,
+    stage: Mutex<Option<Stage>>,
+}
+
+impl Steps {
+    /// A watch that has seen nothing.
+    pub fn new() -> Self {
+        let bar = if std::io::stderr().is_terminal() {
+            ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(8))
+        } else {
+            ProgressBar::hidden()
+        };
+        bar.set_style(
+            ProgressStyle::with_template("{msg} {bar:24} {pos}/{len} texts")
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+                .progress_chars("━╸─"),
+        );
+        Self { bar, stage: Mutex::new(None) }
+    }
+
+    /// Ends the line.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl tifa_wording::reuse::Watch for Steps {
+    fn stage(&self, stage: Stage, done: usize, of: usize) {
+        let mut now = self.stage.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if *now != Some(stage) {
+            *now = Some(stage);
+            self.bar.set_length(of as u64);
+            self.bar.set_message(match stage {
+                Stage::Reading => "reading",
+                Stage::Comparing => "comparing",
+            });
+        }
+        self.bar.set_position(done as u64);
     }
 }
 

@@ -8,6 +8,7 @@ mod docket;
 mod export;
 mod occasions;
 mod rebuild;
+mod reuse;
 mod search;
 mod show;
 mod statements;
@@ -43,6 +44,8 @@ pub enum Command {
     Compare(compare::Compare),
     #[allow(missing_docs)]
     Show(show::Show),
+    #[allow(missing_docs)]
+    Reuse(reuse::Reuse),
     #[allow(missing_docs)]
     Export(export::Export),
     #[allow(missing_docs)]
@@ -126,6 +129,7 @@ pub fn run(command: &Command, context: &Context) -> Result<End, Failure> {
         Command::Verify(c) => c.run(context),
         Command::Compare(c) => c.run(context),
         Command::Show(c) => c.run(context),
+        Command::Reuse(c) => c.run(context),
         Command::Export(c) => c.run(context),
         Command::Check(c) => c.run(context),
         Command::Rebuild(c) => c.run(context),

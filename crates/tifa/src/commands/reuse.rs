@@ -1,0 +1,383 @@
+//! `tifa reuse`: passages that documents share.
+
+mod clusters;
+mod row;
+
+use crate::commands::{Context, show};
+use crate::flags::{Filters, Form, Format};
+use crate::listing::Listing;
+use crate::output::stdout;
+use crate::progress::{Steps, grouped, plural};
+use crate::report::{End, Failure, from_archive};
+use clap::Args;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use tifa_archive::{Error, Texts};
+use tifa_wording::reuse::{self, Evidence, Options, Shared, Told, Witnesses};
+
+/// Find passages that documents share
+///
+/// Without DOC every document is compared with every other; with one, its passages are looked for in the rest. Script,
+/// line breaks, paragraphs and light punctuation do not matter. A passage may differ in some characters, up to about one
+/// in five; one that stands in more than 200 texts is boilerplate and left out. Documents with the same body are one
+/// text under several names: each passage is listed once, for the earliest of them.
+///
+/// A passage is a quotation where both documents report it as the words of one speaker, and a copy where the reporter's
+/// own text agrees. Which was first is told by the days alone, and not told when they are the same. What is found is
+/// what this archive holds: the words may stand earlier elsewhere.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Reuse {
+    /// One document: its id or the start of it, the name of its file, or a part of its name or title
+    #[arg(value_name = "DOC")]
+    document: Option<String>,
+    /// Characters that must be the same in both, at least
+    #[arg(long, value_name = "N", default_value_t = reuse::USUAL)]
+    #[arg(value_parser = parse_least)]
+    least: usize,
+    /// Only passages that differ in some characters
+    #[arg(long, conflicts_with = "exact")]
+    near: bool,
+    /// Only passages that differ in none; quicker
+    #[arg(long)]
+    exact: bool,
+    /// Put together what is one passage: where it stands first, and who carried it later
+    #[arg(long)]
+    clusters: bool,
+    /// Compare documents with the same body too, and list each of them
+    #[arg(long)]
+    witnesses: bool,
+    /// Show at most N; 0 for all (a table shows the longest 100, of clusters 20, when not given; the other forms all)
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Form
+    #[command(flatten)]
+    form: Form,
+    /// Filters
+    #[command(flatten)]
+    filters: Filters,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tifa reuse                              the longest passages of all pairs
+  tifa reuse --clusters                   by passage: where first, who later
+  tifa reuse clippings/ferry.md           what one document shares with the rest
+  tifa reuse --speaker 外长 --least 20    passages that hold words of one speaker
+  tifa reuse --format jsonl > pairs.jsonl every passage of every pair, with its bytes";
+
+/// Passages a table shows when no limit is given.
+const TABLE_LIMIT: usize = 100;
+
+/// Clusters a table shows when no limit is given.
+const CLUSTER_LIMIT: usize = 20;
+
+/// Characters, of which fewer than [`reuse::LEAST`] are not asked for.
+fn parse_least(text: &str) -> Result<usize, String> {
+    let n: usize = text.trim().parse().map_err(|_| "a number of characters is wanted".to_owned())?;
+    let least = reuse::LEAST;
+    if (least..=10_000).contains(&n) {
+        return Ok(n);
+    }
+    Err(format!("from {least} to 10000 characters; tifa search shows every place of a shorter phrase"))
+}
+
+/// What was found, and what is said of it at the end.
+#[derive(Debug, Default)]
+struct Counts {
+    passages: usize,
+    pairs: usize,
+    texts: BTreeSet<u32>,
+}
+
+impl Counts {
+    fn count(&mut self, found: &[&Shared]) {
+        self.passages += found.len();
+        self.pairs += found.chunk_by(|x, y| (x.a.text, x.b.text) == (y.a.text, y.b.text)).count();
+        self.texts.extend(found.iter().flat_map(|s| [s.a.text, s.b.text]));
+    }
+}
+
+impl Reuse {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub fn run(&self, context: &Context) -> Result<End, Failure> {
+        let archive = context.open_with_names()?;
+        let failed = || from_archive(&context.archive);
+        let texts = archive.texts(&self.filters.filter()).map_err(failed())?;
+        let asked = match &self.document {
+            None => None,
+            Some(key) => {
+                let id = show::find(&archive, key, context)?.row.document;
+                let number = texts.number_of(&id).map_err(failed())?;
+                Some(number.ok_or_else(|| failed()(Error::NoSuchDocument { key: id }))?)
+            }
+        };
+        let options = self.options();
+        let steps = Steps::new();
+        let found = match asked {
+            Some(number) => self.of_one(&texts, number, options, context),
+            None => self.of_all(&texts, options, &steps, context),
+        };
+        steps.finish();
+        found
+    }
+
+    fn options(&self) -> Options {
+        let usual = Options::default();
+        Options {
+            least: self.least,
+            near: !self.exact,
+            witnesses: self.witnesses,
+            spread: if self.filters.boilerplate { usize::MAX } else { usual.spread },
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+        }
+    }
+
+    fn of_one(
+        &self,
+        texts: &Texts<'_>,
+        number: u32,
+        options: Options,
+        context: &Context,
+    ) -> Result<End, Failure> {
+        let failed = from_archive(&context.archive);
+        let (shared, witnesses) = reuse::of(texts, number, options).map_err(&failed)?;
+        let evidence = Evidence::new(texts, witnesses.clone());
+        let mut counts = Counts::default();
+        let mut told = Vec::new();
+        for s in shared {
+            told.extend(self.tell(&evidence, s).map_err(&failed)?);
+        }
+        counts.count(&told.iter().map(|t| &t.0).collect::<Vec<_>>());
+        if self.clusters {
+            let shared: Vec<Shared> = told.into_iter().map(|t| t.0).collect();
+            return self.show_clusters(&evidence, &shared, &counts, &witnesses, context);
+        }
+        if self.form.format == Format::Table {
+            told.sort_by_key(|t| Reverse(t.0.identical));
+        }
+        let mut out = stdout();
+        let mut listing = Listing::of::<Told>(&mut *out, self.form, context.out);
+        for (_, told) in told.iter().take(self.most()) {
+            listing.push(told)?;
+        }
+        let shown = listing.finish::<Told>()?;
+        Ok(self.close(shown, &counts, &witnesses, context))
+    }
+
+    fn of_all(
+        &self,
+        texts: &Texts<'_>,
+        options: Options,
+        steps: &Steps,
+        context: &Context,
+    ) -> Result<End, Failure> {
+        let failed = from_archive(&context.archive);
+        let reuse = reuse::Reuse::new(texts, options).map_err(&failed)?;
+        let evidence = Evidence::new(texts, reuse.witnesses().clone());
+        let mut counts = Counts::default();
+        if self.clusters || self.form.format == Format::Table {
+            // Only what is shown is cited, unless what is said in it decides.
+            let mut best = Longest::new(if self.clusters { usize::MAX } else { self.most() });
+            let show = |found: Vec<Shared>| {
+                let wanted = found.into_iter().filter(|s| self.wants(s));
+                if !self.is_narrow() {
+                    return Ok(wanted.collect());
+                }
+                let kept = wanted.map(|s| Ok(self.tell(&evidence, s)?.map(|_| s)));
+                Ok(kept.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect())
+            };
+            let mut each = |found: Vec<Shared>| {
+                counts.count(&found.iter().collect::<Vec<_>>());
+                found.into_iter().for_each(|s| best.push(s));
+                ControlFlow::Continue(())
+            };
+            reuse.all(steps, &show, &mut each).map_err(&failed)?;
+            steps.finish();
+            if self.clusters {
+                return self.show_clusters(&evidence, &best.all(), &counts, reuse.witnesses(), context);
+            }
+            let mut out = stdout();
+            let mut listing = Listing::of::<Told>(&mut *out, self.form, context.out);
+            for shared in best.all() {
+                if let Some(told) = evidence.tell(&shared).map_err(&failed)? {
+                    listing.push(&told)?;
+                }
+            }
+            let shown = listing.finish::<Told>()?;
+            return Ok(self.close(shown, &counts, reuse.witnesses(), context));
+        }
+        let mut out = stdout();
+        let mut listing = Listing::of::<Told>(&mut *out, self.form, context.out);
+        let show = |found: Vec<Shared>| {
+            let told = found.into_iter().map(|s| self.tell(&evidence, s));
+            Ok(told.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect())
+        };
+        let (mut written, mut left) = (Ok(()), self.most());
+        let mut each = |found: Vec<(Shared, Told)>| {
+            let found = &found[..found.len().min(left)];
+            left -= found.len();
+            counts.count(&found.iter().map(|t| &t.0).collect::<Vec<_>>());
+            written = found.iter().try_for_each(|(_, told)| listing.push(told));
+            if written.is_err() || left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        reuse.all(steps, &show, &mut each).map_err(&failed)?;
+        steps.finish();
+        written?;
+        let shown = listing.finish::<Told>()?;
+        Ok(self.close(shown, &counts, reuse.witnesses(), context))
+    }
+
+    /// Whether a passage is of the kind asked for.
+    fn wants(&self, shared: &Shared) -> bool {
+        !self.near || !shared.is_exact()
+    }
+
+    /// Whether statements were asked for, which only the text itself can tell.
+    fn is_narrow(&self) -> bool {
+        let filters = &self.filters;
+        filters.speaker.is_some()
+            || filters.addressee.is_some()
+            || filters.occasion.is_some()
+            || filters.mode.is_some()
+    }
+
+    /// The passage with its evidence, when it is wanted.
+    fn tell(
+        &self,
+        evidence: &Evidence<'_, Texts<'_>>,
+        shared: Shared,
+    ) -> Result<Option<(Shared, Told)>, Error> {
+        if !self.wants(&shared) {
+            return Ok(None);
+        }
+        let told = evidence.tell(&shared)?.filter(|told| told.counts || !self.is_narrow());
+        Ok(told.map(|told| (shared, told)))
+    }
+
+    fn most(&self) -> usize {
+        match (self.limit, self.form.format) {
+            (Some(0), _) | (None, Format::Jsonl | Format::Csv) => usize::MAX,
+            (Some(n), _) => n,
+            (None, Format::Table) if self.clusters => CLUSTER_LIMIT,
+            (None, Format::Table) => TABLE_LIMIT,
+        }
+    }
+
+    fn show_clusters(
+        &self,
+        evidence: &Evidence<'_, Texts<'_>>,
+        shared: &[Shared],
+        counts: &Counts,
+        witnesses: &Witnesses,
+        context: &Context,
+    ) -> Result<End, Failure> {
+        let found = reuse::clusters(shared);
+        let mut out = stdout();
+        let mut shown = 0;
+        let cite = |run| evidence.cite(run).map_err(from_archive(&context.archive));
+        let mut writing = clusters::Writing::new(&mut *out, self.form, context.out);
+        for cluster in found.iter().take(self.most()) {
+            shown += usize::from(writing.write(cluster, &cite)?);
+        }
+        writing.finish()?;
+        if shown > 0 {
+            let (all, carriers) = (grouped(found.len() as u64), counts.texts.len() as u64);
+            let carriers = plural(carriers, "text", "texts");
+            let some = if shown < found.len() {
+                format!("; {} shown, those in most texts first, --limit 0 shows all", grouped(shown as u64))
+            } else {
+                String::new()
+            };
+            context.note(&format!("{all} different passages in {carriers}{some}"));
+        }
+        Ok(self.close_quietly(shown, witnesses, context))
+    }
+
+    /// Says what was found.
+    fn close(&self, shown: usize, counts: &Counts, witnesses: &Witnesses, context: &Context) -> End {
+        if shown > 0 {
+            let passages = plural(counts.passages as u64, "passage", "passages");
+            let pairs = plural(counts.pairs as u64, "pair", "pairs");
+            let texts = plural(counts.texts.len() as u64, "text", "texts");
+            let some = if shown < counts.passages {
+                let shown = grouped(shown as u64);
+                format!(
+                    "; the longest {shown} shown, --limit 0 shows all, --clusters puts together what is one"
+                )
+            } else {
+                String::new()
+            };
+            context.note(&format!("{passages} in {pairs} of {texts}{some}"));
+        }
+        self.close_quietly(shown, witnesses, context)
+    }
+
+    fn close_quietly(&self, shown: usize, witnesses: &Witnesses, context: &Context) -> End {
+        let same = witnesses.left_out() as u64;
+        if same > 0 {
+            let same = plural(same, "document has", "documents have");
+            context.note(&format!(
+                "{same} the body of another and stand under it; --witnesses compares each of them"
+            ));
+        }
+        if shown > 0 {
+            return End::Done;
+        }
+        let what = format!("a passage of {} characters or more in two texts", self.least);
+        context.nothing(&what, &self.filters)
+    }
+}
+
+/// The longest passages of those pushed, the first of equals.
+struct Longest {
+    most: usize,
+    kept: BTreeMap<(Reverse<u32>, usize), Shared>,
+    pushed: usize,
+}
+
+impl Longest {
+    fn new(most: usize) -> Self {
+        Self { most, kept: BTreeMap::new(), pushed: 0 }
+    }
+
+    fn push(&mut self, shared: Shared) {
+        self.kept.insert((Reverse(shared.identical), self.pushed), shared);
+        self.pushed += 1;
+        if self.kept.len() > self.most {
+            self.kept.pop_last();
+        }
+    }
+
+    fn all(&self) -> Vec<Shared> {
+        self.kept.values().copied().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tifa_text::ByteRange;
+    use tifa_wording::reuse::Run;
+
+    #[test]
+    fn the_longest_are_kept_and_of_equals_the_first() {
+        let mut best = Longest::new(2);
+        for (text, identical) in [(1, 40), (2, 50), (3, 40), (4, 30)] {
+            let run = Run { text, range: ByteRange::new(0, 9) };
+            best.push(Shared { a: run, b: run, characters: identical, identical, edits: 0 });
+        }
+        assert_eq!(best.all().iter().map(|s| s.a.text).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn lengths_that_make_sense() {
+        assert_eq!(parse_least("30"), Ok(30));
+        assert!(parse_least("3").is_err_and(|e| e.contains("tifa search")));
+        assert!(parse_least("x").is_err());
+    }
+}
