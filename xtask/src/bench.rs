@@ -16,6 +16,8 @@ mod querying;
 #[cfg(feature = "bench")]
 mod report;
 #[cfg(feature = "bench")]
+mod reusing;
+#[cfg(feature = "bench")]
 mod stages;
 #[cfg(feature = "bench")]
 mod texts;
@@ -111,6 +113,7 @@ fn measure(options: &Options) -> Result<()> {
     if !options.stages {
         let built = adding::run(&corpus, &texts, threads, options.runs, scratch.path(), &mut report)?;
         querying::run(&built, &texts, options, &mut report)?;
+        reusing::run(&built.archive, threads, options, &mut report)?;
         programs::run(&built.archive, &corpus, scratch.path(), threads, &mut report)?;
     }
     println!("{}", report.table());

@@ -12,6 +12,7 @@
 //!
 //! Documents of one body ([`Head::witness`]) are one text, whose earliest document stands for it.
 
+mod chains;
 mod characters;
 mod clusters;
 mod evidence;
@@ -20,12 +21,14 @@ mod fingerprints;
 mod grams;
 mod one;
 mod pair;
+mod sets;
 mod shelf;
 mod table;
 #[cfg(test)]
 mod tests;
 mod work;
 
+pub use chains::{Chain, Link, chains};
 pub use clusters::{Carrier, Cluster, clusters};
 pub use evidence::{Evidence, Kind, Side, Told};
 pub use one::of;
@@ -60,7 +63,7 @@ const NEAR_SPREAD: usize = 60;
 /// What to look for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// Characters that both texts have in common in a passage, at least; [`LEAST`] or more.
+    /// Characters of a passage at least, in the longer of both; [`LEAST`] or more.
     pub least: usize,
     /// Whether passages may differ in some characters.
     pub near: bool,
@@ -145,6 +148,11 @@ impl Witnesses {
     /// The other documents that are text `number`, ascending.
     pub fn of(&self, number: u32) -> &[u32] {
         self.0.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes in what is known of other texts.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
     }
 
     /// How many documents are left out because they are a text that another document stands for.

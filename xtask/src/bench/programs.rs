@@ -68,12 +68,12 @@ pub fn run(archive: &Path, corpus: &Path, scratch: &Path, threads: usize, report
 }
 
 /// Waits for a child; the most memory it had resident, in bytes, as the kernel counts it (VmHWM).
-fn peak(mut child: Child) -> Result<Option<usize>> {
+pub fn peak(mut child: Child) -> Result<Option<usize>> {
     let path = format!("/proc/{}/status", child.id());
     let mut most = None;
     loop {
         if let Some(status) = child.try_wait()? {
-            return if status.success() { Ok(most) } else { Err(format!("tifa add: {status}").into()) };
+            return if status.success() { Ok(most) } else { Err(format!("tifa: {status}").into()) };
         }
         let kilobytes = fs::read_to_string(&path).ok().and_then(|s| {
             let line = s.lines().find(|l| l.starts_with("VmHWM:"))?;

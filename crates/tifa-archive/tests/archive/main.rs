@@ -7,6 +7,7 @@ mod docket;
 mod full;
 mod import;
 mod people;
+mod reuse;
 mod search;
 mod texts;
 

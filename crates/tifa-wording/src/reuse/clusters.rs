@@ -1,5 +1,6 @@
 //! Passages in common to many texts, from those in common to two.
 
+use super::sets::Sets;
 use super::{Run, Shared};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -75,28 +76,6 @@ fn cluster(shared: &[Shared], members: &[usize]) -> Cluster {
     }
     let characters = members.iter().map(|&i| shared[i].characters).max().unwrap_or_default();
     Cluster { carriers: carriers.into_values().collect(), characters }
-}
-
-/// Disjoint sets of numbers, each known by its first.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn first(&mut self, mut i: usize) -> usize {
-        while self.0[i] != i {
-            self.0[i] = self.0[self.0[i]];
-            i = self.0[i];
-        }
-        i
-    }
-
-    fn join(&mut self, i: usize, j: usize) {
-        let (i, j) = (self.first(i), self.first(j));
-        self.0[i.max(j)] = i.min(j);
-    }
 }
 
 #[cfg(test)]

@@ -87,6 +87,8 @@ pub fn of<C: Corpus>(
     }
     let mut shared: Vec<Shared> = found.into_iter().flatten().collect();
     drop_boilerplate(&mut shared, number, &own, &options);
+    let shares = |text: u32| text == number || shared.iter().any(|s| s.a.text == text || s.b.text == text);
+    witnesses.0.retain(|&text, _| shares(text));
     Ok((shared, witnesses))
 }
 

@@ -54,8 +54,7 @@ impl Match {
     }
 }
 
-/// The passages of `a` and `b` through `hits`, which are in order, with `least` common characters or more; by their
-/// places. With `near`, characters may differ. `sound` says of a gram that was taken, by its place in `b`, whether it is
+/// The passages of `a` and `b` through `hits`, which are in order, of `least` characters or more; by their places. With `near`, characters may differ. `sound` says of a gram that was taken, by its place in `b`, whether it is
 /// taken wherever a common run stands: if so, the run stands in no more texts than the gram was taken in.
 pub(super) fn passages(
     a: &Characters,
@@ -99,7 +98,7 @@ pub(super) fn passages(
                 replaced: before.replaced + after.replaced,
             };
         }
-        if reach.identical() >= least {
+        if reach.a.max(reach.b) >= least {
             found.push(Match { a: from, b: to, reach });
         }
     }

@@ -237,7 +237,7 @@ proptest! {
         let near = all(&corpus, Options { near: true, ..exact(12, spread) });
         let with_near: BTreeSet<(u32, u32)> = near.iter().map(|s| (s.a.text, s.b.text)).collect();
         prop_assert!(with_near.is_superset(&oracle(&texts, 12, spread)));
-        prop_assert!(near.iter().all(|s| s.similarity() >= 0.8 && s.identical >= 12));
+        prop_assert!(near.iter().all(|s| s.similarity() >= 0.8 && s.characters >= 12));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! `tifa reuse`: passages that documents share.
 
-mod clusters;
+mod carriers;
 mod row;
+mod writing;
 
 use crate::commands::{Context, show};
 use crate::flags::{Filters, Form, Format};
-use crate::listing::Listing;
 use crate::output::stdout;
 use crate::progress::{Steps, grouped, plural};
 use crate::report::{End, Failure, from_archive};
@@ -14,7 +14,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use tifa_archive::{Error, Texts};
-use tifa_wording::reuse::{self, Evidence, Options, Shared, Told, Witnesses};
+use tifa_wording::reuse::{self, Evidence, Options, Run, Shared, Told, Witnesses};
+use writing::{Listed, Writing};
 
 /// Find passages that documents share
 ///
@@ -32,7 +33,7 @@ pub struct Reuse {
     /// One document: its id or the start of it, the name of its file, or a part of its name or title
     #[arg(value_name = "DOC")]
     document: Option<String>,
-    /// Characters that must be the same in both, at least
+    /// Characters of a passage at least
     #[arg(long, value_name = "N", default_value_t = reuse::USUAL)]
     #[arg(value_parser = parse_least)]
     least: usize,
@@ -45,10 +46,13 @@ pub struct Reuse {
     /// Put together what is one passage: where it stands first, and who carried it later
     #[arg(long)]
     clusters: bool,
+    /// Put together the texts that passages link, each with the one before it that it shares most with
+    #[arg(long, conflicts_with = "clusters")]
+    chains: bool,
     /// Compare documents with the same body too, and list each of them
     #[arg(long)]
     witnesses: bool,
-    /// Show at most N; 0 for all (a table shows the longest 100, of clusters 20, when not given; the other forms all)
+    /// Show at most N; 0 for all (a table shows the longest 100, of clusters and chains 20, when not given; the other forms all)
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     /// Form
@@ -63,6 +67,7 @@ const EXAMPLES: &str = "\
 Examples:
   tifa reuse                              the longest passages of all pairs
   tifa reuse --clusters                   by passage: where first, who later
+  tifa reuse --chains --from 2020-07      texts linked by passages, in order of days
   tifa reuse clippings/ferry.md           what one document shares with the rest
   tifa reuse --speaker 外长 --least 20    passages that hold words of one speaker
   tifa reuse --format jsonl > pairs.jsonl every passage of every pair, with its bytes";
@@ -70,8 +75,11 @@ Examples:
 /// Passages a table shows when no limit is given.
 const TABLE_LIMIT: usize = 100;
 
-/// Clusters a table shows when no limit is given.
+/// Clusters or chains a table shows when no limit is given.
 const CLUSTER_LIMIT: usize = 20;
+
+/// Texts of a chain that are followed from one document.
+const CHAIN_LIMIT: usize = 200;
 
 /// Characters, of which fewer than [`reuse::LEAST`] are not asked for.
 fn parse_least(text: &str) -> Result<usize, String> {
@@ -145,7 +153,10 @@ impl Reuse {
         context: &Context,
     ) -> Result<End, Failure> {
         let failed = from_archive(&context.archive);
-        let (shared, witnesses) = reuse::of(texts, number, options).map_err(&failed)?;
+        let (mut shared, mut witnesses) = reuse::of(texts, number, options).map_err(&failed)?;
+        if self.chains {
+            self.follow(texts, number, options, (&mut shared, &mut witnesses), context)?;
+        }
         let evidence = Evidence::new(texts, witnesses.clone());
         let mut counts = Counts::default();
         let mut told = Vec::new();
@@ -153,20 +164,52 @@ impl Reuse {
             told.extend(self.tell(&evidence, s).map_err(&failed)?);
         }
         counts.count(&told.iter().map(|t| &t.0).collect::<Vec<_>>());
-        if self.clusters {
+        if self.listed() != Listed::Pairs {
             let shared: Vec<Shared> = told.into_iter().map(|t| t.0).collect();
-            return self.show_clusters(&evidence, &shared, &counts, &witnesses, context);
+            return self.put_together(&evidence, &shared, &witnesses, context);
         }
         if self.form.format == Format::Table {
             told.sort_by_key(|t| Reverse(t.0.identical));
         }
         let mut out = stdout();
-        let mut listing = Listing::of::<Told>(&mut *out, self.form, context.out);
+        let mut writing = Writing::new(&mut *out, self.form, context.out, Listed::Pairs)?;
         for (_, told) in told.iter().take(self.most()) {
-            listing.push(told)?;
+            writing.pair(told)?;
         }
-        let shown = listing.finish::<Told>()?;
+        let shown = writing.finish()?;
         Ok(self.close(shown, &counts, &witnesses, context))
+    }
+
+    /// Adds the passages of the texts that those in `found` share passages with, and of those that they do, and so on:
+    /// the whole chain that text `number` is in.
+    fn follow(
+        &self,
+        texts: &Texts<'_>,
+        number: u32,
+        options: Options,
+        (found, witnesses): (&mut Vec<Shared>, &mut Witnesses),
+        context: &Context,
+    ) -> Result<(), Failure> {
+        let mut asked = BTreeSet::from([number]);
+        loop {
+            let linked: BTreeSet<u32> = found.iter().flat_map(|s| [s.a.text, s.b.text]).collect();
+            let Some(&next) = linked.difference(&asked).next() else { return Ok(()) };
+            if linked.len() > CHAIN_LIMIT {
+                let many = grouped(CHAIN_LIMIT as u64);
+                context.note(&format!(
+                    "the chain goes on: {many} texts are shown; tifa reuse --chains follows all, a greater --least fewer"
+                ));
+                return Ok(());
+            }
+            asked.insert(next);
+            let (more, known) = reuse::of(texts, next, options).map_err(from_archive(&context.archive))?;
+            // Passages with a text that was asked before are known from its side.
+            found.extend(more.into_iter().filter(|s| {
+                let other = if s.a.text == next { s.b.text } else { s.a.text };
+                !asked.contains(&other)
+            }));
+            witnesses.extend(known);
+        }
     }
 
     fn of_all(
@@ -180,41 +223,54 @@ impl Reuse {
         let reuse = reuse::Reuse::new(texts, options).map_err(&failed)?;
         let evidence = Evidence::new(texts, reuse.witnesses().clone());
         let mut counts = Counts::default();
-        if self.clusters || self.form.format == Format::Table {
-            // Only what is shown is cited, unless what is said in it decides.
-            let mut best = Longest::new(if self.clusters { usize::MAX } else { self.most() });
-            let show = |found: Vec<Shared>| {
-                let wanted = found.into_iter().filter(|s| self.wants(s));
-                if !self.is_narrow() {
-                    return Ok(wanted.collect());
-                }
-                let kept = wanted.map(|s| Ok(self.tell(&evidence, s)?.map(|_| s)));
-                Ok(kept.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect())
-            };
-            let mut each = |found: Vec<Shared>| {
-                counts.count(&found.iter().collect::<Vec<_>>());
-                found.into_iter().for_each(|s| best.push(s));
-                ControlFlow::Continue(())
-            };
-            reuse.all(steps, &show, &mut each).map_err(&failed)?;
-            steps.finish();
-            if self.clusters {
-                return self.show_clusters(&evidence, &best.all(), &counts, reuse.witnesses(), context);
+        let pairs = self.listed() == Listed::Pairs;
+        if pairs && self.form.format != Format::Table {
+            return self.stream(&reuse, &evidence, steps, context);
+        }
+        // Only what is shown is cited, unless what is said in it decides.
+        let mut best = Longest::new(if pairs { self.most() } else { usize::MAX });
+        let show = |found: Vec<Shared>| {
+            let wanted = found.into_iter().filter(|s| self.wants(s));
+            if !self.is_narrow() {
+                return Ok(wanted.collect());
             }
-            let mut out = stdout();
-            let mut listing = Listing::of::<Told>(&mut *out, self.form, context.out);
-            for shared in best.all() {
-                if let Some(told) = evidence.tell(&shared).map_err(&failed)? {
-                    listing.push(&told)?;
-                }
-            }
-            let shown = listing.finish::<Told>()?;
-            return Ok(self.close(shown, &counts, reuse.witnesses(), context));
+            let kept = wanted.map(|s| Ok(self.tell(&evidence, s)?.map(|_| s)));
+            Ok(kept.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect())
+        };
+        let mut each = |found: Vec<Shared>| {
+            counts.count(&found.iter().collect::<Vec<_>>());
+            found.into_iter().for_each(|s| best.push(s));
+            ControlFlow::Continue(())
+        };
+        reuse.all(steps, &show, &mut each).map_err(&failed)?;
+        steps.finish();
+        if !pairs {
+            return self.put_together(&evidence, &best.all(), reuse.witnesses(), context);
         }
         let mut out = stdout();
-        let mut listing = Listing::of::<Told>(&mut *out, self.form, context.out);
+        let mut writing = Writing::new(&mut *out, self.form, context.out, Listed::Pairs)?;
+        for shared in best.all() {
+            if let Some(told) = evidence.tell(&shared).map_err(&failed)? {
+                writing.pair(&told)?;
+            }
+        }
+        let shown = writing.finish()?;
+        Ok(self.close(shown, &counts, reuse.witnesses(), context))
+    }
+
+    /// Writes the passages of all pairs as they are found.
+    fn stream(
+        &self,
+        reuse: &reuse::Reuse<'_, Texts<'_>>,
+        evidence: &Evidence<'_, Texts<'_>>,
+        steps: &Steps,
+        context: &Context,
+    ) -> Result<End, Failure> {
+        let mut counts = Counts::default();
+        let mut out = stdout();
+        let mut writing = Writing::new(&mut *out, self.form, context.out, Listed::Pairs)?;
         let show = |found: Vec<Shared>| {
-            let told = found.into_iter().map(|s| self.tell(&evidence, s));
+            let told = found.into_iter().map(|s| self.tell(evidence, s));
             Ok(told.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect())
         };
         let (mut written, mut left) = (Ok(()), self.most());
@@ -222,14 +278,61 @@ impl Reuse {
             let found = &found[..found.len().min(left)];
             left -= found.len();
             counts.count(&found.iter().map(|t| &t.0).collect::<Vec<_>>());
-            written = found.iter().try_for_each(|(_, told)| listing.push(told));
+            written = found.iter().try_for_each(|(_, told)| writing.pair(told));
             if written.is_err() || left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        reuse.all(steps, &show, &mut each).map_err(&failed)?;
+        reuse.all(steps, &show, &mut each).map_err(from_archive(&context.archive))?;
         steps.finish();
         written?;
-        let shown = listing.finish::<Told>()?;
+        let shown = writing.finish()?;
         Ok(self.close(shown, &counts, reuse.witnesses(), context))
+    }
+
+    /// Writes clusters or chains.
+    fn put_together(
+        &self,
+        evidence: &Evidence<'_, Texts<'_>>,
+        shared: &[Shared],
+        witnesses: &Witnesses,
+        context: &Context,
+    ) -> Result<End, Failure> {
+        let cite = |run| evidence.cite(run).map_err(from_archive(&context.archive));
+        let mut out = stdout();
+        let mut writing = Writing::new(&mut *out, self.form, context.out, self.listed())?;
+        let (all, what) = if self.chains {
+            let chains = reuse::chains(shared);
+            let mut places: BTreeMap<u32, Run> = BTreeMap::new();
+            for s in shared {
+                places.entry(s.a.text).or_insert(s.a);
+            }
+            for chain in &chains {
+                if writing.written < self.most() {
+                    writing.chain(chain, &cite, &|text| places[&text])?;
+                }
+            }
+            (chains.len(), ["chain", "chains"])
+        } else {
+            let clusters = reuse::clusters(shared);
+            let mut names = 0;
+            for cluster in &clusters {
+                if writing.written < self.most() {
+                    names += usize::from(!writing.cluster(cluster, &cite)?);
+                }
+            }
+            (clusters.len() - names, ["different passage", "different passages"])
+        };
+        let shown = writing.finish()?;
+        if shown > 0 {
+            let all_shown = plural(all as u64, what[0], what[1]);
+            let some = if shown < all {
+                let shown = grouped(shown as u64);
+                format!("; {shown} shown, those of most texts first, --limit 0 shows all")
+            } else {
+                String::new()
+            };
+            context.note(&format!("{all_shown}{some}"));
+        }
+        Ok(self.close_quietly(shown, witnesses, context))
     }
 
     /// Whether a passage is of the kind asked for.
@@ -263,39 +366,17 @@ impl Reuse {
         match (self.limit, self.form.format) {
             (Some(0), _) | (None, Format::Jsonl | Format::Csv) => usize::MAX,
             (Some(n), _) => n,
-            (None, Format::Table) if self.clusters => CLUSTER_LIMIT,
+            (None, Format::Table) if self.listed() != Listed::Pairs => CLUSTER_LIMIT,
             (None, Format::Table) => TABLE_LIMIT,
         }
     }
 
-    fn show_clusters(
-        &self,
-        evidence: &Evidence<'_, Texts<'_>>,
-        shared: &[Shared],
-        counts: &Counts,
-        witnesses: &Witnesses,
-        context: &Context,
-    ) -> Result<End, Failure> {
-        let found = reuse::clusters(shared);
-        let mut out = stdout();
-        let mut shown = 0;
-        let cite = |run| evidence.cite(run).map_err(from_archive(&context.archive));
-        let mut writing = clusters::Writing::new(&mut *out, self.form, context.out);
-        for cluster in found.iter().take(self.most()) {
-            shown += usize::from(writing.write(cluster, &cite)?);
+    fn listed(&self) -> Listed {
+        match (self.clusters, self.chains) {
+            (true, _) => Listed::Clusters,
+            (_, true) => Listed::Chains,
+            _ => Listed::Pairs,
         }
-        writing.finish()?;
-        if shown > 0 {
-            let (all, carriers) = (grouped(found.len() as u64), counts.texts.len() as u64);
-            let carriers = plural(carriers, "text", "texts");
-            let some = if shown < found.len() {
-                format!("; {} shown, those in most texts first, --limit 0 shows all", grouped(shown as u64))
-            } else {
-                String::new()
-            };
-            context.note(&format!("{all} different passages in {carriers}{some}"));
-        }
-        Ok(self.close_quietly(shown, witnesses, context))
     }
 
     /// Says what was found.
@@ -362,7 +443,6 @@ impl Longest {
 mod tests {
     use super::*;
     use tifa_text::ByteRange;
-    use tifa_wording::reuse::Run;
 
     #[test]
     fn the_longest_are_kept_and_of_equals_the_first() {
