@@ -1,5 +1,7 @@
 //! Wording through the built program: tracing and comparing.
 
+mod reuse;
+
 use super::{Desk, cut, err, unwrapped};
 
 /// A second report of the ferry, in the other script, with a sentence changed, one cut and one added.
