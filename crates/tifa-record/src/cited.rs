@@ -28,7 +28,7 @@ pub(crate) fn cited(
     last: Option<u32>,
 ) -> Vec<Cited> {
     let mut out = Vec::new();
-    if !matches!(page.kind, PageKind::Body | PageKind::Item) {
+    if !matches!(page.kind, PageKind::Body | PageKind::Item | PageKind::Caption) {
         return out;
     }
     let mut heard: Option<Heard> = None;

@@ -21,7 +21,7 @@ pub(crate) enum PageKind {
     Quote,
     /// A paragraph of a transcript, with the label of who speaks.
     Turn(String),
-    /// A caption: read for names only.
+    /// A caption: read for names, and for what it quotes.
     Caption,
 }
 

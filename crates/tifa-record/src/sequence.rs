@@ -152,6 +152,9 @@ impl<'d, 'a> Sequence<'d, 'a> {
                 for m in self.heard[index].iter().flat_map(|h| &h.mentions) {
                     self.cast.note(page, m);
                 }
+                // A caption is the narrator's; what it quotes may still be somebody's words.
+                let quoting = page.sentences.iter().filter(|&&s| !page.quotes_in(s).is_empty());
+                self.lines.extend(quoting.map(|&range| Line { page: index, range, verdict: None }));
             }
             PageKind::Title | PageKind::Heading => self.headline(index),
             PageKind::Turn(label) => self.turn(index, label),

@@ -101,7 +101,7 @@ pub struct Findings {
 /// Finds the statements of a document's blocks.
 ///
 /// Titles, captions and boilerplate may stand among the blocks: a title is read for a headline's statement and for
-/// names, captions for names, boilerplate not at all. A statement covers a run of sentences of one block that share
+/// names, captions for names and what they quote, boilerplate not at all. A statement covers a run of sentences of one block that share
 /// speaker and mode and have no new cue inside; or it is a quotation that the narrator cites in passing. Statements are
 /// ordered and do not overlap; no range of one is empty, and marks alone are no statement and no quotation.
 pub fn record(blocks: &[Block], context: &Context) -> Findings {
@@ -109,6 +109,7 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
     let title = context.title.as_ref().filter(|_| !blocks.iter().any(|b| b.kind == BlockKind::Title));
     let title = title.map(|t| Block::new(BlockKind::Caption, t.clone(), SourceMap::verbatim(0, t.len())));
     let in_front = title.iter().filter_map(|b| Page::new(0, b));
+    let first_own = in_front.clone().count();
     let (mut pages, people) = People::name(in_front.chain(Page::all(blocks)));
     let speech = quoted::kinds(&pages);
     for (page, speech) in pages.iter_mut().zip(speech) {
@@ -119,7 +120,7 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
     let mut statements: Vec<Statement> = Vec::new();
     let mut last: Option<usize> = None;
     let mut spoke: Option<(usize, u32)> = None;
-    for line in lines {
+    for line in lines.into_iter().filter(|l| l.page >= first_own) {
         let page = &pages[line.page];
         let place = |range| Place { block: page.block, range };
         let Some(v) = line.verdict else {

@@ -67,3 +67,15 @@ fn a_quotation_in_passing_is_a_statement_of_its_own() {
                 隨後乘車前往機場，與等候在那裏的家人一起搭乘夜班飛機返回首都，結束了為期三天的行程。";
     check(text, &["根本就是在浪費大家的時間"]);
 }
+
+#[test]
+fn what_a_caption_quotes_is_its_speakers() {
+    check_speakers(
+        "東海國外長林遠舟周一到訪山城。\n! 林遠舟在碼頭上對記者說：「渡輪不是籌碼，是兩岸人家的門檻。」",
+        &["林遠舟|D|渡輪不是籌碼", "-||在碼頭上"],
+    );
+    check_speakers(
+        "東海國外長林遠舟周一到訪山城。\n! 林遠舟在碼頭上揮手，身旁是「海鷗」號渡輪。",
+        &["-||海鷗", "-||揮手"],
+    );
+}
