@@ -21,7 +21,11 @@ mod reusing;
 mod stages;
 #[cfg(feature = "bench")]
 mod texts;
+#[cfg(feature = "bench")]
+mod verifying;
 
+#[cfg(feature = "bench")]
+use crate::verdicts::report as verdicts;
 use crate::{Result, place};
 use std::path::PathBuf;
 use std::process::Command;
@@ -53,6 +57,9 @@ pub struct Options {
     /// Leave everything but the stages of one document out: fold, read, record
     #[arg(long)]
     pub stages: bool,
+    /// Leave everything out but the verdicts on quotations
+    #[arg(long, conflicts_with_all = ["stages", "write"])]
+    pub verdicts: bool,
 }
 
 /// Runs the task.
@@ -109,17 +116,28 @@ fn measure(options: &Options) -> Result<()> {
     let texts = texts::Texts::load(&corpus)?;
     eprintln!("{} files, {} documents, {threads} threads", texts.files.len(), texts.documents.len());
     let mut report = report::Report::new(&texts, threads, options);
+    if options.verdicts {
+        let built = adding::run(&corpus, &texts, threads, 1, scratch.path(), &mut report)?;
+        verifying::run(&built.archive, &texts, options, scratch.path(), &mut report)?;
+        println!("{}", report.table());
+        return Ok(());
+    }
     stages::run(&texts, options.runs, &mut report)?;
     if !options.stages {
         let built = adding::run(&corpus, &texts, threads, options.runs, scratch.path(), &mut report)?;
         querying::run(&built, &texts, options, &mut report)?;
         reusing::run(&built.archive, threads, options, &mut report)?;
+        verifying::run(&built.archive, &texts, options, scratch.path(), &mut report)?;
         programs::run(&built.archive, &corpus, scratch.path(), threads, &mut report)?;
     }
     println!("{}", report.table());
     if options.write {
         let path = place::root().join("docs/benchmarks.md");
-        std::fs::write(&path, report.page())?;
+        // The verdicts are measured by a task of their own.
+        let old = std::fs::read_to_string(&path).unwrap_or_default();
+        let page =
+            verdicts::section(&old).map_or(report.page(), |s| verdicts::with_section(&report.page(), s));
+        std::fs::write(&path, page)?;
         println!("written to {}", path.display());
     }
     Ok(())

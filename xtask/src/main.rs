@@ -13,6 +13,7 @@ mod random;
 mod test;
 mod tidy;
 mod train;
+mod verdicts;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ enum Task {
     Test(test::Options),
     /// Score attribution against the gold sets
     Eval(eval::Options),
+    /// Score verdicts on quotations that are spoiled in known ways
+    Verdicts(verdicts::Options),
     /// Measure speeds against their floors, in release
     Bench(bench::Options),
     /// Learn the models from the gold set for learning
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Test(options) => test::run(&options, &Arguments::command()),
         Task::Eval(options) => eval::run(&options),
+        Task::Verdicts(options) => verdicts::run(&options),
         Task::Bench(options) => bench::run(&options),
         Task::Train(options) => train::run(&options),
         Task::Kill(options) => said(kill::run(&options)),

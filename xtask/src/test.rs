@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything a developer or a build server runs, in order, with a table at the end.
 
-use crate::{Result, deny, docs, eval, fuzz, kill, own_words, place, tidy, train};
+use crate::{Result, deny, docs, eval, fuzz, kill, own_words, place, tidy, train, verdicts};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -179,6 +179,7 @@ fn with_shared(step: impl FnOnce(PathBuf) -> Result<String>) -> Result<Outcome> 
 fn gold() -> Result<Outcome> {
     with_shared(|_| {
         eval::run(&eval::Options { check: true, cross_check: true, ..eval::Options::default() })?;
+        verdicts::run(&verdicts::Options { check: true, ..verdicts::Options::default() })?;
         train::run(&train::Options { check: true, ..train::Options::default() })?;
         Ok(format!("above the floors of {}; weights are what training gives", eval::floors::FILE))
     })

@@ -54,6 +54,6 @@ fn from_print(metadata: &Metadata, format: Format) -> bool {
     match format {
         Format::Text => true,
         Format::Markdown => metadata.url.is_none() && metadata.title.is_none(),
-        Format::Html | Format::JsonLines | Format::Json | Format::Csv => false,
+        Format::Html | Format::JsonLines | Format::Json | Format::Csv | Format::Docx => false,
     }
 }

@@ -24,6 +24,8 @@ pub enum Format {
     Json,
     /// Comma-separated values with a header.
     Csv,
+    /// A Word document.
+    Docx,
 }
 
 impl Format {
@@ -36,6 +38,7 @@ impl Format {
             Self::JsonLines => "JSON Lines",
             Self::Json => "JSON",
             Self::Csv => "CSV",
+            Self::Docx => "DOCX",
         }
     }
 }

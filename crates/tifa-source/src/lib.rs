@@ -10,6 +10,7 @@ mod columns;
 mod csv;
 pub mod dating;
 pub mod document;
+mod docx;
 mod draft;
 mod fields;
 mod flow;

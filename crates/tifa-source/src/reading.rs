@@ -7,9 +7,9 @@ use crate::flow::Flow;
 use crate::format::{self, Format};
 use crate::html::Walk;
 use crate::metadata::{Evidence, Metadata};
-use crate::{csv, dating, fields, json, outlets, page, plain, post, script};
+use crate::{csv, dating, docx, fields, json, outlets, page, plain, post, script};
 use jiff::civil::Date;
-use tifa_text::{ByteRange, SourceMap, decode};
+use tifa_text::{ByteRange, Decoded, SourceMap, decode};
 
 /// A file to read.
 #[derive(Debug, Clone, Copy)]
@@ -92,21 +92,31 @@ pub struct Parsed {
     pub problems: Vec<Problem>,
 }
 
+/// The encoding of a Word document: spans are bytes of that part of it, unpacked.
+const DOCX: &str = "UTF-8 in word/document.xml";
+
 /// Reads a file.
 ///
 /// # Errors
 /// [`Refusal`] when the file gives no document. Everything less is a [`Problem`] in the reading.
 pub fn read(input: &Input<'_>) -> Result<Reading, Refusal> {
-    format::refuse(input.bytes)?;
-    let decoded = decode(input.bytes, format::declared(input.bytes).as_deref());
+    let unpacked = docx::unpack(input.bytes)?;
+    let is_docx = unpacked.is_some();
+    let decoded = match unpacked {
+        Some(text) => Decoded { text, encoding: DOCX, map: None, problems: Vec::new() },
+        None => {
+            format::refuse(input.bytes)?;
+            decode(input.bytes, format::declared(input.bytes).as_deref())
+        }
+    };
     let text = decoded.text.as_str();
     if text.chars().all(crate::draft::is_blank) {
         return Err(Refusal::Empty);
     }
-    if let Some(kind) = format::other_markup(text) {
+    if let Some(kind) = format::other_markup(text).filter(|_| !is_docx) {
         return Err(Refusal::Unsupported(kind));
     }
-    let format = format::sniff(input.name, text);
+    let format = if is_docx { Format::Docx } else { format::sniff(input.name, text) };
     let sidecar = input.sidecar.and_then(json::sidecar);
     let Parsed { documents: raws, mut problems } = match format {
         Format::Markdown => post::documents(text),
@@ -115,6 +125,7 @@ pub fn read(input: &Input<'_>) -> Result<Reading, Refusal> {
         Format::JsonLines => json::lines(text),
         Format::Json => json::records(text).map_err(Refusal::NoDocument)?,
         Format::Csv => csv::documents(text),
+        Format::Docx => docx::blocks(text),
     };
     let mut documents = Vec::with_capacity(raws.len());
     for mut raw in raws {

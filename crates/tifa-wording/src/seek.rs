@@ -30,6 +30,10 @@ use tifa_text::ByteRange;
 const READ: usize = 48;
 const ALIGNED: usize = 4 * READ;
 
+/// Similarity of a place that ends the search among bands with less than half the votes of its own: what is as like as
+/// that keeps six pairs of ten.
+const ENOUGH: f64 = 0.8;
+
 /// Characters around a band that an alignment may reach into, as a share of the phrase: a clause of that length may
 /// stand between two halves of it.
 const REACH: f64 = 0.5;
@@ -54,7 +58,8 @@ pub struct Near {
 ///
 /// Of each candidate the window of any length with the greatest similarity counts, so no window of RapidFuzz's
 /// `partial_ratio_alignment`, all of which are as long as the phrase, is better. A place is found when one of the rare
-/// pairs of the phrase stands in it unchanged. A phrase of fewer than two characters has no pair, and nothing is found.
+/// pairs of the phrase stands in it unchanged; once a place is very like the phrase, those far less like it may be left
+/// out. A phrase of fewer than two characters has no pair, and nothing is found.
 ///
 /// # Errors
 /// What the corpus says.
@@ -64,9 +69,11 @@ pub fn nearest<C: Corpus>(corpus: &C, query: &str, limit: usize, least: f64) -> 
     let candidates = Candidates::of_rare_pairs(corpus, &query)?;
     let mut found: Vec<Near> = Vec::new();
     let mut reader = Reader::new(corpus);
+    let mut most = usize::MAX;
     for (aligned, c) in candidates.by_votes().into_iter().enumerate() {
         let worst = if found.len() < limit { least } else { found[limit - 1].similarity.max(least) };
-        if aligned >= ALIGNED || limit == 0 || candidates.bound(c.votes) < worst {
+        let enough = most != usize::MAX && 2 * c.votes < most;
+        if aligned >= ALIGNED || limit == 0 || enough || candidates.bound(c.votes) < worst {
             break;
         }
         if reader.texts.len() >= READ && !reader.texts.contains_key(&c.text) {
@@ -84,6 +91,9 @@ pub fn nearest<C: Corpus>(corpus: &C, query: &str, limit: usize, least: f64) -> 
             // The phrase may stand twice in one band.
             let rest = [region.start..region.start + fit.start, region.start + fit.end..region.end];
             regions.extend(rest.into_iter().filter(|r| 2 * r.len() > phrase.len()));
+            if near.similarity >= ENOUGH && most == usize::MAX {
+                most = c.votes;
+            }
             insert(&mut found, near);
         }
         found.truncate(limit);

@@ -35,6 +35,10 @@ pub const SHOWN: f64 = 0.3;
 /// Characters of the shortest quotation that may be a variant. Of four characters each has neighbours by chance.
 pub const SHORTEST_VARIANT: usize = 5;
 
+/// Places of the words themselves that are looked at when no speaker is asked for. Words that stand more often are a
+/// set phrase or a line that recurs on every page; what they are shows in the first of them.
+const COMMON: usize = 300;
+
 /// Places near the quotation whose speaker is looked at. One statement may stand in many reports, and the speaker asked
 /// for may be behind them.
 const NEAR: usize = 16;
@@ -60,7 +64,8 @@ pub enum Verdict {
     IndirectOnly,
     /// Pieces of one text that stand apart there are run together.
     Spliced,
-    /// The words stand, but not as words of the speaker asked for: another says them, or nobody does.
+    /// The words stand, but not as words of the speaker asked for: another says them, or nobody does. When days are
+    /// asked for, another's words may be without a date.
     OtherSpeaker,
     /// Nothing of the kind stands in this corpus, or not in the days asked for.
     Absent,
@@ -240,6 +245,11 @@ impl<'q, C: Corpus> Judge<'q, C> {
         }
         let near = nearest(self.corpus, &self.quote.folded, NEAR, SHOWN)?;
         for near in near {
+            // What is merely near is shown and decides nothing; a variant of the speaker's is not outdone by another.
+            let decided = places.iter().any(|p| p.order <= VARIED);
+            if places.len() >= self.question.shown && (decided || near.similarity < VARIANT) {
+                break;
+            }
             if places.iter().any(|p| p.near.text == near.text && p.near.range.overlaps(near.range)) {
                 continue;
             }
@@ -263,7 +273,7 @@ impl<'q, C: Corpus> Judge<'q, C> {
         let (corpus, folded) = (self.corpus, &self.quote.folded);
         let mut places: Vec<Place> = Vec::new();
         let mut failed = None;
-        let mut verbatim = 0;
+        let (mut verbatim, mut read) = (0, 0);
         each_within(corpus, folded, 0, &mut |near, _| match self.place(near, true) {
             Ok(place) => {
                 verbatim += usize::from(place.as_ref().is_some_and(|p| p.verdict == Verdict::Verbatim));
@@ -272,7 +282,9 @@ impl<'q, C: Corpus> Judge<'q, C> {
                     places.sort_by_key(Place::rank);
                     places.truncate(KEPT);
                 }
-                verbatim < self.question.shown.max(1)
+                read += 1;
+                let common = self.asked.speaker.is_none() && read >= COMMON;
+                verbatim < self.question.shown.max(1) && !common
             }
             Err(error) => {
                 failed = Some(error);
@@ -348,13 +360,18 @@ impl<'q, C: Corpus> Judge<'q, C> {
     }
 }
 
+/// The order of a variant in the speaker's own words.
+const VARIED: u8 = 3;
+
 /// Exact places kept while reading; more are not shown.
 const KEPT: usize = 64;
 
 /// The verdict that a place alone would give, and its order among all places.
 fn judged(stands: &Standing, asked: bool, exact: bool, like: bool, verbatim: bool) -> (Verdict, u8) {
     use Context::*;
-    if !stands.in_days || !(exact || like) {
+    // What has no date is nobody's words of these days for certain, but may well be another's.
+    let dated = stands.in_days == Some(true);
+    if stands.in_days == Some(false) || !dated && (stands.own || !asked) || !(exact || like) {
         return (Verdict::Absent, 20);
     }
     let context = match stands.context {
@@ -366,7 +383,7 @@ fn judged(stands: &Standing, asked: bool, exact: bool, like: bool, verbatim: boo
         (true, true, Direct) if verbatim => (Verdict::Verbatim, 0),
         (true, true, Direct) => (Verdict::Folded, 1),
         (true, true, Denied | Asked | Nested) => (Verdict::OutOfContext, 2),
-        (true, false, Direct) => (Verdict::Variant, 3),
+        (true, false, Direct) => (Verdict::Variant, VARIED),
         (true, true, Indirect) => (Verdict::IndirectOnly, 4),
         (true, true, Narrated | Several | Unattributed) if !asked => (Verdict::IndirectOnly, 5),
         (_, true, Direct) => (Verdict::OtherSpeaker, 7),

@@ -20,7 +20,7 @@ pub struct Built {
 }
 
 /// Sees nothing.
-struct Blind;
+pub struct Blind;
 
 impl Watch for Blind {
     fn found(&self, _: u64, _: u64) {}

@@ -67,7 +67,8 @@ pub fn run(built: &Built, texts: &Texts, options: &Options, report: &mut Report)
     Ok(())
 }
 
-fn quantiles(times: &[Duration]) -> String {
+/// Middle, near the end and end of the times.
+pub fn quantiles(times: &[Duration]) -> String {
     format!(
         "p50 {}, p99 {}, longest {}",
         milliseconds(percentile(times, 0.5)),

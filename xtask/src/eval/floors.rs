@@ -1,6 +1,7 @@
 //! Pinned floors: a figure on the gold that falls below one fails the tests. Lowering one is an explicit act.
 
 use super::score::Score;
+use crate::verdicts::Tally;
 use crate::{Result, place};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -29,8 +30,26 @@ pub struct Floors {
     /// F1 of the kinds of the docket that are measured: date, occasion.
     #[serde(default)]
     docket: BTreeMap<String, f64>,
+    /// Shares of right verdicts.
+    #[serde(default)]
+    verdicts: Verdicts,
     #[serde(flatten)]
     sets: BTreeMap<String, Floor>,
+}
+
+/// Floors of `cargo xtask verdicts`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verdicts {
+    /// Least number of cases.
+    #[serde(default)]
+    cases: usize,
+    /// Share of right verdicts, all kinds together.
+    #[serde(default)]
+    accuracy: f64,
+    /// The same of each kind.
+    #[serde(default)]
+    kind: f64,
 }
 
 /// Reads the floors.
@@ -68,5 +87,22 @@ impl Floors {
                     .then(|| format!("docket: F1 of {kind} {is:.4} is below its floor {floor} in {FILE}"))
             })
             .collect()
+    }
+
+    /// The same for verdicts.
+    pub fn below_verdicts(&self, tally: &Tally) -> Vec<String> {
+        let floor = &self.verdicts;
+        let mut below = Vec::new();
+        let mut check = |name: &str, floor: f64, is: f64| {
+            if is < floor {
+                below.push(format!("verdicts: {name} {is:.4} is below its floor {floor} in {FILE}"));
+            }
+        };
+        check("cases", floor.cases as f64, tally.cases() as f64);
+        check("accuracy", floor.accuracy, tally.share(None));
+        for &kind in tally.right.keys() {
+            check(kind, floor.kind, tally.share(Some(kind)));
+        }
+        below
     }
 }

@@ -11,7 +11,7 @@ const LEAD: usize = 8;
 
 /// Texts in which further pairs may stand, summed. They only add votes where a rarer pair stands, so they cost time and
 /// lose nothing when left out.
-const BUDGET: u64 = 16_000;
+const BUDGET: u64 = 6_000;
 
 /// Pairs that vote at most: as many as a word has bits.
 const VOTERS: usize = 64;

@@ -55,7 +55,7 @@ impl<C: Corpus> Judge<'_, C> {
         let mut keys = Vec::new();
         for (at, range) in &found.pieces {
             let stands = standing(corpus, text, head, *range, &self.asked);
-            if !stands.in_days {
+            if stands.in_days != Some(true) {
                 return Ok(None);
             }
             own &= stands.own && stands.context == Context::Direct;

@@ -55,8 +55,8 @@ pub(super) struct Standing {
     pub speaker: Option<String>,
     /// Whether that is the speaker asked for; `true` when none was asked for and anybody speaks.
     pub own: bool,
-    /// Whether it was said in the days asked for.
-    pub in_days: bool,
+    /// Whether it was said in the days asked for; `None` when the text does not tell and they may be.
+    pub in_days: Option<bool>,
     /// The voice's index.
     pub voice: Option<usize>,
 }
@@ -75,12 +75,12 @@ pub(super) struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Whether something said between `first` and `last` lies in the days asked for. What has no date does not.
-    fn days(&self, said: Option<(Date, Date)>) -> bool {
+    /// Whether something said between `said.0` and `said.1` lies in the days asked for; `None` when it has no date.
+    fn days(&self, said: Option<(Date, Date)>) -> Option<bool> {
         if self.from.is_none() && self.to.is_none() {
-            return true;
+            return Some(true);
         }
-        said.is_some_and(|(first, last)| {
+        said.map(|(first, last)| {
             self.from.is_none_or(|from| last >= from) && self.to.is_none_or(|to| first <= to)
         })
     }
@@ -109,7 +109,9 @@ pub(super) fn standing<C: Corpus>(
         return Standing { context, speaker: None, own, in_days: asked.days(published), voice: None };
     };
     let in_days = asked.days(voice.said.or(published));
-    let is_own = |v: &Voice| asked.speaker.is_none_or(|name| corpus.is_speaker(name, text, v));
+    // A draft may give words to two speakers at once; they are whoever's of the two they are.
+    let means = |names: &str, v: &Voice| names.split('+').any(|name| corpus.is_speaker(name, text, v));
+    let is_own = |v: &Voice| asked.speaker.is_none_or(|names| means(names, v));
     let nested = voice.nested.iter().rev().find(|n| n.0.contains(range));
     if let Some((_, speaker, force)) = nested {
         let inner = Voice { speaker: speaker.clone(), ..voice.clone() };

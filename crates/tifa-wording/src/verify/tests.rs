@@ -32,7 +32,7 @@ fn harbour() -> Memory {
              記者趙一鳴問：「碼頭工人的工資什麼時候能夠發放？」/\
              發言人高文山否認政府曾經出售過北岸的全部土地。",
         ),
-        ("2021-01-03", "學者周子安說：「漁業是兩岸居民共同的飯碗。」碼頭昨日天氣晴朗無雲而風平浪靜。"),
+        ("2021-01-03", "碼頭昨日天氣晴朗無雲而風平浪靜。/學者周子安說：「漁業是兩岸居民共同的飯碗。」"),
     ])
 }
 
@@ -125,6 +125,21 @@ fn days() {
     assert_eq!(found.verdict, Verdict::Absent);
     // What lies outside the days is still shown.
     assert_eq!((found.grounds, found.evidence[0].similarity), (0, 1.0));
+}
+
+#[test]
+fn what_has_no_date_may_be_anothers() {
+    let corpus = corpus(&[
+        ("", "外長林海生表示：「港口將在明日重開，漁船可以出海。」"),
+        ("", "學者周子安說：「漁業是兩岸居民共同的飯碗。」"),
+    ]);
+    let ask = |speaker| {
+        let (quote, from) = ("漁業是兩岸居民共同的飯碗", "2020-01-01".parse().ok());
+        verify(&corpus, &Question { quote, speaker, from, to: None, shown: 3 }).unwrap().verdict
+    };
+    assert_eq!(ask(Some("林海生")), Verdict::OtherSpeaker);
+    assert_eq!(ask(Some("周子安")), Verdict::Absent);
+    assert_eq!(ask(None), Verdict::Absent);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every quotation of a draft.
 
-use super::{Verify, line, unverifiable};
+use super::{Verify, line as write_line, unverifiable};
 use crate::commands::Context;
 use crate::flags::Format;
 use crate::listing::{Field, Listing, Record, day, or_empty, place};
@@ -12,8 +12,9 @@ use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
 use tifa_archive::Filter;
-use tifa_source::{Input, read};
-use tifa_wording::draft::drafted;
+use tifa_source::{Format as SourceFormat, Input, read};
+use tifa_text::decode;
+use tifa_wording::draft::{Drafted, drafted};
 use tifa_wording::verify::{Error, Verdict, Verified, verify};
 
 /// A quotation of a draft with its verdict.
@@ -38,6 +39,11 @@ pub(super) fn run(asked: &Verify, path: &Path, context: &Context) -> Result<End,
         .map_err(|refusal| unread(refusal.to_string()).hint("a draft is Markdown, text, HTML or DOCX"))?;
     let archive = context.open_with_names()?;
     let texts = archive.texts(&Filter::default()).map_err(from_archive(&context.archive))?;
+    let line = |quotation: &Drafted| match reading.format {
+        SourceFormat::Docx => quotation.block + 1,
+        _ if reading.encoding == "UTF-8" => line_of(&bytes, quotation.start),
+        _ => line_of(decode(&bytes, None).text.as_bytes(), quotation.start),
+    };
     let mut checked = Vec::new();
     let mut skipped = 0;
     for document in &reading.documents {
@@ -52,13 +58,13 @@ pub(super) fn run(asked: &Verify, path: &Path, context: &Context) -> Result<End,
                 }
                 Err(error) => return Err(unverifiable(&quotation.quote, error, context)),
             };
-            checked.push(Checked { file: shown.clone(), line: line_of(&bytes, quotation.start), verified });
+            checked.push(Checked { file: shown.clone(), line: line(&quotation), verified });
         }
     }
     let mut out = stdout();
     if asked.form.format == Format::Jsonl {
         for one in &checked {
-            line(&mut *out, one)?;
+            write_line(&mut *out, one)?;
         }
     } else {
         let mut listing = Listing::of::<Checked>(&mut *out, asked.form, context.out);
