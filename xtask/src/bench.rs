@@ -10,6 +10,8 @@ mod floor;
 #[cfg(feature = "bench")]
 mod machine;
 #[cfg(feature = "bench")]
+mod mining;
+#[cfg(feature = "bench")]
 mod programs;
 #[cfg(feature = "bench")]
 mod querying;
@@ -128,6 +130,7 @@ fn measure(options: &Options) -> Result<()> {
         querying::run(&built, &texts, options, &mut report)?;
         reusing::run(&built.archive, threads, options, &mut report)?;
         verifying::run(&built.archive, &texts, options, scratch.path(), &mut report)?;
+        mining::run(&built.archive, threads, options.runs, &mut report)?;
         programs::run(&built.archive, &corpus, scratch.path(), threads, &mut report)?;
     }
     println!("{}", report.table());

@@ -126,7 +126,7 @@ fn list(path: &Path) {
                 people.entry(n.name).or_default().insert(n.text);
             }
             NamedKind::Body | NamedKind::Outlet => *bodies.entry(n.text).or_default() += 1,
-            NamedKind::Kind => {}
+            NamedKind::Office | NamedKind::Kind => {}
         }
     }
     println!("# {}", path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default());

@@ -16,7 +16,9 @@ pub enum NamedKind {
     Body,
     /// A newspaper, an agency, a broadcaster.
     Outlet,
-    /// People by office or kind, without a name: 外長, 學者.
+    /// People by office or occupation, without a name: 外長, 美國總統.
+    Office,
+    /// People by kind: 網民, 國際社會.
     Kind,
 }
 
@@ -59,7 +61,8 @@ pub fn named(blocks: &[Block]) -> Vec<Named> {
                 let kind = match m.kind {
                     MentionKind::Body | MentionKind::Place | MentionKind::Side => NamedKind::Body,
                     MentionKind::Outlet | MentionKind::Press => NamedKind::Outlet,
-                    MentionKind::Group | MentionKind::Role(_) => NamedKind::Kind,
+                    MentionKind::Role(_) => NamedKind::Office,
+                    MentionKind::Group => NamedKind::Kind,
                     _ => continue,
                 };
                 let text = m.shown.of(page.text).to_owned();

@@ -264,6 +264,11 @@ impl Register {
         format!("[{name}]")
     }
 
+    /// Whether `printed` is a form of a state's name, or of a region's that the table has with the states.
+    pub fn is_state(&self, printed: &str) -> bool {
+        self.states.contains_key(&fold(printed).text)
+    }
+
     /// What is asked for when a speaker is asked for by `wanted`.
     pub fn query(&self, wanted: &str) -> Query<'_> {
         Query::new(self, wanted)

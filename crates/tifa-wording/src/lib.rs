@@ -13,6 +13,7 @@ mod exact;
 pub mod formulation;
 pub mod ledger;
 pub mod memory;
+pub mod mine;
 pub mod reuse;
 pub mod seek;
 pub mod text;

@@ -61,10 +61,9 @@ impl Progress {
     }
 }
 
-/// Sees how texts are compared: a line on a terminal, nothing elsewhere.
+/// Sees a long question about many texts: a line on a terminal, nothing elsewhere.
 pub struct Steps {
     bar: ProgressBar,
-    stage: Mutex<Option<Stage>>,
 }
 
 impl Steps {
@@ -76,11 +75,18 @@ impl Steps {
             ProgressBar::hidden()
         };
         bar.set_style(
-            ProgressStyle::with_template("{msg} {bar:24} {pos}/{len} texts")
+            ProgressStyle::with_template("{msg} {bar:24} {pos}/{len}")
                 .unwrap_or_else(|_| ProgressStyle::default_bar())
                 .progress_chars("━╸─"),
         );
-        Self { bar, stage: Mutex::new(None) }
+        Self { bar }
+    }
+
+    /// Step `done` of `of` of the stage called `name` is reached.
+    pub fn at(&self, name: &'static str, done: usize, of: usize) {
+        self.bar.set_length(of as u64);
+        self.bar.set_message(name);
+        self.bar.set_position(done as u64);
     }
 
     /// Ends the line.
@@ -91,16 +97,11 @@ impl Steps {
 
 impl tifa_wording::reuse::Watch for Steps {
     fn stage(&self, stage: Stage, done: usize, of: usize) {
-        let mut now = self.stage.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if *now != Some(stage) {
-            *now = Some(stage);
-            self.bar.set_length(of as u64);
-            self.bar.set_message(match stage {
-                Stage::Reading => "reading",
-                Stage::Comparing => "comparing",
-            });
-        }
-        self.bar.set_position(done as u64);
+        let name = match stage {
+            Stage::Reading => "reading texts",
+            Stage::Comparing => "comparing texts",
+        };
+        self.at(name, done, of);
     }
 }
 

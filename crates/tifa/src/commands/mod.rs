@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod docket;
 mod export;
+mod mine;
 mod occasions;
 mod rebuild;
 mod reuse;
@@ -42,6 +43,8 @@ pub enum Command {
     Verify(verify::Verify),
     #[allow(missing_docs)]
     Compare(compare::Compare),
+    #[allow(missing_docs)]
+    Mine(mine::Mine),
     #[allow(missing_docs)]
     Show(show::Show),
     #[allow(missing_docs)]
@@ -128,6 +131,7 @@ pub fn run(command: &Command, context: &Context) -> Result<End, Failure> {
         Command::Trace(c) => c.run(context),
         Command::Verify(c) => c.run(context),
         Command::Compare(c) => c.run(context),
+        Command::Mine(c) => c.run(context),
         Command::Show(c) => c.run(context),
         Command::Reuse(c) => c.run(context),
         Command::Export(c) => c.run(context),
