@@ -28,7 +28,7 @@ mod work;
 use crate::corpus::Corpus;
 use crate::text::Passage;
 use cluster::{Cluster, clusters};
-pub use contrast::{Contrast, Direction, LEAST, Share};
+pub use contrast::{Contrast, Direction, LEAST, LEAST_ALONE, Share};
 use jiff::civil::Date;
 use look::{Seen, look};
 use measure::{Candidate, Measure, score};
@@ -343,7 +343,10 @@ fn candidates(
 
 fn is_key(contrast: &Contrast, want: Want) -> bool {
     let one = contrast.here.count == 0 || contrast.there.count == 0;
-    contrast.log_likelihood >= LEAST && (want == Want::Key || one)
+    match want {
+        Want::Key => contrast.log_likelihood >= LEAST,
+        Want::Change => one && contrast.log_likelihood >= LEAST_ALONE,
+    }
 }
 
 /// To four decimals, which are the same on every machine.

@@ -11,6 +11,10 @@ use serde::Serialize;
 /// The least log-likelihood that is shown: p < 0.001 with one degree of freedom.
 pub const LEAST: f64 = 10.83;
 
+/// The least where one side has none at all: p < 0.05, some three uses in one of two equal halves. How many the other
+/// side would have had is shown beside it.
+pub const LEAST_ALONE: f64 = 3.84;
+
 /// How often something is said on a side, and how much could have held it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Share {

@@ -212,7 +212,12 @@ impl Mine {
         };
         let other = if there.0 > 0 { format!(" against {}", size(there)) } else { String::new() };
         if shown == 0 {
-            return Ok(context.nothing(&format!("formulations in {}{other}", size(here)), &self.filters));
+            let what = if here.0 == 0 {
+                "texts to mine".to_owned()
+            } else {
+                format!("formulations in {}{other}", size(here))
+            };
+            return Ok(context.nothing(&what, &self.filters));
         }
         let shown = plural(shown as u64, "formulation", "formulations");
         context.note(&format!("{shown} in {}{other}", size(here)));
