@@ -86,7 +86,9 @@ pub fn run(options: &Options) -> Result<()> {
     );
     let mut tally = Tally::default();
     for kind in KINDS {
-        let mut random = Random::new(options.seed ^ kind.name.bytes().fold(0, |a, b| a * 31 + u64::from(b)));
+        let mut random = Random::new(
+            options.seed ^ kind.name.bytes().fold(0u64, |a, b| a.wrapping_mul(31).wrapping_add(u64::from(b))),
+        );
         for case in kind.draw(&pool, options.cases, &mut random) {
             let given = judge(&pool, &case)?;
             *tally.given.entry(kind.name).or_default().entry(given).or_default() += 1;

@@ -110,7 +110,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
 /// The characters of a text that count, found again by the rule as it is documented.
 fn prose(letters: &Letters) -> Vec<char> {
     let last = letters.parts.len().saturating_sub(1);
-    let counts = letters.parts.iter().enumerate().filter(|(i, p)| !p.aside && !(*i == last && p.heading));
+    let counts = letters.parts.iter().enumerate().filter(|(i, p)| !(p.aside || *i == last && p.heading));
     counts.flat_map(|(_, p)| letters.folded[p.range.range()].chars()).collect()
 }
 

@@ -31,7 +31,7 @@ use writing::{Listed, Writing};
 #[command(after_long_help = EXAMPLES)]
 pub struct Reuse {
     /// One document: its id or the start of it, the name of its file, or a part of its name or title
-    #[arg(value_name = "DOC")]
+    #[arg(value_name = "DOC", id = "one_document")]
     document: Option<String>,
     /// Characters of a passage at least
     #[arg(long, value_name = "N", default_value_t = reuse::USUAL)]

@@ -20,7 +20,7 @@ pub fn run(archive: &Archive, filter: &Filter, form: Form, context: &Context) ->
     let texts = archive.texts(filter).map_err(&failed)?;
     let mut lines = ledger(&texts, &list).map_err(&failed)?;
     let absent = lines.iter().filter(|l| l.count == 0).count();
-    lines.sort_by(|a, b| b.count.cmp(&a.count));
+    lines.sort_by_key(|line| std::cmp::Reverse(line.count));
     let mut out = stdout();
     let mut listing = Listing::of::<Line>(&mut *out, form, context.out);
     for line in &lines {
