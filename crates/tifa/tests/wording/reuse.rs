@@ -1,6 +1,6 @@
 //! Shared passages through the built program.
 
-use super::super::{Desk, cut, err, unwrapped};
+use super::super::{Desk, cut, err};
 
 #[test]
 fn passages_are_listed_by_pair_by_passage_and_by_document() {
@@ -9,7 +9,9 @@ fn passages_are_listed_by_pair_by_passage_and_by_document() {
     assert!(!found.is_empty());
     for pair in &found {
         for side in ["a", "b"] {
-            assert_eq!(unwrapped(&cut(&desk, &pair[side])), pair[side]["text"].as_str().unwrap());
+            // A passage may run over two paragraphs, and marks at their border are not part of it.
+            let folded = |text: &str| tifa_text::fold(text).text;
+            assert_eq!(folded(&cut(&desk, &pair[side])), folded(pair[side]["text"].as_str().unwrap()));
         }
         assert!(pair["characters"].as_u64() >= pair["identical"].as_u64());
         assert_eq!((pair["direction"].as_str(), pair["days"].as_i64()), (Some("a→b"), Some(2)));
