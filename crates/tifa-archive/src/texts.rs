@@ -10,6 +10,7 @@ use crate::rows::Filter;
 use crate::search::Snapshot;
 use crate::wanted::{Scene, Wanted};
 use jiff::civil::Date;
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use tifa_record::register::Evidence;
@@ -30,6 +31,29 @@ pub struct Texts<'a> {
     allowed: Option<Vec<u64>>,
     /// Row of each number.
     rows: Vec<u64>,
+    /// Folded texts read before.
+    read: Mutex<Cache>,
+}
+
+/// Folded texts kept for the next question, so that a process that answers many reads each text once.
+#[derive(Default)]
+struct Cache {
+    texts: HashMap<u32, Arc<Letters>>,
+    bytes: usize,
+}
+
+/// Bytes of folded text that are kept; beyond them the cache begins anew.
+const KEPT: usize = 64 << 20;
+
+impl Cache {
+    fn keep(&mut self, number: u32, letters: &Arc<Letters>) {
+        if self.bytes + letters.folded.len() > KEPT {
+            *self = Self::default();
+        }
+        if self.texts.insert(number, Arc::clone(letters)).is_none() {
+            self.bytes += letters.folded.len();
+        }
+    }
 }
 
 impl Archive {
@@ -65,6 +89,7 @@ impl Archive {
             numbers,
             allowed,
             rows,
+            read: Mutex::default(),
         })
     }
 }
@@ -166,10 +191,16 @@ impl Corpus for Texts<'_> {
         }))
     }
 
-    fn letters(&self, number: u32) -> Result<Letters, Error> {
+    fn letters(&self, number: u32) -> Result<Arc<Letters>, Error> {
+        let cache = || self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(letters) = cache().texts.get(&number) {
+            return Ok(Arc::clone(letters));
+        }
         let reader = self.reader()?;
         let found = read::blocks(&reader, self.row(number)?)?;
-        Ok(Letters::new(found.blocks.iter().chain(&found.title), &found.aside))
+        let letters = Arc::new(Letters::new(found.blocks.iter().chain(&found.title), &found.aside));
+        cache().keep(number, &letters);
+        Ok(letters)
     }
 
     fn spread(&self, pair: [char; 2]) -> Result<u64, Error> {

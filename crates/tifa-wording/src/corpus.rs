@@ -54,7 +54,7 @@ pub trait Corpus: Sync {
     ///
     /// # Errors
     /// As [`Corpus::head`].
-    fn letters(&self, number: u32) -> Result<Letters, Self::Error>;
+    fn letters(&self, number: u32) -> Result<Arc<Letters>, Self::Error>;
 
     /// In how many texts two adjacent characters of folded text stand; an estimate from above, for choosing the rarest.
     ///

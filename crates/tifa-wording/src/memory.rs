@@ -104,8 +104,8 @@ impl Corpus for Memory {
         self.texts.get(number as usize).cloned().ok_or(NoSuchText(number))
     }
 
-    fn letters(&self, number: u32) -> Result<Letters, NoSuchText> {
-        self.texts.get(number as usize).map(|t| t.letters.clone()).ok_or(NoSuchText(number))
+    fn letters(&self, number: u32) -> Result<Arc<Letters>, NoSuchText> {
+        self.texts.get(number as usize).map(|t| Arc::new(t.letters.clone())).ok_or(NoSuchText(number))
     }
 
     fn spread(&self, pair: [char; 2]) -> Result<u64, NoSuchText> {

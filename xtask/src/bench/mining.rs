@@ -39,7 +39,7 @@ impl Corpus for Part<'_, '_> {
         self.texts.text(number)
     }
 
-    fn letters(&self, number: u32) -> std::result::Result<Letters, Self::Error> {
+    fn letters(&self, number: u32) -> std::result::Result<std::sync::Arc<Letters>, Self::Error> {
         self.texts.letters(number)
     }
 

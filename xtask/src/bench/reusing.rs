@@ -39,7 +39,7 @@ pub fn run(path: &Path, threads: usize, options: &Options, report: &mut Report) 
     let wanted = |near: bool| reuse::Options { near, threads, ..reuse::Options::default() };
     let distinct = Reuse::new(&texts, wanted(false))?.texts().to_vec();
     let prose: Vec<Vec<char>> =
-        distinct.iter().map(|&n| Ok(prose(&texts.letters(n)?))).collect::<Result<_>>()?;
+        distinct.iter().map(|&n| Ok(prose(&*texts.letters(n)?))).collect::<Result<_>>()?;
     let characters: usize = prose.iter().map(Vec::len).sum();
 
     let (mut floors, mut exacts, mut nears) = (Vec::new(), Vec::new(), Vec::new());
@@ -193,7 +193,7 @@ fn pairs(shared: &[Shared]) -> Pairs {
 struct Part<'c, 'a> {
     texts: &'c Texts<'a>,
     numbers: Vec<u32>,
-    letters: HashMap<u32, Letters>,
+    letters: HashMap<u32, Arc<Letters>>,
 }
 
 impl Corpus for Part<'_, '_> {
@@ -211,8 +211,8 @@ impl Corpus for Part<'_, '_> {
         self.texts.text(number)
     }
 
-    fn letters(&self, number: u32) -> std::result::Result<Letters, Error> {
-        self.letters.get(&number).map_or_else(|| self.texts.letters(number), |l| Ok(l.clone()))
+    fn letters(&self, number: u32) -> std::result::Result<Arc<Letters>, Error> {
+        self.letters.get(&number).map_or_else(|| self.texts.letters(number), |l| Ok(Arc::clone(l)))
     }
 
     fn spread(&self, pair: [char; 2]) -> std::result::Result<u64, Error> {
@@ -271,7 +271,7 @@ fn changed(
         }
         let passage: String = passage.into_iter().collect();
         let start = block.range.start as usize;
-        let mut longer = letters.clone();
+        let mut longer = Letters::clone(&letters);
         longer.folded.insert_str(start, &passage);
         let by = u32::try_from(passage.len())?;
         for p in &mut longer.parts {
@@ -279,7 +279,7 @@ fn changed(
             p.range.start += if p.range.start as usize > start { by } else { 0 };
         }
         cases.push((numbers[from], numbers[to], start..start + passage.len()));
-        part.letters.insert(numbers[to], longer);
+        part.letters.insert(numbers[to], Arc::new(longer));
     }
     let found = all(&part, reuse::Options { threads, ..reuse::Options::default() })?;
     let is_found = |(from, to, place): &&(u32, u32, Range<usize>)| {

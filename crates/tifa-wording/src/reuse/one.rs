@@ -57,7 +57,7 @@ pub fn of<C: Corpus>(
         if body == own_body && !options.witnesses {
             return Ok((other, body, Vec::new()));
         }
-        let characters = Characters::new(&corpus.letters(other)?);
+        let characters = Characters::new(&*corpus.letters(other)?);
         let hits = grams.hits(&characters, &mut memory.0, &options);
         let runs =
             passages(&own, &characters, &hits, options.least, options.near, &|_, _| true, &mut memory.1);

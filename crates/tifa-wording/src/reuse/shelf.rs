@@ -75,7 +75,7 @@ impl<'c, C: Corpus> Shelf<'c, C> {
     pub fn characters(&self, text: usize) -> Result<Arc<Characters>, C::Error> {
         let number = self.numbers[text];
         self.kept.get(number, || {
-            let characters = Characters::new(&self.corpus.letters(number)?);
+            let characters = Characters::new(&*self.corpus.letters(number)?);
             let size = characters.chars.len();
             Ok((characters, size))
         })
