@@ -34,7 +34,7 @@ fn a_text_leads_home_and_knows_its_voices() {
     let texts = archive.texts(&Filter::default()).unwrap();
     let text = texts.text(0).unwrap();
     let head = texts.head(0).unwrap();
-    assert_eq!(text.letters, texts.letters(0).unwrap());
+    assert_eq!(text.letters, *texts.letters(0).unwrap());
     assert!(text.letters.folded.ends_with(BLOCK_END));
     let at = text.letters.folded.find("不冲突不对抗").unwrap();
     let range = tifa_text::ByteRange::new(at, at + "不冲突不对抗".len());
