@@ -4,15 +4,14 @@
 //! written in either script. The engine sees classes only; to teach it a word is to add the word to a table.
 
 use crate::script::{is_han, level};
-use crate::trie::Trie;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use tifa_text::{ByteRange, Characters};
+use tifa_text::{ByteRange, Characters, Words};
 
 /// What a word does in a sentence that reports words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Class {
+pub enum Class {
     /// 表示, 說: content follows.
     Say,
     /// 認為, 批評: a view follows.
@@ -219,11 +218,13 @@ impl Class {
 
 /// A word of the tables, where it stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Token {
-    pub(crate) range: ByteRange,
-    pub(crate) class: Class,
-    /// For a [`Class::Name`], which.
-    pub(crate) name: u32,
+pub struct Token {
+    /// Where it stands.
+    pub range: ByteRange,
+    /// What it is.
+    pub class: Class,
+    /// For a [`Class::Name`], which person of the document; names of one number are one person.
+    pub name: u32,
 }
 
 /// Kinds of characters in names.
@@ -264,8 +265,8 @@ impl Opened {
 
 /// All tables.
 pub(crate) struct Lexicon {
-    words: Trie,
-    signs: Trie,
+    words: Words,
+    signs: Words,
     sign_rows: Vec<Sign>,
     stops: Characters,
     dots: Characters,
@@ -400,7 +401,7 @@ impl Lexicon {
         let code = |c: Option<Class>| {
             c.and_then(|c| CLASSES.iter().position(|&k| k == c)).map_or(NONE, |i| i as u32)
         };
-        let words = Trie::new(
+        let words = Words::new(
             classes.iter().map(|(form, &(body, head))| (form.clone(), code(body) | code(head.or(body)) << 8)),
         );
         let mut sign_rows = Vec::new();
@@ -419,7 +420,7 @@ impl Lexicon {
         }
         let mut lexicon = Self {
             words,
-            signs: Trie::new(sign_forms),
+            signs: Words::new(sign_forms),
             sign_rows,
             stops: Characters::default(),
             dots: Characters::default(),

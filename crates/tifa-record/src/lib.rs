@@ -38,18 +38,20 @@ mod sequence;
 mod shape;
 mod source;
 pub mod statement;
-mod trie;
 mod voice;
 pub mod weights;
 mod when;
 
 pub use context::Context;
 pub use force::Force;
+pub use lexicon::{Class, Token};
 pub use named::{Named, NamedKind, named};
 pub use nested::Nested;
 pub use occasion::{Occasion, OccasionKind};
+pub use page::{Page, PageKind};
 pub use reference::{Reference, ReferenceKind};
-pub use statement::{Findings, Mode, Place, Statement, record};
+pub use script::{level, level_char};
+pub use statement::{Findings, Mode, Place, Reading, Statement, read, record};
 pub use when::{Dating, Said};
 
 /// Name of this extractor, carried by every finding.

@@ -8,7 +8,7 @@ use tifa_text::{ByteRange, Quotation};
 
 /// What a page is to the reader of statements.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum PageKind {
+pub enum PageKind {
     /// The document's title.
     Title,
     /// A heading inside it.
@@ -25,20 +25,25 @@ pub(crate) enum PageKind {
     Caption,
 }
 
-/// One block.
-pub(crate) struct Page<'a> {
+/// One block made ready to be read. All ranges are bytes of its text.
+#[derive(Debug)]
+pub struct Page<'a> {
     /// Index of the block in the document.
-    pub(crate) block: u32,
-    pub(crate) kind: PageKind,
-    pub(crate) text: &'a str,
-    /// The levelled text, same offsets.
-    pub(crate) level: String,
-    pub(crate) sentences: Vec<ByteRange>,
+    pub block: u32,
+    /// What it is.
+    pub kind: PageKind,
+    /// Its text, as printed.
+    pub text: &'a str,
+    /// The text in simplified characters, half width and without variants: same offsets. Tables are matched against this.
+    pub level: String,
+    /// Its sentences, in order, with the marks that end them.
+    pub sentences: Vec<ByteRange>,
     /// Outermost quotations.
-    pub(crate) quotes: Vec<Quotation>,
+    pub quotes: Vec<Quotation>,
     /// For each of them whether it is speech; empty until that has been decided.
-    pub(crate) speech: Vec<bool>,
-    pub(crate) tokens: Vec<Token>,
+    pub speech: Vec<bool>,
+    /// The words that the tables know, and the names found, in order; they do not overlap.
+    pub tokens: Vec<Token>,
     /// Class and bytes of the word that starts at each byte.
     starts: Vec<Option<(Class, u8)>>,
 }
@@ -56,7 +61,11 @@ impl<'a> Page<'a> {
             BlockKind::Caption => PageKind::Caption,
             BlockKind::TableRow | BlockKind::Boilerplate => return None,
         };
-        let text = block.text.as_str();
+        Self::of(index, kind, &block.text)
+    }
+
+    /// The page of a text that stands at `index`.
+    pub(crate) fn of(index: usize, kind: PageKind, text: &'a str) -> Option<Self> {
         let level = level(text);
         let headline = matches!(kind, PageKind::Title | PageKind::Heading);
         let tokens = lexicon().tokens(&level, headline);
@@ -93,12 +102,12 @@ impl<'a> Page<'a> {
     }
 
     /// Whether it is a title or a heading.
-    pub(crate) fn is_headline(&self) -> bool {
+    pub fn is_headline(&self) -> bool {
         matches!(self.kind, PageKind::Title | PageKind::Heading)
     }
 
     /// Class of the word that starts at byte `at`.
-    pub(crate) fn word_at(&self, at: usize) -> Option<Class> {
+    pub fn word_at(&self, at: usize) -> Option<Class> {
         self.starts.get(at).copied().flatten().map(|(class, _)| class)
     }
 
@@ -156,20 +165,20 @@ impl<'a> Page<'a> {
     }
 
     /// The words that start inside `range`.
-    pub(crate) fn tokens_in(&self, range: ByteRange) -> &[Token] {
+    pub fn tokens_in(&self, range: ByteRange) -> &[Token] {
         let from = self.tokens.partition_point(|t| t.range.start < range.start);
         let to = self.tokens.partition_point(|t| t.range.start < range.end);
         &self.tokens[from..to.max(from)]
     }
 
     /// The sentence in which byte `at` stands.
-    pub(crate) fn sentence_at(&self, at: u32) -> Option<ByteRange> {
+    pub fn sentence_at(&self, at: u32) -> Option<ByteRange> {
         let found = self.sentences.get(self.sentences.partition_point(|s| s.end <= at))?;
         (found.start <= at).then_some(*found)
     }
 
     /// The quotations that overlap `range`.
-    pub(crate) fn quotes_in(&self, range: ByteRange) -> &[Quotation] {
+    pub fn quotes_in(&self, range: ByteRange) -> &[Quotation] {
         let from = self.quotes.partition_point(|q| q.outer.end <= range.start);
         let to = self.quotes.partition_point(|q| q.outer.start < range.end);
         &self.quotes[from..to.max(from)]

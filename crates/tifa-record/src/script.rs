@@ -30,13 +30,13 @@ fn alone(c: char) -> char {
 }
 
 /// The levelled form of one character, of the same length in UTF-8.
-pub(crate) fn level_char(c: char) -> char {
+pub fn level_char(c: char) -> char {
     let slot = u32::from(c).checked_sub(FIRST).and_then(|slot| TABLE.get(slot as usize));
     slot.copied().unwrap_or_else(|| c.to_ascii_lowercase())
 }
 
 /// `text` with each Chinese character in its base form and Latin letters in lower case; same length, same offsets.
-pub(crate) fn level(text: &str) -> String {
+pub fn level(text: &str) -> String {
     let table = TABLE.as_slice();
     let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());

@@ -6,7 +6,7 @@ use crate::force::Force;
 use crate::gather::gather;
 use crate::nested::Nested;
 use crate::occasion::Occasion;
-use crate::page::Page;
+use crate::page::{Page, PageKind};
 use crate::people::People;
 use crate::quoted;
 use crate::reference::Reference;
@@ -16,8 +16,8 @@ use crate::sequence::Sequence;
 use crate::when::{Dating, Said};
 use serde::{Deserialize, Serialize};
 use tifa_source::{Block, BlockKind};
+use tifa_text::ByteRange;
 use tifa_text::characters::ideographs;
-use tifa_text::{ByteRange, SourceMap};
 
 /// How words are reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -98,19 +98,32 @@ pub struct Findings {
     pub references: Vec<Reference>,
 }
 
-/// Finds the statements of a document's blocks.
+/// A document as it was read: what further readers go through, and what was found.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// Its blocks made ready, those of matter that is not its own left out.
+    pub pages: Vec<Page<'a>>,
+    /// What was found.
+    pub findings: Findings,
+}
+
+/// Finds the statements of a document's blocks: the findings of its [`Reading`].
+pub fn record(blocks: &[Block], context: &Context) -> Findings {
+    read(blocks, context).findings
+}
+
+/// Reads a document's blocks.
 ///
 /// Titles, captions and boilerplate may stand among the blocks: a title is read for a headline's statement and for
 /// names, captions for names and what they quote, boilerplate not at all. A statement covers a run of sentences of one block that share
 /// speaker and mode and have no new cue inside; or it is a quotation that the narrator cites in passing. Statements are
 /// ordered and do not overlap; no range of one is empty, and marks alone are no statement and no quotation.
-pub fn record(blocks: &[Block], context: &Context) -> Findings {
+pub fn read<'a>(blocks: &'a [Block], context: &'a Context) -> Reading<'a> {
     // A title that no block holds is read for names alone: it stands in front as a caption, and no finding is in it.
     let title = context.title.as_ref().filter(|_| !blocks.iter().any(|b| b.kind == BlockKind::Title));
-    let title = title.map(|t| Block::new(BlockKind::Caption, t.clone(), SourceMap::verbatim(0, t.len())));
-    let in_front = title.iter().filter_map(|b| Page::new(0, b));
-    let first_own = in_front.clone().count();
-    let (mut pages, people) = People::name(in_front.chain(Page::all(blocks)));
+    let in_front = title.and_then(|t| Page::of(0, PageKind::Caption, t));
+    let first_own = usize::from(in_front.is_some());
+    let (mut pages, people) = People::name(in_front.into_iter().chain(Page::all(blocks)));
     let speech = quoted::kinds(&pages);
     for (page, speech) in pages.iter_mut().zip(speech) {
         page.speech = speech;
@@ -185,11 +198,12 @@ pub fn record(blocks: &[Block], context: &Context) -> Findings {
             said: None,
         });
     }
-    let pages = &pages[usize::from(title.is_some())..];
-    report::complete(pages, &mut statements);
+    drop(cast);
+    pages.drain(..first_own);
+    report::complete(&pages, &mut statements);
     let mut findings = Findings { statements, ..Findings::default() };
-    gather(pages, context, &mut findings);
-    findings
+    gather(&pages, context, &mut findings);
+    Reading { pages, findings }
 }
 
 /// Whether the document is written in traditional characters, by as many of them as settle it.

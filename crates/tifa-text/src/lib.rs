@@ -12,10 +12,12 @@ pub mod decode;
 pub mod fold;
 pub mod forms;
 pub mod map;
+pub mod number;
 pub mod quotation;
 pub mod range;
 pub mod script;
 pub mod sentence;
+pub mod words;
 
 pub use binary::looks_binary;
 pub use characters::Characters;
@@ -28,6 +30,7 @@ pub use quotation::{Quotation, quotations};
 pub use range::ByteRange;
 pub use script::{Script, script};
 pub use sentence::sentences;
+pub use words::Words;
 
 /// Whether `c` is a Chinese character: a unified or compatibility ideograph, the radical forms, or 〇.
 pub fn is_han(c: char) -> bool {

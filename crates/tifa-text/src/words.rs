@@ -18,9 +18,9 @@ struct Cell {
     value: u32,
 }
 
-/// Words with a number each.
+/// A table of words with a number each.
 #[derive(Debug)]
-pub(crate) struct Trie {
+pub struct Words {
     /// The number of each character of the basic plane among those of the words, from 1; 0 for the others.
     codes: Box<[u16]>,
     cells: Vec<Cell>,
@@ -33,9 +33,9 @@ struct Node {
     value: u32,
 }
 
-impl Trie {
-    /// A trie of words, which have characters of the basic plane only; of a word that comes twice the last value counts.
-    pub(crate) fn new(words: impl IntoIterator<Item = (String, u32)>) -> Self {
+impl Words {
+    /// A table of words, which have characters of the basic plane only; of a word that comes twice the last value counts.
+    pub fn new(words: impl IntoIterator<Item = (String, u32)>) -> Self {
         let words: Vec<(String, u32)> = words.into_iter().collect();
         let mut count: BTreeMap<char, usize> = BTreeMap::new();
         words.iter().flat_map(|(w, _)| w.chars()).for_each(|c| *count.entry(c).or_default() += 1);
@@ -64,7 +64,7 @@ impl Trie {
     }
 
     /// The words in `text`: first byte, byte behind the last, value.
-    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize, u32)> + 't {
+    pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize, u32)> + 't {
         let mut rest = text.as_bytes();
         std::iter::from_fn(move || {
             while !rest.is_empty() {
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn the_longest_of_the_leftmost_is_found() {
         let words = ["外交", "外交部", "部長", "交", "部長會議", "g20", "é", "，"];
-        let trie = Trie::new(words.iter().zip(0..).map(|(w, i)| ((*w).to_owned(), i)));
+        let table = Words::new(words.iter().zip(0..).map(|(w, i)| ((*w).to_owned(), i)));
         for (text, expect) in [
             ("外交部長", &["外交部"][..]),
             ("部長會談", &["部長"]),
@@ -179,14 +179,14 @@ mod tests {
             ("外", &[]),
             ("", &[]),
         ] {
-            let found: Vec<&str> = trie.find(text).map(|(start, end, _)| &text[start..end]).collect();
+            let found: Vec<&str> = table.find(text).map(|(start, end, _)| &text[start..end]).collect();
             assert_eq!(found, expect, "{text}");
-            assert!(trie.find(text).all(|(start, end, i)| words[i as usize] == &text[start..end]));
+            assert!(table.find(text).all(|(start, end, i)| words[i as usize] == &text[start..end]));
         }
     }
 
     #[test]
-    fn a_trie_of_nothing_finds_nothing() {
-        assert_eq!(Trie::new([]).find("外交").next(), None);
+    fn a_table_of_nothing_finds_nothing() {
+        assert_eq!(Words::new([]).find("外交").next(), None);
     }
 }

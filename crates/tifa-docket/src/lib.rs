@@ -1,0 +1,46 @@
+//! Where each issue of a relationship stands: enumerations, mechanisms and their states, commitments, figures, claims.
+//!
+//! [`docket`] goes through a document that `tifa-record` has read and gives its [`Entries`]. It is a pure function: same
+//! reading and same [`VERSION`], same entries. This crate must not know storage or formats.
+//!
+//! # Stages
+//!
+//! ```text
+//! reading ─matter─▶ pages with the speaker of each place ─▶ enumerations, figures, mechanisms, commitments, claims
+//! ```
+//!
+//! Each kind is read by a module of its own, which knows none of the others. What is known of the language stands in
+//! `tables/*.tsv`, each row with its reason.
+
+mod claims;
+mod commitments;
+pub mod entry;
+mod enumerations;
+mod figures;
+mod matter;
+mod mechanisms;
+
+pub use entry::{
+    Bound, Claim, Commitment, CommitmentKind, Entries, Enumeration, Figure, Mechanism, MechanismState,
+};
+
+use matter::Matter;
+use tifa_record::{Context, Reading};
+
+/// Name of this extractor, carried by every entry.
+pub const EXTRACTOR: &str = "tifa-docket";
+
+/// Version of the rules and tables; a new one makes stored entries stale.
+pub const VERSION: u32 = 1;
+
+/// The entries of a document that was read.
+pub fn docket(reading: &Reading<'_>, context: &Context) -> Entries {
+    let matter = Matter::new(reading, context);
+    Entries {
+        enumerations: enumerations::read(&matter),
+        mechanisms: mechanisms::read(&matter),
+        commitments: commitments::read(&matter),
+        figures: figures::read(&matter),
+        claims: claims::read(&matter),
+    }
+}
