@@ -1,4 +1,7 @@
 //! Entries of the docket: what stands in a document, each with its place.
+//!
+//! An entry is generic over its places: a reader gives it with places in blocks; whoever keeps it turns them into places of
+//! the original file ([`Entries::cite`]), so that it can be shown without the document.
 
 use serde::{Deserialize, Serialize};
 use tifa_record::Place;
@@ -6,25 +9,25 @@ use tifa_text::calendar::Days;
 use tifa_text::number::Decimal;
 
 /// The entries of a document, each kind ordered by place.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Entries {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entries<P = Place> {
     /// Declared or marked lists of points.
-    pub enumerations: Vec<Enumeration>,
+    pub enumerations: Vec<Enumeration<P>>,
     /// Channels between parties, each with the state the text gives it.
-    pub mechanisms: Vec<Mechanism>,
+    pub mechanisms: Vec<Mechanism<P>>,
     /// Undertakings, demands, offers and agreements.
-    pub commitments: Vec<Commitment>,
+    pub commitments: Vec<Commitment<P>>,
     /// Counted or measured quantities.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<Figure<P>>,
     /// What one party says and another answers or denies.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Claim<P>>,
 }
 
 /// A list of points that is announced (三點建議) or marked (首先 … 其次 …).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Enumeration {
+pub struct Enumeration<P = Place> {
     /// The phrase that announces it, else its first item.
-    pub place: Place,
+    pub place: P,
     /// Whether `place` announces it.
     pub announced: bool,
     /// How many points are announced. When it differs from the number of items the text itself gives fewer or more, or the
@@ -33,7 +36,7 @@ pub struct Enumeration {
     /// Whose list it is; none for the narrator's.
     pub speaker: Option<String>,
     /// The opening clause of each item, up to its first ，；or 。
-    pub items: Vec<Place>,
+    pub items: Vec<P>,
 }
 
 /// What a text says of the state of a mechanism.
@@ -66,17 +69,17 @@ pub enum MechanismState {
 
 /// A channel, dialogue, consultation, working group, forum, summit, hotline, treaty or agreement between parties.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mechanism {
+pub struct Mechanism<P = Place> {
     /// Its name, as printed.
-    pub place: Place,
+    pub place: P,
     /// Between whom: names of states in simplified characters, as the tables have them.
     pub parties: Vec<String>,
     /// Level of those who meet, as printed (副部級, 元首).
-    pub level: Option<Place>,
+    pub level: Option<P>,
     /// The state this text gives it.
     pub state: MechanismState,
     /// The words that say so.
-    pub cue: Option<Place>,
+    pub cue: Option<P>,
     /// Who says so; none for the narrator.
     pub speaker: Option<String>,
     /// The days on which it is, was or will be, when the text tells.
@@ -99,9 +102,9 @@ pub enum CommitmentKind {
 
 /// An undertaking or a demand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Commitment {
+pub struct Commitment<P = Place> {
     /// What is undertaken or demanded, as printed, from its cue on.
-    pub place: Place,
+    pub place: P,
     /// Its kind.
     pub kind: CommitmentKind,
     /// Who undertakes or demands, as printed.
@@ -109,9 +112,9 @@ pub struct Commitment {
     /// Of whom it is demanded, or with whom it is agreed, as printed.
     pub to: Option<String>,
     /// The words that make it one (願, 承諾, 敦促).
-    pub cue: Place,
+    pub cue: P,
     /// The condition (只要 …, 在 … 基礎上), when there is one.
-    pub condition: Option<Place>,
+    pub condition: Option<P>,
     /// By when, when the text tells.
     pub due: Option<Days>,
     /// Who says so; none for the narrator.
@@ -136,9 +139,9 @@ pub enum Bound {
 
 /// A counted or measured quantity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Figure {
+pub struct Figure<P = Place> {
     /// The number, as printed, without its measure.
-    pub place: Place,
+    pub place: P,
     /// Its value; the lower one of a range.
     pub value: Decimal,
     /// The upper value of a range.
@@ -148,7 +151,7 @@ pub struct Figure {
     /// The measure word or unit behind it, as printed; empty when there is none.
     pub measure: String,
     /// What is counted, as printed.
-    pub what: Option<Place>,
+    pub what: Option<P>,
     /// Who says so; none for the narrator.
     pub speaker: Option<String>,
     /// The days it is of, when the text tells.
@@ -171,15 +174,98 @@ pub enum Doubt {
 
 /// What one party says and another in the document answers or denies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Claim {
+pub struct Claim<P = Place> {
     /// The claim.
-    pub place: Place,
+    pub place: P,
     /// Whose it is, as printed; none when the text does not say.
     pub claimed_by: Option<String>,
     /// The answer.
-    pub rebuttal: Place,
+    pub rebuttal: P,
     /// Who answers; none for the narrator.
     pub rebutted_by: Option<String>,
     /// The words that set one against the other (駁斥, 並非), when there are some.
-    pub cue: Option<Place>,
+    pub cue: Option<P>,
+}
+
+impl<P: Copy> Entries<P> {
+    /// The same entries with other places: `cite` gives each, or none for one that cannot be cited. An entry whose own
+    /// place, or a place it cannot be without, is not given is left out.
+    pub fn cite<Q>(&self, cite: &impl Fn(P) -> Option<Q>) -> Entries<Q> {
+        Entries {
+            enumerations: self.enumerations.iter().filter_map(|e| e.cite(cite)).collect(),
+            mechanisms: self.mechanisms.iter().filter_map(|e| e.cite(cite)).collect(),
+            commitments: self.commitments.iter().filter_map(|e| e.cite(cite)).collect(),
+            figures: self.figures.iter().filter_map(|e| e.cite(cite)).collect(),
+            claims: self.claims.iter().filter_map(|e| e.cite(cite)).collect(),
+        }
+    }
+}
+
+impl<P: Copy> Enumeration<P> {
+    fn cite<Q>(&self, cite: &impl Fn(P) -> Option<Q>) -> Option<Enumeration<Q>> {
+        Some(Enumeration {
+            place: cite(self.place)?,
+            announced: self.announced,
+            declared: self.declared,
+            speaker: self.speaker.clone(),
+            items: self.items.iter().filter_map(|&p| cite(p)).collect(),
+        })
+    }
+}
+
+impl<P: Copy> Mechanism<P> {
+    fn cite<Q>(&self, cite: &impl Fn(P) -> Option<Q>) -> Option<Mechanism<Q>> {
+        Some(Mechanism {
+            place: cite(self.place)?,
+            parties: self.parties.clone(),
+            level: self.level.and_then(cite),
+            state: self.state,
+            cue: self.cue.and_then(cite),
+            speaker: self.speaker.clone(),
+            days: self.days,
+        })
+    }
+}
+
+impl<P: Copy> Commitment<P> {
+    fn cite<Q>(&self, cite: &impl Fn(P) -> Option<Q>) -> Option<Commitment<Q>> {
+        Some(Commitment {
+            place: cite(self.place)?,
+            kind: self.kind,
+            who: self.who.clone(),
+            to: self.to.clone(),
+            cue: cite(self.cue)?,
+            condition: self.condition.and_then(cite),
+            due: self.due,
+            speaker: self.speaker.clone(),
+        })
+    }
+}
+
+impl<P: Copy> Figure<P> {
+    fn cite<Q>(&self, cite: &impl Fn(P) -> Option<Q>) -> Option<Figure<Q>> {
+        Some(Figure {
+            place: cite(self.place)?,
+            value: self.value,
+            upper: self.upper,
+            bound: self.bound,
+            measure: self.measure.clone(),
+            what: self.what.and_then(cite),
+            speaker: self.speaker.clone(),
+            days: self.days,
+            doubt: self.doubt,
+        })
+    }
+}
+
+impl<P: Copy> Claim<P> {
+    fn cite<Q>(&self, cite: &impl Fn(P) -> Option<Q>) -> Option<Claim<Q>> {
+        Some(Claim {
+            place: cite(self.place)?,
+            claimed_by: self.claimed_by.clone(),
+            rebuttal: cite(self.rebuttal)?,
+            rebutted_by: self.rebutted_by.clone(),
+            cue: self.cue.and_then(cite),
+        })
+    }
 }
