@@ -93,7 +93,8 @@ fn nested(body: &Body, n: &Nested, piece: ByteRange) -> Option<NestedRow> {
     })
 }
 
-fn cited_place(body: &Body, place: Place) -> Option<Cited> {
+/// A place of a document as a citation.
+pub(crate) fn cited_place(body: &Body, place: Place) -> Option<Cited> {
     cited(body.blocks.get(place.block as usize)?, place.range)
 }
 

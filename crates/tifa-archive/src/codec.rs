@@ -6,6 +6,8 @@ use crate::error::Error;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+/// Postcard.
+const POSTCARD: u8 = 0;
 /// Postcard, compressed as one LZ4 block with its length before it.
 const POSTCARD_LZ4: u8 = 1;
 /// LZ4 cannot expand further than this, so a longer length is damage, and nothing is allocated for it.
@@ -19,11 +21,18 @@ pub(crate) fn pack<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
     Ok(blob)
 }
 
+/// `value` as a blob, as it is: for what is too small to gain by compression.
+pub(crate) fn pack_small<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
+    postcard::to_extend(value, vec![POSTCARD]).map_err(|e| Error::corrupt("encoding", e.to_string()))
+}
+
 /// The value in a blob; `thing` names it should it be damaged.
 pub(crate) fn unpack<T: DeserializeOwned>(thing: &str, blob: &[u8]) -> Result<T, Error> {
     let damaged = |why: String| Error::corrupt(thing, why);
-    let [POSTCARD_LZ4, packed @ ..] = blob else {
-        return Err(damaged("stored in an encoding this program does not know".to_owned()));
+    let packed = match blob {
+        [POSTCARD, plain @ ..] => return postcard::from_bytes(plain).map_err(|e| damaged(e.to_string())),
+        [POSTCARD_LZ4, packed @ ..] => packed,
+        _ => return Err(damaged("stored in an encoding this program does not know".to_owned())),
     };
     let (length, body) = lz4_flex::block::uncompressed_size(packed).map_err(|e| damaged(e.to_string()))?;
     if length > body.len().saturating_mul(LARGEST_EXPANSION) {

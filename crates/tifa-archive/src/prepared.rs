@@ -2,12 +2,14 @@
 
 use crate::bigram::BLOCK_END;
 use crate::codec;
+use crate::docket::{self, Packed};
 use crate::error::Error;
 use crate::originals::{Hash, hex};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use tifa_docket::Entries;
 use tifa_record::{Findings, Mode};
 use tifa_source::{Block, BlockKind, Document, Metadata};
 use tifa_text::{SourceMap, fold_into};
@@ -37,6 +39,8 @@ pub(crate) struct Prepared {
     pub metadata: String,
     pub blocks: Vec<u8>,
     pub findings: Vec<u8>,
+    /// Docket entries, kind by kind.
+    pub docket: Vec<Packed>,
     pub profile: Vec<u8>,
     /// Speaker, mode, number of statements; ordered.
     pub voices: Vec<(String, Mode, u32)>,
@@ -59,8 +63,13 @@ pub(crate) struct BlockProfile {
 const LONGEST_BOILERPLATE: usize = 400;
 
 impl Prepared {
-    /// Prepares `document` of the original `hash`, with what was found in it.
-    pub fn new(hash: &Hash, document: &Document, findings: &Findings) -> Result<Self, Error> {
+    /// Prepares `document` of the original `hash`, with what was found in it and its docket entries.
+    pub fn new(
+        hash: &Hash,
+        document: &Document,
+        findings: &Findings,
+        entries: &Entries,
+    ) -> Result<Self, Error> {
         let metadata = serde_json::to_string(&document.metadata)
             .map_err(|e| Error::corrupt("metadata", e.to_string()))?;
         let title = title_block(&document.metadata, &document.blocks);
@@ -83,6 +92,7 @@ impl Prepared {
             metadata,
             blocks: codec::pack(&document.blocks)?,
             findings: codec::pack(findings)?,
+            docket: docket::pack(&document.blocks, findings, entries)?,
             profile: codec::pack(&profile)?,
             voices: voices.into_iter().map(|((s, m), n)| (s.to_owned(), m, n)).collect(),
             folded,

@@ -14,14 +14,18 @@
 
 mod claims;
 mod commitments;
+pub mod confidence;
+pub mod decision;
 pub mod entry;
 mod enumerations;
 mod figures;
 mod matter;
 mod mechanisms;
 
+pub use confidence::Confidence;
+pub use decision::{Action, Anchor, Decision, Standing};
 pub use entry::{
-    Bound, Claim, Commitment, CommitmentKind, Entries, Enumeration, Figure, Mechanism, MechanismState,
+    Bound, Claim, Commitment, CommitmentKind, Doubt, Entries, Enumeration, Figure, Mechanism, MechanismState,
 };
 
 use matter::Matter;

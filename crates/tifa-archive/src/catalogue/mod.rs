@@ -1,7 +1,7 @@
 //! The catalogue: the system of record, in SQLite.
 //!
-//! Write-ahead logging lets readers go on while one writer writes. Everything here but `originals`, `sources` and
-//! `refusals` is derived and can be made again.
+//! Write-ahead logging lets readers go on while one writer writes. Everything here but `originals`, `sources`,
+//! `refusals` and `decisions` is derived and can be made again.
 
 pub(crate) mod read;
 pub(crate) mod select;
@@ -14,7 +14,7 @@ use std::path::Path;
 use std::time::Duration;
 use tifa_text::fold::FOLD_VERSION;
 
-/// Tables of format 1.
+/// Tables of format 1, which every archive has.
 const SCHEMA: &str = "
 CREATE TABLE state(key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 
@@ -56,6 +56,20 @@ CREATE TABLE marks(document INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
 CREATE TABLE refusals(name TEXT PRIMARY KEY, hash BLOB, reason TEXT NOT NULL) WITHOUT ROWID;
 ";
 
+/// Tables that format 2 added.
+const DOCKET: &str = "
+-- Docket entries: for each kind and document one blob, so that a kind is listed without unpacking documents.
+CREATE TABLE docket(
+  kind TEXT NOT NULL, document INTEGER NOT NULL, version INTEGER NOT NULL, entries BLOB NOT NULL,
+  PRIMARY KEY(kind, document)) WITHOUT ROWID;
+CREATE INDEX docket_document ON docket(document);
+CREATE INDEX documents_version ON documents(version);
+
+-- What people said of entries: a log, to which is only added. Nothing else in the archive is made by a person.
+CREATE TABLE decisions(
+  row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, record TEXT NOT NULL);
+";
+
 /// Changes with every commit that a reader could see; what was computed from one generation holds for it.
 pub(crate) const GENERATION: &str = "generation";
 /// Generation of the catalogue whose recurring blocks have been marked.
@@ -74,8 +88,8 @@ pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(64);
-    if version(&connection)? == 0 {
-        // Made, but not filled, by a run that was interrupted.
+    if version(&connection)? < FORMAT {
+        // Made, but not filled, by a run that was interrupted, or of an older format.
         create(&connection)?;
     }
     connection.pragma_update(None, "query_only", true)?;
@@ -106,18 +120,24 @@ fn version(connection: &Connection) -> Result<u32, Error> {
     Ok(found)
 }
 
-/// Makes the tables when there are none.
+/// Makes the tables that are not there.
 fn create(connection: &Connection) -> Result<(), Error> {
-    if version(connection)? != 0 {
+    if version(connection)? == FORMAT {
         return Ok(());
     }
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let made = (|| {
-        if version(connection)? == 0 {
+        let found = version(connection)?;
+        if found == 0 {
             connection.execute_batch(SCHEMA)?;
-            connection.pragma_update(None, "user_version", FORMAT)?;
             set(connection, GENERATION, 0)?;
             set(connection, FOLD, i64::from(FOLD_VERSION))?;
+        }
+        if found < FORMAT {
+            connection.execute_batch(DOCKET)?;
+            // What was read before has no entries yet: it is to be read again.
+            connection.execute_batch("UPDATE documents SET version = 0")?;
+            connection.pragma_update(None, "user_version", FORMAT)?;
         }
         connection.execute_batch("COMMIT")?;
         Ok(())

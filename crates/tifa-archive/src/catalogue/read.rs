@@ -175,6 +175,21 @@ pub(crate) fn body(connection: &Connection, number: u64) -> Result<Body, Error> 
     Ok(Body { blocks, findings, aside })
 }
 
+/// That every document was read by the rules of this program.
+///
+/// # Errors
+/// [`Error::Stale`] with the first that was not.
+pub(crate) fn all_current(connection: &Connection) -> Result<(), Error> {
+    let known = tifa_record::VERSION;
+    let mut query = connection
+        .prepare_cached("SELECT row, version FROM documents WHERE version < ?1 OR version > ?1 LIMIT 1")?;
+    let mut rows = query.query([known])?;
+    match rows.next()? {
+        Some(row) => Err(Error::Stale { thing: thing(row.get(0)?), found: row.get(1)?, known }),
+        None => Ok(()),
+    }
+}
+
 /// The blocks of a document, without its findings.
 pub(crate) struct Blocks {
     pub blocks: Vec<Block>,

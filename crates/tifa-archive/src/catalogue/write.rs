@@ -171,6 +171,7 @@ impl CatalogueWriter {
                 "DELETE FROM bodies WHERE document = ?1",
                 "DELETE FROM voices WHERE document = ?1",
                 "DELETE FROM marks WHERE document = ?1",
+                "DELETE FROM docket WHERE document = ?1",
                 "DELETE FROM documents WHERE row = ?1",
             ] {
                 self.connection.prepare_cached(table)?.execute([row])?;
@@ -202,6 +203,13 @@ impl CatalogueWriter {
         self.connection
             .prepare_cached("INSERT INTO bodies(document, blocks, findings) VALUES(?1, ?2, ?3)")?
             .execute(params![row, d.blocks, d.findings])?;
+        for packed in &d.docket {
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO docket(kind, document, version, entries) VALUES(?1, ?2, ?3, ?4)",
+                )?
+                .execute(params![packed.kind.name(), row, packed.version, packed.blob])?;
+        }
         for (speaker, mode, statements) in &d.voices {
             let speaker = self.speaker(speaker)?;
             self.connection

@@ -9,7 +9,8 @@ use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, RwLock};
-use tifa_record::{Context, record};
+use tifa_docket::docket;
+use tifa_record::Context;
 use tifa_source::Input;
 use tifa_source::json::is_metadata;
 
@@ -299,7 +300,11 @@ impl Reader<'_> {
         let documents = reading
             .documents
             .iter()
-            .map(|d| Prepared::new(hash, d, &record(&d.blocks, &Context::of(&d.metadata))))
+            .map(|d| {
+                let context = Context::of(&d.metadata);
+                let reading = tifa_record::read(&d.blocks, &context);
+                Prepared::new(hash, d, &reading.findings, &docket(&reading, &context))
+            })
             .collect::<Result<Vec<_>, _>>()?;
         let problems = reading
             .problems

@@ -1,7 +1,7 @@
 //! Dates, occasions and references: what the archive joins across documents, and findings of older rules.
 
 use crate::Desk;
-use tifa_archive::docket::Detail;
+use tifa_archive::docket::{Detail, Kind};
 use tifa_archive::{Error, Filter};
 
 fn desk() -> Desk {
@@ -27,7 +27,7 @@ fn reports_of_one_occasion_are_joined_with_the_names_they_share() {
 
 #[test]
 fn a_reference_leads_to_the_statement_of_that_day() {
-    let rows = desk().archive().docket(&Filter::default()).unwrap();
+    let rows = desk().archive().docket(&Filter::default(), &Kind::ALL).unwrap();
     let targets: Vec<String> = rows
         .iter()
         .filter_map(|row| match &row.detail {
@@ -46,7 +46,7 @@ fn findings_of_older_rules_ask_for_a_rebuild() {
     let catalogue = rusqlite::Connection::open(desk.folder().join("catalogue.db")).unwrap();
     catalogue.execute("UPDATE documents SET version = 1", []).unwrap();
     drop(catalogue);
-    let refused = desk.archive().docket(&Filter::default());
+    let refused = desk.archive().docket(&Filter::default(), &Kind::ALL);
     assert!(matches!(refused, Err(Error::Stale { found: 1, .. })), "{refused:?}");
     desk.archive().rebuild(&Default::default(), &crate::Log::default()).unwrap();
     assert_eq!(desk.archive().occasions(&Filter::default()).unwrap().len(), 1);

@@ -1,5 +1,5 @@
 use super::*;
-use tifa_archive::Error;
+use tifa_archive::{Error, FORMAT};
 
 fn outcome<'a>(log: &'a [(String, Outcome)], name: &str) -> &'a Outcome {
     &log.iter().find(|(n, _)| n == name).unwrap_or_else(|| panic!("{name} in {log:?}")).1
@@ -203,7 +203,7 @@ fn a_newer_archive_is_left_alone() {
     let old = std::fs::read_to_string(&manifest).unwrap();
     std::fs::write(&manifest, "format = 7\n").unwrap();
     for opened in [Archive::open(&desk.folder()), Archive::open_or_create(&desk.folder())] {
-        assert!(matches!(opened, Err(Error::NewerVersion { found: 7, known: 1 })), "{opened:?}");
+        assert!(matches!(opened, Err(Error::NewerVersion { found: 7, known: FORMAT })), "{opened:?}");
     }
     assert_eq!(std::fs::read_to_string(&manifest).unwrap(), "format = 7\n");
     // The catalogue says so too, should only one of them be newer.
@@ -211,7 +211,7 @@ fn a_newer_archive_is_left_alone() {
     let catalogue = rusqlite::Connection::open(desk.folder().join("catalogue.db")).unwrap();
     catalogue.pragma_update(None, "user_version", 8).unwrap();
     drop(catalogue);
-    assert!(matches!(Archive::open(&desk.folder()), Err(Error::NewerVersion { found: 8, known: 1 })));
+    assert!(matches!(Archive::open(&desk.folder()), Err(Error::NewerVersion { found: 8, known: FORMAT })));
 }
 
 #[test]

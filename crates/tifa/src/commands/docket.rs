@@ -8,7 +8,7 @@ use crate::report::{End, Failure, from_archive, writing};
 use clap::Args;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use tifa_archive::docket::DocketRow;
+use tifa_archive::docket::{DocketRow, Kind};
 
 /// Write dates, occasions and references to earlier words, ordered by source and start
 ///
@@ -32,7 +32,8 @@ impl DocketOut {
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
         let archive = context.open_with_names()?;
-        let rows = archive.docket(&self.filters.filter()).map_err(from_archive(&context.archive))?;
+        let rows =
+            archive.docket(&self.filters.filter(), &Kind::ALL).map_err(from_archive(&context.archive))?;
         if rows.is_empty() {
             return Ok(context.nothing("docket", &self.filters));
         }
