@@ -5,17 +5,19 @@
 use tifa_record::{Context, record};
 use tifa_source::{Document, Input, read};
 use tifa_text::calendar::Reader;
+use tifa_text::number::numbers as read_numbers;
 use tifa_text::{ByteRange, decode as decode_bytes, fold as fold_text, quotations, sentences};
 
 /// A body, by the name of its target.
 pub type Body = fn(&[u8]);
 
 /// Every body, by name.
-pub const BODIES: [(&str, Body); 12] = [
+pub const BODIES: [(&str, Body); 13] = [
     ("decode", decode),
     ("fold", fold),
     ("sentences_quotations", sentences_quotations),
     ("calendar", calendar),
+    ("numbers", numbers),
     ("markdown", markdown),
     ("html", html),
     ("front_matter", front_matter),
@@ -100,6 +102,21 @@ pub fn calendar(bytes: &[u8]) {
                 end = range.end;
             }
         }
+    }
+}
+
+/// Numbers: in order, none empty, the same again; a range has both bounds or says that one does not fit.
+pub fn numbers(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let found = read_numbers(&text);
+    assert_eq!(found, read_numbers(&text), "the same text, other numbers");
+    let mut end = 0;
+    for number in &found {
+        let range = number.range;
+        assert!(text.get(range.range()).is_some_and(|t| !t.is_empty()), "{range:?} cuts nothing");
+        assert!(range.start >= end, "numbers overlap");
+        assert!(number.inside.is_none_or(|inside| range.contains(inside)), "a measure lies outside");
+        end = range.end;
     }
 }
 

@@ -46,6 +46,11 @@ const PROSE: &str = "林遠山5日在海灣論壇上表示，東嶺不會接受�
 const DAYS: &str = "當地時間周四（4月3日）至周五，上月9日和12日，今（9）日，二〇三一年三月5日至7日，去年底，1979-1989年，上世紀90年代，\
 2030/31年度，農曆八月十五日，本（10）月17日，將於下周二，2031-04-09，民國109年7月9日，年內，當年，翌日，2月30日\n3至5月、26、27日";
 
+/// Numbers of every form.
+const NUMBERS: &str = "一百零五箱，1,234,567票，１２３，1.2萬億元，4萬5千，3億2000萬，廿四，俩，二〇三〇，壹佰貳拾叁萬，負三度，-5%，\
+120多億隻，十餘人，數十項，三四十名，一個半小時，三年半，三分之一，百分之三十，三成半，七五折，3～5萬，5%至10%，26到36，1 1/3，\
+兩打，1,23,45，2031-04-09，12:30，F-16，9999999999999999999999999999999999999999，一亿亿亿亿亿亿，百萬萬分之七";
+
 /// The samples of a target.
 pub fn of(target: &str) -> Vec<Vec<u8>> {
     let texts: &[&str] = match target {
@@ -57,6 +62,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "plain" => &[WRAPPED, SPREAD, TURNS, PROSE],
         "transcript" => &[TURNS, WRAPPED],
         "calendar" => &[DAYS, PROSE],
+        "numbers" => &[NUMBERS, SPREAD],
         "record" => &[PROSE, POST, WRAPPED],
         _ => &[PROSE, WRAPPED, POST, SPREAD],
     };

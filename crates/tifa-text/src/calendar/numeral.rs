@@ -1,5 +1,7 @@
 //! Numerals as dates use them: 9, 09, ２０２０, 二〇二〇, 十七, 二十三, 廿四.
 
+use crate::number::arabic_digit;
+
 /// A numeral in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Numeral {
@@ -83,14 +85,8 @@ fn begins(c: char) -> bool {
     arabic_digit(c).is_some() || chinese_digit(c).is_some() || counts_tens(c) || c == '元'
 }
 
-fn arabic_digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(u32::from(c) - u32::from('0')),
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        _ => None,
-    }
-}
-
+/// The digits of dates: those of `tables/numerals.tsv` but for 兩 and the digits of cheques, which no date is written with. It
+/// is asked at every character of a text, so it is a `match`; a test holds it to the table.
 fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '○' | '零' => 0,
@@ -123,4 +119,21 @@ fn tens(word: &str) -> Option<u32> {
         }
     }
     Some(total + pending.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chinese_digit;
+    use crate::number::row_digit;
+
+    #[test]
+    fn the_digits_of_dates_are_those_of_numbers() {
+        let known = (0..0x1_0000).filter_map(char::from_u32).filter_map(|c| Some((c, chinese_digit(c)?)));
+        let mut count = 0;
+        for (c, digit) in known {
+            assert_eq!(row_digit(c), Some(digit), "{c}");
+            count += 1;
+        }
+        assert_eq!(count, 12);
+    }
 }
