@@ -237,6 +237,11 @@ impl Archive {
         intake::measure_index(&*self.reader()?, dir, threads)
     }
 
+    /// The catalogue's file.
+    pub(crate) fn catalogue_path(&self) -> PathBuf {
+        self.folder.catalogue()
+    }
+
     /// A connection in a transaction, so that all of one answer comes from one state of the catalogue.
     pub(crate) fn reader(&self) -> Result<ReaderGuard<'_>, Error> {
         let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();

@@ -1,10 +1,12 @@
 //! The docket of the archive: what stands in its documents, and what joins it across them.
 
+mod decided;
 mod join;
 mod kept;
 mod link;
 mod row;
 
+pub use decided::{Imported, Ledger};
 pub use join::{JoinedOccasion, Report, join};
 pub(crate) use kept::{Packed, pack};
 pub use row::{Detail, DocketRow, Kind, Period, Target};
@@ -22,7 +24,8 @@ use tifa_record::register::{Evidence, Register};
 
 impl Archive {
     /// The entries of `kinds` in the documents `filter` lets through, by source and start. A filter for a speaker leaves
-    /// those he says, or that are his. References are led to statements of the whole archive.
+    /// those he says, or that are his. References are led to statements of the whole archive. What people have decided is
+    /// laid over what was found; entries they rejected are there all the same.
     ///
     /// # Errors
     /// What the catalogue says.
@@ -41,12 +44,43 @@ impl Archive {
                 }
             })?;
         }
+        decided::lay_over(&mut rows, &decided::log(&reader)?);
         rows.sort_by(|a, b| (&a.source, a.start, a.end, a.kind).cmp(&(&b.source, b.start, b.end, b.kind)));
         if rows.iter().any(|r| r.kind == Kind::Reference) {
             let sayings = sayings(&reader, register)?;
             rows = rows.into_iter().map(|row| sayings.link(row, register)).collect();
         }
         Ok(rows)
+    }
+
+    /// The entry at `place`: the start of a document's id, a colon and the entry's first byte, as listings print it; with
+    /// the kind before it and a space where several kinds begin there (`figure 3f2a90b1:1204`).
+    ///
+    /// # Errors
+    /// [`Error::NoSuchEntry`], with what begins there when that is several.
+    pub fn entry(&self, place: &str) -> Result<DocketRow, Error> {
+        let wrong = |reason: &str| Error::NoSuchEntry { place: place.to_owned(), reason: reason.to_owned() };
+        let (kind, at) = match place.trim().split_once(' ') {
+            Some((kind, at)) => (Some(Kind::named(kind).ok_or_else(|| wrong("there is no such kind"))?), at),
+            None => (None, place.trim()),
+        };
+        let parsed = at.trim().split_once(':').and_then(|(d, n)| Some((d, n.parse::<u32>().ok()?)));
+        let (document, start) = parsed
+            .filter(|(d, _)| !d.is_empty())
+            .ok_or_else(|| wrong("a place is written 3f2a90b1:1204, document and first byte"))?;
+        let filter = Filter { document: Some(document.to_owned()), boilerplate: true, ..Filter::default() };
+        let kinds = kind.map_or(Kind::ALL.to_vec(), |k| vec![k]);
+        let mut found = self.docket(&filter, &kinds)?;
+        found.retain(|r| r.start == start);
+        match found.len() {
+            0 => Err(wrong("no entry begins there")),
+            1 => Ok(found.remove(0)),
+            _ => {
+                let all: Vec<String> =
+                    found.iter().map(|r| format!("{} {document}:{start}", r.kind.name())).collect();
+                Err(wrong(&format!("several entries begin there: {}", all.join(", "))))
+            }
+        }
     }
 
     /// The occasions of the documents `filter` lets through, those of several documents joined ([`join`]).
@@ -85,7 +119,7 @@ fn each_entry(
 ) -> Result<(), Error> {
     let (source, names) = condition.source();
     let sql = format!(
-        "SELECT k.entries, k.version, d.id, {source}, d.day, d.outlet, m.blocks
+        "SELECT k.entries, k.version, d.id, {source}, d.day, d.outlet, m.blocks, d.text
          FROM docket k JOIN documents d ON d.row = k.document JOIN originals o ON o.id = d.original
          LEFT JOIN marks m ON m.document = k.document WHERE k.kind = '{}' AND {}",
         kind.name(),
@@ -105,8 +139,9 @@ fn each_entry(
         let source: String = row.get(3)?;
         let published = row.get_ref(4)?.as_str_or_null().unwrap_or_default().and_then(|d| d.parse().ok());
         let outlet: Option<String> = row.get(5)?;
+        let body: String = row.get(7)?;
         for entry in entries {
-            let (at, detail) = row::shown(entry);
+            let (at, detail, confidence) = row::shown(entry);
             if marks.contains(&at.block) {
                 continue;
             }
@@ -121,7 +156,10 @@ fn each_entry(
                 published,
                 extractor: kind.extractor().0.to_owned(),
                 version,
+                confidence,
+                decision: None,
                 outlet: outlet.clone(),
+                body: body.clone(),
             });
         }
     }

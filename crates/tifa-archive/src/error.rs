@@ -50,6 +50,20 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// No one entry stands at a place.
+    #[error("{place}: {reason}")]
+    NoSuchEntry {
+        /// What was asked for.
+        place: String,
+        /// Why.
+        reason: String,
+    },
+    /// A decision that the entry cannot take.
+    #[error("{reason}")]
+    BadDecision {
+        /// Why.
+        reason: String,
+    },
     /// The disk is full; the archive holds what was committed before and stays valid.
     #[error("the disk is full ({what})")]
     Full {

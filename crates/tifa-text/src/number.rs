@@ -12,7 +12,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use decimal::Decimal;
+pub use decimal::{Decimal, NotDecimal};
 pub(crate) use table::arabic_digit;
 #[cfg(test)]
 pub(crate) use table::row_digit;

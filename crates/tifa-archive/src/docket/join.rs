@@ -103,6 +103,7 @@ pub fn join(rows: &[DocketRow]) -> Vec<JoinedOccasion> {
 mod tests {
     use super::*;
     use crate::docket::Kind;
+    use tifa_docket::Confidence;
 
     fn occasion(document: &str, kind: &'static str, date: Option<Date>, who: &[&str]) -> DocketRow {
         DocketRow {
@@ -123,7 +124,10 @@ mod tests {
             extractor: String::new(),
             version: 0,
             published: None,
+            confidence: Confidence::High,
+            decision: None,
             outlet: None,
+            body: String::new(),
         }
     }
 

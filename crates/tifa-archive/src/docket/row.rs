@@ -3,8 +3,10 @@
 use super::kept::{Kept, Spot};
 use crate::rows::Cited;
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
-use tifa_docket::{Bound, CommitmentKind, Doubt, MechanismState};
+use tifa_docket::{Bound, CommitmentKind, Confidence, Doubt, MechanismState, Standing};
+use tifa_record::OccasionKind;
 use tifa_text::calendar::Days;
 use tifa_text::number::Decimal;
 
@@ -100,9 +102,24 @@ pub struct DocketRow {
     pub extractor: String,
     /// Its version.
     pub version: u32,
+    /// How well the entry is supported by what stands around it.
+    pub confidence: Confidence,
+    /// What people have said of it; `detail` has their corrections.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Standing>,
     /// Outlet of the document.
     #[serde(skip)]
     pub outlet: Option<String>,
+    /// Identity of the document's body text.
+    #[serde(skip)]
+    pub body: String,
+}
+
+/// A field of an entry and what it should say.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Correction<'a> {
+    pub field: &'a str,
+    pub value: &'a str,
 }
 
 /// Days, both included.
@@ -258,6 +275,105 @@ impl Detail {
     }
 }
 
+/// A word of a closed list, as the export writes it.
+fn word<T: DeserializeOwned>(value: &str) -> Result<T, String> {
+    serde_json::from_value(serde_json::Value::String(value.to_owned())).map_err(|e| e.to_string())
+}
+
+/// A text, or none when it is empty.
+fn text(value: &str) -> Option<String> {
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// A day, or none when it is empty.
+fn day(value: &str) -> Result<Option<Date>, String> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    value.parse().map(Some).map_err(|_| format!("{value:?} is no day; a day is written 2020-07-09"))
+}
+
+impl Detail {
+    /// The fields that a person can correct.
+    pub fn fields(&self) -> &'static [&'static str] {
+        match self {
+            Self::Date { .. } => &["from", "to"],
+            Self::Occasion { .. } => &["type", "date", "to", "participants", "place"],
+            Self::Reference { .. } => &["speaker", "from", "to"],
+            Self::Enumeration { .. } => &["declared", "speaker"],
+            Self::Mechanism { .. } => &["parties", "state", "speaker"],
+            Self::Commitment { .. } => &["who", "type", "to", "speaker"],
+            Self::Figure { .. } => &["value", "upper", "bound", "measure", "what", "speaker"],
+            Self::Claim { .. } => &["claimed_by", "rebutted_by"],
+        }
+    }
+
+    /// Makes a field say what a person says it should.
+    ///
+    /// # Errors
+    /// A sentence for a person, when there is no such field or it cannot take that value.
+    pub(crate) fn correct(&mut self, correction: &Correction<'_>) -> Result<(), String> {
+        let Correction { field, value } = *correction;
+        let names = |value: &str| {
+            value
+                .split(['、', '，', ','])
+                .map(str::trim)
+                .filter(|n| !n.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        match (&mut *self, field) {
+            (Self::Date { from, .. } | Self::Reference { from, .. }, "from") => *from = day(value)?,
+            (Self::Date { to, .. } | Self::Reference { to, .. } | Self::Occasion { to, .. }, "to") => {
+                *to = day(value)?;
+            }
+            (Self::Occasion { date, .. }, "date") => *date = day(value)?,
+            (Self::Occasion { r#type, .. }, "type") => *r#type = word::<OccasionKind>(value)?.name(),
+            (Self::Occasion { participants, .. }, "participants") => *participants = names(value),
+            (Self::Occasion { place, .. }, "place") => *place = text(value),
+            (
+                Self::Reference { speaker, .. }
+                | Self::Enumeration { speaker, .. }
+                | Self::Mechanism { speaker, .. }
+                | Self::Commitment { speaker, .. }
+                | Self::Figure { speaker, .. },
+                "speaker",
+            ) => *speaker = text(value),
+            (Self::Enumeration { declared, .. }, "declared") => {
+                *declared = match value {
+                    "" => None,
+                    n => Some(n.parse().map_err(|_| format!("{n:?} is no number of points"))?),
+                };
+            }
+            (Self::Mechanism { parties, .. }, "parties") => *parties = names(value),
+            (Self::Mechanism { state, .. }, "state") => *state = word(value)?,
+            (Self::Commitment { who, .. }, "who") => value.clone_into(who),
+            (Self::Commitment { r#type, .. }, "type") => *r#type = word(value)?,
+            (Self::Commitment { to, .. }, "to") => *to = text(value),
+            (Self::Figure { value: number, .. }, "value") => *number = decimal(value)?,
+            (Self::Figure { upper, .. }, "upper") => {
+                *upper = if value.is_empty() { None } else { Some(decimal(value)?) };
+            }
+            (Self::Figure { bound, .. }, "bound") => *bound = word(value)?,
+            (Self::Figure { measure, .. }, "measure") => value.clone_into(measure),
+            (Self::Figure { what, .. }, "what") => *what = text(value),
+            (Self::Claim { claimed_by, .. }, "claimed_by") => *claimed_by = text(value),
+            (Self::Claim { rebutted_by, .. }, "rebutted_by") => *rebutted_by = text(value),
+            _ => {
+                return Err(format!(
+                    "there is no field {field:?} to correct; there are {}",
+                    self.fields().join(", ")
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn decimal(value: &str) -> Result<Decimal, String> {
+    value.parse().map_err(|_| format!("{value:?} is no number; a number is written 2250000 or 1.5"))
+}
+
 /// A number as JSON has it: exact when it is whole.
 fn number<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
     let printed = value.to_string();
@@ -299,8 +415,28 @@ fn period(days: Option<Days>) -> Option<Period> {
     days.map(Period::from)
 }
 
-/// Where an entry stands and what it says.
-pub(crate) fn shown(kept: Kept) -> (Spot, Detail) {
+/// How well an entry is supported: of dates and occasions by whether they could be laid on the calendar, and who took part.
+fn confidence(kept: &Kept) -> Confidence {
+    match kept {
+        Kept::Date { days, .. } => Confidence::of(days.is_ok(), days.is_ok()),
+        Kept::Occasion { days, participants, .. } => Confidence::of(days.is_some(), !participants.is_empty()),
+        Kept::Reference { days, speaker, .. } => Confidence::of(days.is_ok(), speaker.is_some()),
+        Kept::Enumeration(e) => e.confidence(),
+        Kept::Mechanism(m) => m.confidence(),
+        Kept::Commitment(c) => c.confidence(),
+        Kept::Figure(f) => f.confidence(),
+        Kept::Claim(c) => c.confidence(),
+    }
+}
+
+/// Where an entry stands, what it says, and how well it is supported.
+pub(crate) fn shown(kept: Kept) -> (Spot, Detail, Confidence) {
+    let confidence = confidence(&kept);
+    let (at, detail) = told(kept);
+    (at, detail, confidence)
+}
+
+fn told(kept: Kept) -> (Spot, Detail) {
     match kept {
         Kept::Date { at, days } => {
             let (from, to) = (days.ok().map(|d| d.from), days.ok().map(|d| d.to));

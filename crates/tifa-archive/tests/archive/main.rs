@@ -3,6 +3,7 @@
 mod corpus;
 mod crash;
 mod damage;
+mod decisions;
 mod docket;
 mod full;
 mod import;

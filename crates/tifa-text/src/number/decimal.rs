@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
+use std::str::FromStr;
 
 /// An exact decimal number: `coefficient` divided by ten to the `places`.
 ///
@@ -130,6 +131,34 @@ impl PartialOrd for Decimal {
     }
 }
 
+impl FromStr for Decimal {
+    type Err = NotDecimal;
+
+    /// Reads what [`fmt::Display`] writes: digits, perhaps with a sign before and a point inside.
+    fn from_str(text: &str) -> Result<Self, NotDecimal> {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let unsigned = whole.strip_prefix('-').unwrap_or(whole);
+        let is_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        if unsigned.is_empty() || !is_digits(unsigned) || !is_digits(part) || text.ends_with('.') {
+            return Err(NotDecimal);
+        }
+        let coefficient = format!("{whole}{part}").parse().map_err(|_| NotDecimal)?;
+        Ok(Self::new(coefficient, u8::try_from(part.len()).map_err(|_| NotDecimal)?))
+    }
+}
+
+/// A text that is no decimal number, or one with more digits than are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotDecimal;
+
+impl fmt::Display for NotDecimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a decimal number")
+    }
+}
+
+impl std::error::Error for NotDecimal {}
+
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.places == 0 {
@@ -169,6 +198,18 @@ mod tests {
             assert_eq!(more.cmp(&less), Ordering::Greater, "{less} {more}");
         }
         assert_eq!(Decimal::new(150, 2).cmp(&of("1.5")), Ordering::Equal);
+    }
+
+    #[test]
+    fn what_is_printed_is_read_again() {
+        for text in ["0", "-0.5", "12.25", "170141183460469231731687303715884105727"] {
+            assert_eq!(text.parse::<Decimal>().map(|d| d.to_string()), Ok(text.to_owned()));
+        }
+        for text in
+            ["", "-", "1.", ".5", "1e3", "+1", "一", "1.2.3", "170141183460469231731687303715884105728"]
+        {
+            assert_eq!(text.parse::<Decimal>(), Err(NotDecimal), "{text}");
+        }
     }
 
     #[test]
