@@ -1,60 +1,194 @@
-//! `tifa export docket`: dates, occasions and references as interchange records.
+//! `tifa docket`: where each issue stands.
+
+mod lines;
+pub mod out;
 
 use crate::commands::Context;
-use crate::flags::Filters;
-use crate::output::{Pending, stdout};
+use crate::flags::{Filters, Form, Period, parse_period};
+use crate::listing::{Listing, Record};
+use crate::output::stdout;
 use crate::progress::plural;
-use crate::report::{End, Failure, from_archive, writing};
-use clap::Args;
-use std::io::{self, Write};
-use std::path::PathBuf;
-use tifa_archive::docket::{DocketRow, Kind};
+use crate::report::{End, Failure, from_archive};
+use clap::{Args, Subcommand, ValueEnum};
+use lines::*;
+use tifa_archive::Archive;
+use tifa_archive::docket::{Detail, DocketRow, Kind};
+use tifa_docket::Confidence;
+use tifa_text::fold;
 
-/// Write dates, occasions and references to earlier words, ordered by source and start
+/// Where each issue stands: mechanisms, commitments, figures, claims, lists of points, dates, occasions
 ///
-/// JSON Lines: one object a line with kind, source, document, start, end, text, extractor and version; a date has from and
-/// to, or open with the reason; an occasion has type, date, participants and place; a reference has type, from, to,
-/// speaker, clause, and as target the statement it means, when the archive has it.
+/// One line an entry, with the words it rests on; `tifa show` opens the place. What a person has corrected reads as
+/// corrected, with a mark before the place: + confirmed, ! people differ. What was rejected is left out.
 #[derive(Debug, Args)]
-pub struct DocketOut {
-    /// Write to FILE, which appears when it is complete; - for standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+#[command(after_long_help = EXAMPLES)]
+pub struct Docket {
+    /// What to list
+    #[command(subcommand)]
+    what: What,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tifa docket mechanisms --type scheduled            channels that are to be used
+  tifa docket commitments --speaker 王毅 --from 2020
+  tifa docket figures --about 防護服
+  tifa docket claims --as-of 2020-08-31 --format jsonl
+  tifa export docket -o docket.jsonl                 every entry, as interchange records";
+
+/// What is listed.
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Channels between parties: dialogues, consultations, summits, agreements, and the state each text gives them
+    Mechanisms(Entries),
+    /// Who undertakes, demands, offers or agrees what
+    Commitments(Entries),
+    /// Counted and measured quantities, with bounds and units
+    Figures(Entries),
+    /// What one party says and another answers or denies
+    Claims(Entries),
+    /// Declared or marked lists of points, with their items
+    Enumerations(Entries),
+    /// Events at which something was said or done
+    Occasions(Entries),
+    /// Calendar expressions, and the days they mean
+    Dates(Entries),
+    /// Mentions of earlier words, and the statements they mean
+    References(Entries),
+}
+
+/// A listing of entries.
+#[derive(Debug, Args)]
+struct Entries {
+    /// List at most N; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    limit: usize,
+    /// Only entries in whose words this stands, in either script
+    #[arg(long, value_name = "TEXT")]
+    about: Option<String>,
+    /// Only this state of a mechanism, kind of commitment or occasion, or bound of a figure
+    #[arg(long = "type", value_name = "WORD")]
+    sort: Option<String>,
+    /// Only entries supported this well, or better
+    #[arg(long, value_name = "STEP", value_enum, default_value_t = Step::Low)]
+    confidence: Step,
+    /// The docket as the archive knew it on this day: from what was published by then
+    #[arg(long, value_name = "DAY", value_parser = parse_period)]
+    as_of: Option<Period>,
+    /// List what was rejected too
+    #[arg(long)]
+    rejected: bool,
+    /// Form
+    #[command(flatten)]
+    form: Form,
     /// Filters
     #[command(flatten)]
     filters: Filters,
 }
 
-impl DocketOut {
+/// [`Confidence`] on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Step {
+    /// By its form alone
+    Low,
+    /// By some of the signs of its kind
+    Middle,
+    /// By all of them
+    High,
+}
+
+impl Step {
+    fn confidence(self) -> Confidence {
+        match self {
+            Self::Low => Confidence::Low,
+            Self::Middle => Confidence::Middle,
+            Self::High => Confidence::High,
+        }
+    }
+}
+
+impl Docket {
     /// Runs it.
     ///
     /// # Errors
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
-        let archive = context.open_with_names()?;
-        let rows =
-            archive.docket(&self.filters.filter(), &Kind::ALL).map_err(from_archive(&context.archive))?;
-        if rows.is_empty() {
-            return Ok(context.nothing("docket", &self.filters));
+        match &self.what {
+            What::Mechanisms(list) => list.run::<MechanismLine>(context, Kind::Mechanism),
+            What::Commitments(list) => list.run::<CommitmentLine>(context, Kind::Commitment),
+            What::Figures(list) => list.run::<FigureLine>(context, Kind::Figure),
+            What::Claims(list) => list.run::<ClaimLine>(context, Kind::Claim),
+            What::Enumerations(list) => list.run::<EnumerationLine>(context, Kind::Enumeration),
+            What::Occasions(list) => list.run::<OccasionLine>(context, Kind::Occasion),
+            What::Dates(list) => list.run::<DateLine>(context, Kind::Date),
+            What::References(list) => list.run::<ReferenceLine>(context, Kind::Reference),
         }
-        match self.output.as_deref().filter(|path| path.as_os_str() != "-") {
-            None => lines(&mut *stdout(), &rows)?,
-            Some(path) => {
-                let mut pending = Pending::create(path).map_err(writing(path))?;
-                lines(&mut pending, &rows)?;
-                pending.finish().map_err(writing(path))?;
-            }
-        }
-        context.note(&plural(rows.len() as u64, "entry", "entries"));
-        Ok(End::Done)
     }
 }
 
-/// One object a line.
-fn lines(out: &mut dyn Write, rows: &[DocketRow]) -> io::Result<()> {
-    for row in rows {
-        serde_json::to_writer(&mut *out, row)?;
-        out.write_all(b"\n")?;
+impl Entries {
+    fn run<L: Record + From<DocketRow>>(&self, context: &Context, kind: Kind) -> Result<End, Failure> {
+        let archive = context.open_with_names()?;
+        let mut rows = self.rows(&archive, kind).map_err(from_archive(&context.archive))?;
+        if rows.is_empty() {
+            return Ok(context.nothing(&format!("{} entries", kind.name()), &self.filters));
+        }
+        let all = rows.len();
+        if self.limit > 0 {
+            rows.truncate(self.limit);
+        }
+        let shown = rows.len();
+        let mut out = stdout();
+        let mut listing = Listing::of::<L>(&mut *out, self.form, context.out);
+        for row in rows {
+            listing.push(&L::from(row))?;
+        }
+        listing.finish::<L>()?;
+        let more = if shown < all { "; there are more, --limit 0 lists all" } else { "" };
+        context.note(&format!("{}{more}", plural(shown as u64, "entry", "entries")));
+        Ok(End::Done)
     }
-    Ok(())
+
+    /// The entries asked for, by day of publication, source and place; undated documents last.
+    fn rows(&self, archive: &Archive, kind: Kind) -> Result<Vec<DocketRow>, tifa_archive::Error> {
+        let mut filter = self.filters.filter();
+        if let Some(day) = self.as_of {
+            filter.to = Some(filter.to.map_or(day.last, |to| to.min(day.last)));
+        }
+        let mut rows = archive.docket(&filter, &[kind])?;
+        let about = self.about.as_ref().map(|text| fold(text).text);
+        rows.retain(|row| {
+            (self.rejected || !row.decision.as_ref().is_some_and(|d| d.is_rejected()))
+                && row.confidence >= self.confidence.confidence()
+                && about.as_ref().is_none_or(|text| words(row).any(|w| fold(w).text.contains(text)))
+                && self.sort.as_ref().is_none_or(|sort| sort_of(&row.detail) == *sort)
+        });
+        rows.sort_by(|a, b| {
+            (a.published.is_none(), a.published, &a.source, a.start).cmp(&(
+                b.published.is_none(),
+                b.published,
+                &b.source,
+                b.start,
+            ))
+        });
+        Ok(rows)
+    }
+}
+
+/// The printed words of an entry.
+fn words(row: &DocketRow) -> impl Iterator<Item = &str> {
+    let more: Vec<&str> = match &row.detail {
+        Detail::Enumeration { items, .. } => items.iter().map(|i| i.text.as_str()).collect(),
+        Detail::Figure { what, measure, .. } => {
+            what.as_deref().into_iter().chain([measure.as_str()]).collect()
+        }
+        Detail::Claim { rebuttal, .. } => vec![&rebuttal.text],
+        Detail::Mechanism { parties, .. } => parties.iter().map(String::as_str).collect(),
+        Detail::Commitment { who, to, .. } => [who.as_str()].into_iter().chain(to.as_deref()).collect(),
+        Detail::Occasion { participants, place, .. } => {
+            participants.iter().map(String::as_str).chain(place.as_deref()).collect()
+        }
+        _ => Vec::new(),
+    };
+    std::iter::once(row.text.as_str()).chain(more)
 }

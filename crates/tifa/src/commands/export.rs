@@ -1,13 +1,15 @@
 //! `tifa export`: interchange records.
 
-use crate::commands::docket::DocketOut;
+use crate::commands::docket::out::DocketOut;
 use crate::commands::{Context, statements};
 use crate::flags::{Filters, Form, Format};
-use crate::output::{Pending, stdout};
+use crate::output::{Pending, stdout, tell};
 use crate::progress::plural;
-use crate::report::{End, Failure, writing};
+use crate::report::{End, Failure, from_archive, writing};
 use clap::{Args, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// Write interchange records
 #[derive(Debug, Args)]
@@ -28,6 +30,54 @@ Examples:
 enum What {
     Statements(StatementsOut),
     Docket(DocketOut),
+    Decisions(DecisionsOut),
+}
+
+/// Write the log of decisions, in the order of time, for `tifa import decisions`
+///
+/// JSON Lines: one object a line with id, at, by, entry (kind, document, source, body, start, end, text, nth), action and
+/// what belongs to it, extractor and version.
+#[derive(Debug, Args)]
+struct DecisionsOut {
+    /// Write to FILE, which appears when it is complete; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl DecisionsOut {
+    fn run(&self, context: &Context) -> Result<End, Failure> {
+        let log = context.open()?.decisions().map_err(from_archive(&context.archive))?;
+        if log.is_empty() {
+            tell("decisions: none in this archive; tifa review makes them");
+            return Ok(End::Nothing);
+        }
+        json_lines(self.output.as_deref(), &log)?;
+        context.note(&plural(log.len() as u64, "decision", "decisions"));
+        Ok(End::Done)
+    }
+}
+
+/// Writes one object a line, to a file that appears when it is complete or to standard output.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn json_lines<T: Serialize>(file: Option<&Path>, records: &[T]) -> Result<(), Failure> {
+    let lines = |out: &mut dyn Write| -> io::Result<()> {
+        for record in records {
+            serde_json::to_writer(&mut *out, record)?;
+            out.write_all(b"\n")?;
+        }
+        out.flush()
+    };
+    match file.filter(|path| path.as_os_str() != "-") {
+        None => lines(&mut *stdout())?,
+        Some(path) => {
+            let mut pending = Pending::create(path).map_err(writing(path))?;
+            lines(&mut pending).map_err(writing(path))?;
+            pending.finish().map_err(writing(path))?;
+        }
+    }
+    Ok(())
 }
 
 /// Write the statements, ordered by source and start
@@ -67,6 +117,7 @@ impl Export {
         match &self.what {
             What::Statements(export) => export.run(context),
             What::Docket(export) => export.run(context),
+            What::Decisions(export) => export.run(context),
         }
     }
 }

@@ -6,10 +6,12 @@ mod check;
 mod compare;
 mod docket;
 mod export;
+mod import;
 mod mine;
 mod occasions;
 mod rebuild;
 mod reuse;
+mod review;
 mod search;
 mod show;
 mod statements;
@@ -46,11 +48,17 @@ pub enum Command {
     #[allow(missing_docs)]
     Mine(mine::Mine),
     #[allow(missing_docs)]
+    Docket(docket::Docket),
+    #[allow(missing_docs)]
     Show(show::Show),
     #[allow(missing_docs)]
     Reuse(reuse::Reuse),
     #[allow(missing_docs)]
+    Review(review::Review),
+    #[allow(missing_docs)]
     Export(export::Export),
+    #[allow(missing_docs)]
+    Import(import::Import),
     #[allow(missing_docs)]
     Check(check::Check),
     #[allow(missing_docs)]
@@ -132,9 +140,12 @@ pub fn run(command: &Command, context: &Context) -> Result<End, Failure> {
         Command::Verify(c) => c.run(context),
         Command::Compare(c) => c.run(context),
         Command::Mine(c) => c.run(context),
+        Command::Docket(c) => c.run(context),
         Command::Show(c) => c.run(context),
         Command::Reuse(c) => c.run(context),
+        Command::Review(c) => c.run(context),
         Command::Export(c) => c.run(context),
+        Command::Import(c) => c.run(context),
         Command::Check(c) => c.run(context),
         Command::Rebuild(c) => c.run(context),
         Command::Status(c) => c.run(context),
