@@ -129,9 +129,9 @@ pub enum Bound {
     Exact,
     /// 120多億, 至少, 以上.
     MoreThan,
-    /// 不到, 近.
+    /// 不到, 以下.
     LessThan,
-    /// 約, 左右.
+    /// 約, 近, 左右.
     About,
     /// 三至五.
     Range,

@@ -1,9 +1,99 @@
-//! Figure.
+//! Figures: numbers that count or measure something.
+//!
+//! `tifa_text::number` finds the numbers of a page. Here each is asked what it does: those that date, name or order something,
+//! that announce points, or are mere articles (一名, 兩國) are left out; the others get the measure word behind them, what
+//! bounds them, and what is counted. A print that cannot be right is kept as it is and flagged.
 
-use crate::entry::Figure;
+mod counts;
+mod doubt;
+mod table;
+mod what;
+
+use crate::entry::{Bound, Figure};
 use crate::matter::Matter;
+use counts::{Counted, counted};
+use table::table;
+use tifa_record::{Page, Place};
+use tifa_text::ByteRange;
+use tifa_text::number::{Decimal, numbers};
 
 /// The figures of a document, ordered by place.
-pub(crate) fn read(_matter: &Matter<'_>) -> Vec<Figure> {
-    Vec::new()
+pub(crate) fn read(matter: &Matter<'_>) -> Vec<Figure> {
+    let mut out = Vec::new();
+    for page in matter.pages {
+        let mut found: Vec<Counted> = Vec::new();
+        for number in numbers(&page.level) {
+            if dated(matter, page, number.range) {
+                continue;
+            }
+            let Some(next) = counted(page, &number) else { continue };
+            match found.last_mut().and_then(|last| joined(page, last, &next).map(|both| (last, both))) {
+                Some((last, both)) => *last = both,
+                None => found.push(next),
+            }
+        }
+        out.extend(found.into_iter().filter(|c| c.stands).map(|c| figure(matter, page, &c)));
+    }
+    out
+}
+
+/// Whether a calendar expression has a part of `range`.
+fn dated(matter: &Matter<'_>, page: &Page<'_>, range: ByteRange) -> bool {
+    let dates = &matter.findings.dates;
+    let from = dates.partition_point(|d| (d.place.block, d.place.range.end) <= (page.block, range.start));
+    dates[from..].iter().take_while(|d| d.place.block == page.block).any(|d| d.place.range.overlaps(range))
+}
+
+fn figure(matter: &Matter<'_>, page: &Page<'_>, c: &Counted) -> Figure {
+    let place = Place { block: page.block, range: c.number };
+    let measure = c.measure.of(page.text);
+    Figure {
+        place,
+        value: c.value,
+        upper: c.upper,
+        bound: c.bound,
+        measure: if c.share { "%".to_owned() } else { measure.to_owned() },
+        what: what::counted(page, c).map(|range| Place { range, ..place }),
+        speaker: matter.speaker_at(place).map(str::to_owned),
+        days: what::days(matter, page, c),
+        doubt: doubt::doubt(page, c),
+    }
+}
+
+/// Two numbers that are one figure: 3年至5年 as a range, 4分12秒 as a stretch of time in its least unit.
+fn joined(page: &Page<'_>, first: &Counted, second: &Counted) -> Option<Counted> {
+    let between = page.level.get(first.end as usize..second.number.start as usize)?;
+    let table = table();
+    let measure = |c: &Counted| table.measure(page.level.get(c.measure.range())?).map(|(m, _)| m);
+    if between.is_empty() {
+        let clocks = [measure(first)?, measure(second)?] == [table::Measure::Clock; 2];
+        let unit = |c: &Counted| seconds(c.measure.of(&page.level));
+        let (greater, lesser) = (unit(first)?, unit(second)?);
+        if !clocks || greater <= lesser || first.bound != Bound::Exact {
+            return None;
+        }
+        let value = first.value.checked_mul(Decimal::from(greater / lesser))?.checked_add(second.value)?;
+        return Some(Counted { number: first.number.hull(second.number), value, stands: true, ..*second });
+    }
+    let ranged = matches!(between, "至" | "到" | "-" | "~" | "～" | "－" | "—");
+    let same = first.measure.of(&page.level) == second.measure.of(&page.level) && first.share == second.share;
+    let plain = first.bound != Bound::Range && second.bound != Bound::Range;
+    (ranged && same && plain && first.end > first.number.end).then(|| Counted {
+        number: first.number.hull(second.number),
+        value: first.value,
+        upper: Some(second.value),
+        bound: Bound::Range,
+        stands: true,
+        ..*second
+    })
+}
+
+/// Seconds of a unit of the clock.
+fn seconds(unit: &str) -> Option<u32> {
+    Some(match unit {
+        "小时" | "个小时" | "钟头" => 3600,
+        "分钟" | "分" => 60,
+        "秒" | "秒钟" => 1,
+        _ => return None,
+    })
 }

@@ -91,8 +91,8 @@ fn narrow(text: &str) -> String {
         .collect()
 }
 
-/// The end of the row of digits at byte `start` when it is a code and no number: a day (2020-07-09), a time (12:30), an
-/// address (10.0.0.1), or part of a Latin word (F-16, G20).
+/// The end of the row of digits at byte `start` when it is a code and no number: a day (2020-07-09), a time (12:30), a
+/// format (2+2), an address (10.0.0.1), or part of a Latin word (F-16, G20).
 pub(super) fn code(text: &str, start: usize) -> Option<usize> {
     let latin = match char_before(text, start) {
         Some(c) if c.is_ascii_alphabetic() => true,
@@ -103,7 +103,7 @@ pub(super) fn code(text: &str, start: usize) -> Option<usize> {
     };
     let (mut end, _) = run(text, start);
     let (mut hyphens, mut slashes, mut points, mut colons) = (0, 0, 0, 0);
-    while let Some(c @ ('-' | '/' | '.' | '．' | ':' | '：')) = char_at(text, end) {
+    while let Some(c @ ('-' | '/' | '.' | '．' | ':' | '：' | '+')) = char_at(text, end) {
         let (to, count) = run(text, end + c.len_utf8());
         if count == 0 {
             break;
@@ -117,7 +117,7 @@ pub(super) fn code(text: &str, start: usize) -> Option<usize> {
         if points > 1 || hyphens > 1 || slashes > 1 || colons > 0 {
             // What it is is settled: all of the row goes with it.
             let rest =
-                text[to..].chars().take_while(|&c| arabic_digit(c).is_some() || "-/.:：．".contains(c));
+                text[to..].chars().take_while(|&c| arabic_digit(c).is_some() || "-/.:：．+".contains(c));
             let rest: usize = rest.map(char::len_utf8).sum();
             return Some(to + rest);
         }

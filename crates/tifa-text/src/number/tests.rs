@@ -104,6 +104,7 @@ fn codes_and_words_are_none() {
     for text in [
         "2020-07-09",
         "12:30",
+        "2+2",
         "F-16",
         "G20",
         "COVID-19",
