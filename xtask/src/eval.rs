@@ -39,7 +39,7 @@ pub struct Options {
     /// Score statements exported elsewhere (JSON Lines) instead of reading the files here
     #[arg(long, value_name = "FILE", conflicts_with = "show")]
     pub statements: Option<PathBuf>,
-    /// Only the docket: dates and occasions
+    /// Only the docket
     #[arg(long, conflicts_with_all = ["show", "statements", "set"])]
     pub docket: bool,
     /// How many of the worst documents to name

@@ -27,7 +27,7 @@ pub struct Floor {
 /// Floors by set.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Floors {
-    /// F1 of the kinds of the docket that are measured: date, occasion.
+    /// F1 of the kinds of the docket, and under `macro` their mean.
     #[serde(default)]
     docket: BTreeMap<String, f64>,
     /// Shares of right verdicts.
