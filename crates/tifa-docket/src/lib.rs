@@ -21,6 +21,7 @@ mod enumerations;
 mod figures;
 mod matter;
 mod mechanisms;
+mod table;
 
 pub use confidence::Confidence;
 pub use decision::{Action, Anchor, Decision, Standing};

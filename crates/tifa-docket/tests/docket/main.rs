@@ -1,5 +1,6 @@
 //! Docket entries on small invented texts, with text and expectation side by side.
 
+mod commitments;
 mod enumerations;
 
 use tifa_docket::{Entries, docket};

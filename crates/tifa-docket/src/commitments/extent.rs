@@ -1,0 +1,223 @@
+//! How far a commitment reaches, on which condition it stands, and by when.
+
+use super::subject::{between, is_party, lead};
+use super::table::{Word, closes, opens};
+use crate::matter::Matter;
+use crate::table::Hit;
+use tifa_record::{Class, Page, Place};
+use tifa_text::ByteRange;
+use tifa_text::calendar::Days;
+
+/// The clauses of a sentence: bytes of the page, without the marks between them.
+#[derive(Debug)]
+pub(super) struct Clauses {
+    /// The sentence.
+    pub(super) sentence: ByteRange,
+    list: Vec<ByteRange>,
+}
+
+impl Clauses {
+    /// Cuts a sentence at ，；： and, in a headline, at white space.
+    pub(super) fn new(page: &Page<'_>, sentence: ByteRange) -> Self {
+        let headline = page.is_headline();
+        let mark =
+            |c: char| matches!(c, '，' | ',' | '；' | ';' | '：' | ':') || headline && c.is_whitespace();
+        let mut list = Vec::new();
+        let mut start = sentence.start;
+        for (i, c) in sentence.of(&page.level).char_indices().filter(|&(_, c)| mark(c)) {
+            let at = sentence.start + i as u32;
+            list.push(ByteRange { start: behind_ordinal(page, start, at), end: at });
+            start = at + c.len_utf8() as u32;
+        }
+        list.push(ByteRange { start: behind_ordinal(page, start, sentence.end), end: sentence.end });
+        Self { sentence, list }
+    }
+
+    /// The clause in which byte `at` stands.
+    pub(super) fn at(&self, at: u32) -> ByteRange {
+        self.list.get(self.index(at)).copied().unwrap_or(self.sentence)
+    }
+
+    /// Its index.
+    fn index(&self, at: u32) -> usize {
+        self.list.partition_point(|c| c.end < at).min(self.list.len().saturating_sub(1))
+    }
+
+    /// The clauses before the one of byte `at`, nearest first.
+    pub(super) fn before(&self, at: u32) -> impl Iterator<Item = ByteRange> + '_ {
+        self.list[..self.index(at)].iter().rev().copied()
+    }
+
+    /// The clauses behind the one of byte `at`.
+    pub(super) fn behind(&self, at: u32) -> &[ByteRange] {
+        self.list.get(self.index(at) + 1..).unwrap_or_default()
+    }
+}
+
+/// Where the clause begins behind the number of a list's item: 二、.
+fn behind_ordinal(page: &Page<'_>, start: u32, end: u32) -> u32 {
+    let text = between(page, start, end);
+    let number = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let ordinal = number.len() < text.len() && number.starts_with('、');
+    if ordinal { start + (text.len() - number.len() + '、'.len_utf8()) as u32 } else { start }
+}
+
+/// Whether a word reports: what it stands in is no part of what was undertaken before.
+pub(super) fn reports(class: Class) -> bool {
+    matches!(class, Class::Say | Class::Write | Class::Report | Class::Relay | Class::Ask | Class::Joint)
+}
+
+/// What is undertaken: `range` up to where something else begins, without the marks at its ends.
+pub(super) fn end(page: &Page<'_>, clauses: &Clauses, range: ByteRange, cue: Hit<Word>) -> ByteRange {
+    let mut stop = range.end;
+    if let Some(q) = page.quotes_in(cue.range).iter().find(|q| q.inner.contains(cue.range)) {
+        stop = stop.min(q.inner.end);
+    }
+    // What stands behind 承諾， is its content, whoever its subject is.
+    let own = clauses.at(cue.range.start);
+    if cue.class == Word::Sign {
+        stop = stop.min(own.end);
+    }
+    let empty = between(page, cue.range.end, own.end).is_empty();
+    let mut last = own.end;
+    for clause in clauses.behind(cue.range.start).iter().skip(usize::from(empty)) {
+        if clause.start >= stop {
+            break;
+        }
+        // The mark before the clause, and the number of an item, stay outside.
+        let item = page.level.get(..clause.start as usize).is_some_and(|t| t.ends_with('、'));
+        if item || breaks_off(page, *clause, cue) {
+            stop = last;
+            break;
+        }
+        last = clause.end;
+    }
+    stop = cue.range.end + in_latin(between(page, cue.range.end, stop.max(cue.range.end)));
+    trimmed(page, ByteRange { start: range.start, end: stop.max(cue.range.end) })
+}
+
+/// Bytes before a bracket that gives the words in another language, when nothing of the clause stands behind it.
+fn in_latin(text: &str) -> u32 {
+    let cut = text.match_indices(['（', '(']).find(|&(at, mark)| {
+        let inside = text[at + mark.len()..].trim_start();
+        let latin = inside.starts_with(|c: char| c.is_ascii_alphabetic());
+        let close = inside.find(['）', ')']).map_or("", |end| &inside[end..]);
+        let rest = close.trim_start_matches(['）', ')', '」', '』', '”']);
+        latin && (rest.is_empty() || rest.starts_with(['，', '。', '；', '！']))
+    });
+    cut.map_or(text.len(), |(at, _)| at) as u32
+}
+
+/// Whether a clause begins something else: a turn, a report, another subject that acts.
+fn breaks_off(page: &Page<'_>, clause: ByteRange, cue: Hit<Word>) -> bool {
+    let text =
+        clause.of(&page.level).trim_start_matches(|c: char| c.is_whitespace() || "「」『』“”".contains(c));
+    let from = clause.end - text.len() as u32;
+    if opens(Word::Turn, text) {
+        return true;
+    }
+    let tokens = page.tokens_in(ByteRange { start: from, end: clause.end });
+    let mut edge = from;
+    for t in tokens {
+        if t.range.start > edge {
+            break;
+        }
+        if reports(t.class) {
+            return true;
+        }
+        if !matches!(t.class, Class::Link | Class::Adverb | Class::Time) {
+            break;
+        }
+        edge = t.range.end;
+    }
+    let Some(party) = lead(page, from, clause.end) else { return false };
+    if matches!(cue.class, Word::Demand | Word::Ask) && !matches!(party.head, Class::Name | Class::First) {
+        // The other side's further duties.
+        return tokens.iter().any(|t| reports(t.class));
+    }
+    let behind = ByteRange { start: party.range.end, end: clause.end };
+    let next = page.tokens_in(behind).first().filter(|t| t.range.start == party.range.end);
+    let acts = next.is_some_and(|t| {
+        !is_party(t.class) && !matches!(t.class, Class::Of | Class::Occasion | Class::Paper | Class::Fact)
+    });
+    let word = super::table::cues().find(behind.of(&page.level)).next();
+    acts || word.is_some_and(|h| h.range.start == 0 && h.class.is_cue())
+}
+
+/// `range` without white space, marks and quotation marks at its ends that have no partner inside.
+fn trimmed(page: &Page<'_>, range: ByteRange) -> ByteRange {
+    let text = range.of(&page.level);
+    let open = |c: char| c.is_whitespace() || "，,、：:；;「『“‘".contains(c);
+    let close = |c: char| c.is_whitespace() || "，,、：:；;。！!".contains(c);
+    let front = text.len() - text.trim_start_matches(open).len();
+    let mut body = text[front..].trim_end_matches(close);
+    loop {
+        let partner = match body.chars().next_back() {
+            Some('」') => '「',
+            Some('』') => '『',
+            Some('”') => '“',
+            Some('’') => '‘',
+            _ => break,
+        };
+        if body.contains(partner) {
+            break;
+        }
+        let mut chars = body.chars();
+        chars.next_back();
+        body = chars.as_str().trim_end_matches(close);
+    }
+    let start = range.start + front as u32;
+    ByteRange { start, end: start + body.len() as u32 }
+}
+
+/// The condition on which the commitment in `range` stands: a clause opened by 如果 before or in it, or 在 … 基礎上.
+pub(super) fn condition(
+    page: &Page<'_>,
+    clauses: &Clauses,
+    hits: &[Hit<Word>],
+    cue: ByteRange,
+    range: ByteRange,
+) -> Option<ByteRange> {
+    for hit in hits {
+        let clause = clauses.at(hit.range.start);
+        let near = clause.end <= range.end && clause.end.saturating_add(3) >= clauses.at(cue.start).start
+            || range.overlaps(clause);
+        if !near {
+            continue;
+        }
+        match hit.class {
+            Word::If => {
+                return Some(ByteRange {
+                    start: hit.range.start,
+                    end: clause.end.min(cue.start.max(clause.end)),
+                });
+            }
+            Word::Ground => {
+                let open = page.tokens_in(ByteRange { start: clauses.sentence.start, end: hit.range.start });
+                let open = open.iter().rev().find(|t| t.class == Class::PrepLong);
+                return open.map(|t| ByteRange { start: t.range.start, end: hit.range.end });
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The days by which it is due: those of the first calendar expression in it that lies ahead.
+pub(super) fn due(matter: &Matter<'_>, place: Place) -> Option<Days> {
+    let dates = &matter.findings.dates;
+    let key = |p: Place| (p.block, p.range.start);
+    let from = dates.partition_point(|d| key(d.place) < key(place));
+    let here = dates[from..]
+        .iter()
+        .take_while(|d| d.place.block == place.block && d.place.range.end <= place.range.end);
+    here.filter_map(|d| {
+        d.days.ok().filter(|days| d.ahead || matter.date.is_some_and(|today| days.to > today))
+    })
+    .next()
+}
+
+/// Whether 並未 or its like stands right before byte `at`.
+pub(super) fn denied(page: &Page<'_>, from: u32, at: u32) -> bool {
+    closes(Word::Not, between(page, from, at)).is_some()
+}

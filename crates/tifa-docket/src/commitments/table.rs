@@ -1,0 +1,221 @@
+//! The table of commitments: what a word does where somebody undertakes something.
+
+use crate::table::Table;
+use std::sync::LazyLock;
+
+/// What a word of the table does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// 願: an offer.
+    Offer,
+    /// 期待同: an offer, as a wish.
+    Wish,
+    /// 歡迎: an offer when the other side is asked in.
+    Welcome,
+    /// 邀請: an offer of a visit.
+    Invite,
+    /// 將: a future that may foretell.
+    May,
+    /// 將繼續: a future that undertakes.
+    Will,
+    /// 承諾: a promise.
+    Vow,
+    /// 致力於: an aim.
+    Aim,
+    /// 計劃: an intention.
+    Plan,
+    /// 宣布: an undertaking when a deed follows.
+    Announce,
+    /// 支持: a position.
+    Stand,
+    /// 敦促: a demand.
+    Demand,
+    /// 促: a demand, in headlines.
+    Press,
+    /// 希望: a demand when the other side follows.
+    Ask,
+    /// 應: what ought to be done.
+    Duty,
+    /// 同意: settled by both.
+    Accord,
+    /// 重申: settled in the words of both.
+    Avow,
+    /// 簽署: signed by both.
+    Sign,
+    /// 協議: what is signed.
+    Paper,
+    /// 暫停: a deed.
+    Deed,
+    /// 訪華: what one is invited to.
+    Visit,
+    /// 並未: takes back the cue behind it.
+    Not,
+    /// 導致: behind a future, foretells.
+    Forecast,
+    /// 舉行: behind a future, an event.
+    Occur,
+    /// 各國: somebody who is asked.
+    Other,
+    /// 中: a state by one character.
+    Letter,
+    /// 地方: looks like a side and is none.
+    NoSide,
+    /// 如果: opens a condition.
+    If,
+    /// 基礎上: closes a condition.
+    Ground,
+    /// 但是: ends an undertaking.
+    Turn,
+    /// 堅定: stands between a subject and its cue.
+    Manner,
+    /// 教授: speaks for no side.
+    Observer,
+    /// 國務委員: an office of China.
+    Home,
+    /// Only looks like a word of another class.
+    Skip,
+}
+
+const NAMES: [(&str, Word); 34] = [
+    ("offer", Word::Offer),
+    ("wish", Word::Wish),
+    ("welcome", Word::Welcome),
+    ("invite", Word::Invite),
+    ("may", Word::May),
+    ("will", Word::Will),
+    ("vow", Word::Vow),
+    ("aim", Word::Aim),
+    ("plan", Word::Plan),
+    ("announce", Word::Announce),
+    ("stand", Word::Stand),
+    ("demand", Word::Demand),
+    ("press", Word::Press),
+    ("ask", Word::Ask),
+    ("duty", Word::Duty),
+    ("accord", Word::Accord),
+    ("avow", Word::Avow),
+    ("sign", Word::Sign),
+    ("occur", Word::Occur),
+    ("other", Word::Other),
+    ("letter", Word::Letter),
+    ("noside", Word::NoSide),
+    ("paper", Word::Paper),
+    ("deed", Word::Deed),
+    ("visit", Word::Visit),
+    ("not", Word::Not),
+    ("forecast", Word::Forecast),
+    ("if", Word::If),
+    ("ground", Word::Ground),
+    ("turn", Word::Turn),
+    ("manner", Word::Manner),
+    ("observer", Word::Observer),
+    ("home", Word::Home),
+    ("skip", Word::Skip),
+];
+
+impl Word {
+    /// Whether a commitment may begin with it.
+    pub(super) fn is_cue(self) -> bool {
+        matches!(
+            self,
+            Self::Offer
+                | Self::Wish
+                | Self::Welcome
+                | Self::Invite
+                | Self::May
+                | Self::Will
+                | Self::Vow
+                | Self::Aim
+                | Self::Plan
+                | Self::Announce
+                | Self::Stand
+                | Self::Demand
+                | Self::Press
+                | Self::Ask
+                | Self::Duty
+                | Self::Accord
+                | Self::Avow
+                | Self::Sign
+        )
+    }
+}
+
+const CUES: &str = include_str!("../../tables/commitments.tsv");
+
+fn class(name: &str) -> Option<Word> {
+    NAMES.iter().find(|(n, _)| *n == name).map(|&(_, word)| word)
+}
+
+/// Classes of words that say something at another place than the cues do: a form may be a cue and one of these.
+fn is_beside(word: Word) -> bool {
+    use Word::{Deed, Forecast, Home, Letter, Manner, NoSide, Not, Observer, Occur, Other, Turn, Visit};
+    matches!(
+        word,
+        Deed | Visit | Forecast | Not | Manner | Observer | Home | Occur | Other | Letter | NoSide | Turn
+    )
+}
+
+/// The cues, and what stands beside them and is no form of another class.
+pub(super) fn cues() -> &'static Table<Word> {
+    static TABLE: LazyLock<Table<Word>> =
+        LazyLock::new(|| Table::read(CUES, |name| class(name).filter(|&w| !is_beside(w))));
+    &TABLE
+}
+
+/// The words of one of the classes that are looked for at a place of their own.
+pub(super) fn beside(word: Word) -> &'static Table<Word> {
+    static TABLES: LazyLock<Vec<(Word, Table<Word>)>> = LazyLock::new(|| {
+        let apart = NAMES.iter().map(|&(_, w)| w).filter(|&w| is_beside(w));
+        apart.map(|w| (w, Table::read(CUES, |name| class(name).filter(|&c| c == w)))).collect()
+    });
+    // Every class that is beside has its table; the first serves for a word that has none.
+    let found = TABLES.iter().find(|(w, _)| *w == word).or_else(|| TABLES.first());
+    found.map_or_else(cues, |(_, table)| table)
+}
+
+/// Whether a word of `word`'s class opens the levelled `rest`.
+pub(super) fn opens(word: Word, rest: &str) -> bool {
+    opened(word, rest).is_some()
+}
+
+/// Bytes of the word of `word`'s class that opens the levelled `rest`.
+pub(super) fn opened(word: Word, rest: &str) -> Option<usize> {
+    let window = rest.char_indices().nth(8).map_or(rest, |(at, _)| &rest[..at]);
+    let first = beside(word).find(window).next().filter(|hit| hit.range.start == 0)?;
+    Some(first.range.end as usize)
+}
+
+/// Bytes of the longest word of `word`'s class that ends the levelled `before`.
+pub(super) fn closes(word: Word, before: &str) -> Option<usize> {
+    let starts = before.char_indices().rev().take(6).map(|(at, _)| at);
+    let whole = |&at: &usize| {
+        beside(word)
+            .find(&before[at..])
+            .any(|h| h.range.start == 0 && h.range.end as usize == before.len() - at)
+    };
+    starts.filter(whole).last().map(|at| before.len() - at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::rows;
+    use tifa_record::level;
+
+    #[test]
+    fn every_row_has_a_known_class() {
+        for (forms, name) in rows(CUES) {
+            assert!(class(name).is_some(), "{forms}: {name}");
+        }
+    }
+
+    #[test]
+    fn nouns_are_no_cues() {
+        for text in ["意願", "機會", "的承諾。", "將軍", "應邀"] {
+            let text = level(text);
+            assert!(cues().find(&text).all(|h| !h.class.is_cue()), "{text}");
+        }
+        assert!(opens(Word::Deed, &level("暫停出口")));
+        assert_eq!(closes(Word::Manner, &level("中方堅定")), Some(6));
+    }
+}
