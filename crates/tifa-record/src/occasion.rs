@@ -2,6 +2,7 @@
 
 mod day;
 mod naming;
+mod parties;
 mod published;
 mod same;
 mod table;

@@ -119,8 +119,8 @@ impl Surroundings {
 
     /// Whether such an occasion is news by itself, so that it is of the day of the news.
     fn is_news(self) -> bool {
-        use OccasionKind::{Ceremony, Meeting, PhoneCall, PressConference};
-        matches!(self.kind, Meeting | PhoneCall | Ceremony | PressConference)
+        use OccasionKind::{Ceremony, Meeting, PhoneCall, PressConference, Speech};
+        matches!(self.kind, Speech | Meeting | PhoneCall | Ceremony | PressConference)
     }
 }
 
@@ -176,7 +176,9 @@ pub(super) fn taken(
     let fresh = |day: Date| day.until(date).is_ok_and(|s| (0..=FRESH).contains(&s.get_days()));
     match days.as_slice() {
         [(day, place)] if fresh(*day) => Some((Days::one(*day), Some(*place))),
-        [] if around.page - section.start <= LEAD
+        // Of a speech the news may come days after.
+        [] if around.kind != OccasionKind::Speech
+            && around.page - section.start <= LEAD
             && (section.start <= LEAD || pages[section].iter().any(opens_report)) =>
         {
             Some((Days::one(date), None))

@@ -4,7 +4,6 @@ use super::OccasionKind;
 use super::table::{Entry, Role, Table, table};
 use crate::lexicon::Class;
 use crate::page::Page;
-use crate::script::is_han;
 use tifa_text::ByteRange;
 
 /// A naming of an occasion.
@@ -97,6 +96,13 @@ pub(super) const LONGEST_TITLE: usize = 240;
 /// What all namings of a signing share.
 const SIGNING: &str = "签署";
 
+/// Verbs of those who come to what others hold.
+const ATTENDING: [&str; 4] = ["出席", "参加", "参与", "观看"];
+
+/// Before 到, with which they are verbs of their own.
+const NOT_ARRIVING: [char; 14] =
+    ['提', '谈', '感', '受', '得', '达', '看', '遇', '收', '想', '说', '听', '见', '讲'];
+
 impl Scan<'_, '_> {
     fn finish(&self, found: Found, head: &str) -> Naming {
         let Found { range, kind, mark, specific } = found;
@@ -157,9 +163,24 @@ impl Scan<'_, '_> {
             }
             Role::Weak => {
                 before = self.extend(start, clause);
-                if !before.specific || before.mark.is_empty() && start - before.from < 9 {
+                let named = before.specific && (!before.mark.is_empty() || start - before.from >= 9);
+                // 召開緊急會議, 在論壇上: the verb, or that somebody speaks there, makes up for the name.
+                let rest = &self.text[end..];
+                let timed = rest.starts_with(['时', '后', '期']);
+                let ends = timed || rest.is_empty() || rest.starts_with(['，', '。']);
+                let gap = if rest.starts_with('时') { 4 } else { 0 };
+                let verb = self.verb_before(before.from, clause, Role::Hold, gap);
+                // 代表團參加談判 is a habit; 展開談判 is not.
+                let held = verb.is_some_and(|v| {
+                    let attends = ATTENDING.iter().any(|w| self.text[v..].starts_with(w));
+                    before.specific || ends && (timed || !attends)
+                });
+                let spoken =
+                    self.text[end..].starts_with('上') && self.inside_words(before.from, clause).is_some();
+                if !named && !held && !spoken {
                     return None;
                 }
+                before.specific |= held;
             }
             Role::Meet => {
                 to = self.party_after(end)?;
@@ -187,6 +208,10 @@ impl Scan<'_, '_> {
             Role::Trip => {
                 before.from = self.verb_before(start, clause, Role::Arrive, 7)?;
                 let phrase = &self.text[before.from..start];
+                // 提到, 感到: no arriving.
+                if phrase.starts_with('到') && self.text[..before.from].ends_with(NOT_ARRIVING) {
+                    return None;
+                }
                 let named =
                     self.text[start..end].chars().count() == 2 && !self.text[start..end].ends_with('问');
                 // 對某國進行訪問, and not 對訪問.
@@ -207,15 +232,20 @@ impl Scan<'_, '_> {
             }
             Role::Accept => {
                 let closers: &[&str] = if kind == OccasionKind::Interview {
-                    &["访问", "采访", "专访", "提问"]
+                    &["访问", "采访", "专访", "提问", "查询"]
                 } else {
                     &["查询"]
                 };
                 to = self.closing(end, closers, 20)?;
                 before.specific = true;
             }
+            Role::Within => {
+                before.from = self.inside_words(start, clause)?;
+                self.text[end..].starts_with(['中', '时']).then_some(())?;
+                before.specific = true;
+            }
             Role::Tell => {
-                to = self.told(end)?;
+                to = self.told(end, &self.text[start..end] == "告诉")?;
                 before.specific = true;
             }
             Role::Show => (before, to) = self.show(start, end, clause)?,
@@ -243,7 +273,13 @@ impl Scan<'_, '_> {
                 before.from = if self.text[..start].ends_with(['在', '于']) { start - 3 } else { start };
                 before.specific = true;
             }
-            Role::Post => {}
+            Role::Post => {
+                // Somebody is named who writes: not what another one wrote before.
+                let clause = ByteRange::new(clause.min(start), start);
+                let writes =
+                    |c| matches!(c, Class::Name | Class::Body | Class::Tail | Class::Press | Class::Outlet);
+                before.specific = self.page.tokens_in(clause).iter().any(|t| writes(t.class));
+            }
             Role::Announce => {
                 before.from = self.announcement(start, end, clause)?;
                 before.specific = true;
@@ -266,6 +302,14 @@ impl Scan<'_, '_> {
         let before = &self.text[clause.min(at)..at];
         let found = before.char_indices().rev().take(7).find(|&(_, c)| c == '在');
         found.filter(|(i, c)| i + c.len_utf8() < before.len()).map_or(at, |(i, _)| clause + i)
+    }
+
+    /// From 在 that stands in the clause at most a few words before byte `at`: 在《…》的專訪中.
+    fn inside_words(&self, at: usize, clause: usize) -> Option<usize> {
+        const WORDS: usize = 14;
+        let before = &self.text[clause.min(at)..at];
+        let found = before.char_indices().rev().take(WORDS).find(|&(_, c)| c == '在');
+        found.map(|(i, _)| clause + i)
     }
 
     /// Where the clause of byte `at` begins.
@@ -352,79 +396,6 @@ impl Scan<'_, '_> {
         starts.find_map(near)
     }
 
-    /// From 同, 與 or 和 before a short name, up to the occasion: 同鄰國總統會談.
-    fn with_party(&self, at: usize, clause: usize) -> Option<usize> {
-        let before = &self.text[clause.min(at)..at];
-        let mut end = before.len();
-        if let Some(len) = self.table.role_before(before, Role::Hold) {
-            end -= len;
-        }
-        let before = &before[..end];
-        let (from, _) =
-            before.char_indices().rev().take(11).find(|&(_, c)| matches!(c, '同' | '与' | '和' | '跟'))?;
-        let party = &before[from + 3..];
-        let plain = party.chars().count() >= 2
-            && party.chars().all(is_han)
-            && !party.contains(['的', '将', '在', '举']);
-        let named = self
-            .page
-            .tokens_in(ByteRange::new(clause + from + 3, clause + end.max(from + 3)))
-            .iter()
-            .any(|t| {
-                matches!(t.class, Class::Name | Class::Office | Class::Role | Class::Place | Class::Pronoun)
-            });
-        (plain && named).then_some(clause + from)
-    }
-
-    /// Behind the one met after a verb.
-    fn party_after(&self, end: usize) -> Option<usize> {
-        let rest = &self.text[end..];
-        if rest.starts_with(['后', '时', '前', '期', '中', '上', '的', '并', '之', '结', '最']) {
-            return None;
-        }
-        let limit = rest
-            .char_indices()
-            .take(15)
-            .find(|&(_, c)| !is_han(c) && c != '·')
-            .map_or_else(|| rest.char_indices().nth(15).map_or(rest.len(), |(i, _)| i), |(i, _)| i);
-        let tokens = self.page.tokens_in(ByteRange::new(end, end + limit));
-        let party = |c: Class| {
-            matches!(
-                c,
-                Class::Name
-                    | Class::Office
-                    | Class::Role
-                    | Class::Place
-                    | Class::Group
-                    | Class::Press
-                    | Class::Body
-                    | Class::Tail
-            )
-        };
-        let mut to = None;
-        for t in tokens {
-            if t.range.end as usize > end + limit
-                || t.class.is_cue() && t.class != Class::Mild
-                || matches!(t.class, Class::Closer | Class::PrepLong)
-                || t.class == Class::Verb && !self.text[t.range.end as usize..].starts_with('的')
-            {
-                break;
-            }
-            if party(t.class) {
-                to = Some(t.range.end as usize);
-            }
-        }
-        to
-    }
-
-    /// From the one who calls: 中方來電.
-    fn subject(&self, at: usize, clause: usize) -> Option<usize> {
-        let (start, class) = self.token_ending(at)?;
-        (start as usize >= clause
-            && matches!(class, Class::Name | Class::Office | Class::Side | Class::Role | Class::Place))
-        .then_some(start as usize)
-    }
-
     /// Behind the first of `words` within `characters` of byte `at`, in the clause.
     fn closing(&self, at: usize, words: &[&str], characters: usize) -> Option<usize> {
         for (i, c) in self.text[at..].char_indices().take(characters) {
@@ -436,32 +407,6 @@ impl Scan<'_, '_> {
             }
         }
         None
-    }
-
-    /// Behind the verb of 對記者說, 對《河谷日報》表示.
-    fn told(&self, at: usize) -> Option<usize> {
-        let rest = &self.text[at..];
-        let mut end = if rest.starts_with('《') {
-            self.work_end(at)?
-        } else {
-            let tokens = self.page.tokens_in(ByteRange::new(at, (at + 24).min(self.text.len())));
-            let first = tokens.iter().find(|t| t.range.start as usize == at)?;
-            let listens = matches!(first.class, Class::Press | Class::Outlet)
-                || first.range.of(self.text) == "记者"
-                || first.range.of(self.text) == "媒体"
-                || first.range.of(self.text) == "传媒";
-            if !listens {
-                return None;
-            }
-            first.range.end as usize
-        };
-        for word in ["记者", "们"] {
-            if self.text[end..].starts_with(word) {
-                end += word.len();
-            }
-        }
-        let verbs = ["表示", "说", "称", "透露", "讲", "指出", "指"];
-        verbs.iter().find(|w| self.text[end..].starts_with(**w)).map(|w| end + w.len())
     }
 
     /// Whether the clause speaks of something that took place.

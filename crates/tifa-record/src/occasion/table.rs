@@ -26,6 +26,8 @@ pub(super) enum Role {
     Accept,
     /// 對 … 說.
     Tell,
+    /// 在專訪中說.
+    Within,
     /// 電台節目.
     Show,
     /// 共同簽署.
@@ -105,10 +107,12 @@ impl Table {
         Self { forms, heads }
     }
 
-    /// The meanings of the longest form at the head of `rest`, in the order of the rows, each with its length in bytes.
+    /// The meanings of the longest form at the head of `rest` that names an occasion or is to be passed, in the order of the
+    /// rows, each with its length in bytes. 會談後 tells when, and 會談 is the head in it.
     pub(super) fn at(&self, rest: &str) -> impl Iterator<Item = (Entry, usize)> {
         let mut longest = 0;
-        self.forms.at(rest).map(|(&entry, len)| (entry, len)).take_while(move |&(_, len)| {
+        let heads = self.forms.at(rest).filter(|((role, kind), _)| kind.is_some() || *role == Role::Skip);
+        heads.map(|(&entry, len)| (entry, len)).take_while(move |&(_, len)| {
             longest = longest.max(len);
             len == longest
         })
@@ -155,6 +159,7 @@ fn role_of(name: &str) -> Option<Role> {
         "meet" => Role::Meet,
         "accept" => Role::Accept,
         "tell" => Role::Tell,
+        "within" => Role::Within,
         "show" => Role::Show,
         "sign" => Role::Sign,
         "visit" => Role::Visit,

@@ -41,6 +41,31 @@ fn named_by_their_nouns() {
 }
 
 #[test]
+fn a_head_before_a_word_of_time() {
+    check("林遠山周二與五島聯盟領袖會談後表示，渡輪會復航。", &["meeting|與五島聯盟領袖會談|2031-04-08"]);
+    check("林遠山周二會見東海國前外長。", &["meeting|會見東海國前外長|2031-04-08"]);
+    check("林遠山在會晤中國代表時表示，航道可以談。", &["meeting|會晤中國代表|2031-04-09"]);
+}
+
+#[test]
+fn words_that_are_written_or_told_to_the_press() {
+    check("林遠山周三登船前告訴記者，航道可以談。", &["interview|告訴記者|2031-04-09"]);
+    check("林遠山在《河谷日報》的專訪中說，航道可以談。", &["interview|在《河谷日報》的專訪|-"]);
+    check("兩名議員致函外交部，要求復航。", &["statement|致函|-"]);
+    check("外交部在周二的聲明說，航道不會封閉。", &["statement|周二的聲明|2031-04-08"]);
+    check("外交部發言人發表談話，譴責封航。", &["statement|發表談話|-"]);
+    check("方卓在《河谷日報》撰文，反對封航。", &["article|撰文|-"]);
+}
+
+#[test]
+fn general_words_need_a_verb_or_a_speaker() {
+    check("林遠山周二出席論壇時表示，渡輪會復航。", &["forum|論壇|2031-04-08"]);
+    check("安理會周二召開緊急會議。", &["meeting|緊急會議|2031-04-08"]);
+    check("對話是解決分歧的辦法，會議很多。", &[]);
+    check("條文提到船隊訪問。", &[]);
+}
+
+#[test]
 fn what_has_not_taken_place_is_none() {
     check("林遠山將於下周舉行記者會。", &[]);
     check("雙方沒有舉行會談。", &[]);
