@@ -154,13 +154,7 @@ fn longest_before<'f, T>(
     fits: impl Fn(&T) -> bool,
 ) -> Option<(&'f T, usize)> {
     let starts = before.char_indices().rev().take(LONGEST).map(|(i, _)| i);
-    starts
-        .filter_map(|i| {
-            forms
-                .at(&before[i..])
-                .find(|&(m, len)| i + len == before.len() && fits(m))
-        })
-        .last()
+    starts.filter_map(|i| forms.at(&before[i..]).find(|&(m, len)| i + len == before.len() && fits(m))).last()
 }
 
 /// The columns of every row.

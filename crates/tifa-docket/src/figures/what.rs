@@ -21,8 +21,12 @@ fn behind(page: &Page<'_>, at: usize) -> Option<ByteRange> {
     let rest = text.get(at..)?;
     let start = at + rest.len() - rest.trim_start_matches('的').len();
     let mut end = start;
+    let noun = start + modifier(&text[start..]);
     for (i, ch) in text[start..].char_indices().take(LONGEST) {
         let here = start + i;
+        if here < noun {
+            continue;
+        }
         let part = tifa_text::is_han(ch)
             || ch.is_ascii_alphanumeric()
             || matches!(ch, '·' | '「' | '」' | '“' | '”');
@@ -33,6 +37,16 @@ fn behind(page: &Page<'_>, at: usize) -> Option<ByteRange> {
     }
     let range = ByteRange::new(start, end);
     (range.of(text).chars().filter(|&c| tifa_text::is_han(c)).count() > 1).then_some(range)
+}
+
+/// Characters before 的 that describe what is counted, at most.
+const MODIFIER: usize = 9;
+
+/// Bytes of a description that opens `rest` and ends in 的, in front of a noun (居住河谷的漁民); none without.
+fn modifier(rest: &str) -> usize {
+    let mut run = rest.char_indices().take(MODIFIER).take_while(|&(_, c)| tifa_text::is_han(c));
+    let end = run.find(|&(_, c)| c == '的').map(|(i, c)| i + c.len_utf8());
+    end.filter(|&end| rest[end..].starts_with(tifa_text::is_han)).unwrap_or(0)
 }
 
 /// Whether what is counted does not go on at byte `at`.

@@ -2,6 +2,7 @@
 
 mod commitments;
 mod enumerations;
+mod figures;
 
 use tifa_docket::{Entries, docket};
 use tifa_record::{Context, read};

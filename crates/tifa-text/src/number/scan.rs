@@ -384,6 +384,37 @@ fn slashed(text: &str, start: usize, first: Numeral, table: &Table) -> Option<Va
     Some(Value { end: under.end, pair, form: Form::Fraction, scale: 0, ..plain(over, start) })
 }
 
+/// 三、四艘, 兩、三百: two digits of which one follows the other in counting, and no list of more.
+fn neighbours(text: &str, first: Value, table: &Table) -> Option<Value> {
+    let digit = |at: usize| match char_at(text, at).and_then(|c| table.sign(c)) {
+        Some(Sign::Digit(d) | Sign::Count(d)) if d > 0 => Some(d),
+        _ => None,
+    };
+    let low = digit(first.start)?;
+    let alone = first.form == Form::Numerals && text[first.start..first.end].chars().count() == 1;
+    let listed = matches!(char_before(text, first.start), Some('、' | '第'));
+    let at = first.end + '、'.len_utf8();
+    if !alone || listed || digit(at)? != low + 1 || table.opens_with(&text[at..], Role::Word).is_some() {
+        return None;
+    }
+    let second = unsigned(text, at, table)?;
+    let led = char_at(text, at)?.len_utf8();
+    // 三、四百, but not 三、四百五十.
+    let round = second.pair.high == Decimal::from(u32::from(low) + 1).checked_shift(second.scale);
+    let counts = char_at(text, second.end).is_some_and(crate::is_han);
+    if !round || !counts || second.exactness != Exactness::Exact || second.inside.is_some() {
+        return None;
+    }
+    let least =
+        first.pair.low.and_then(|v| v.checked_shift(if second.end > at + led { second.scale } else { 0 }));
+    Some(Value {
+        start: first.start,
+        pair: Pair { low: least, high: second.pair.high },
+        exactness: Exactness::Range,
+        ..second
+    })
+}
+
 /// The range that a number opens: 三至五, 3-5, 3～5萬, 5%至10%.
 fn range(text: &str, first: Value, table: &Table) -> Option<Value> {
     if first.exactness != Exactness::Exact || first.inside.is_some() || first.form == Form::Half {
@@ -394,6 +425,7 @@ fn range(text: &str, first: Value, table: &Table) -> Option<Value> {
     let spoken = match mark {
         '至' | '到' => true,
         '-' | '–' | '—' | '─' | '－' | '~' | '～' | '〜' => false,
+        '、' => return neighbours(text, first, table),
         _ => return None,
     };
     at += mark.len_utf8();
