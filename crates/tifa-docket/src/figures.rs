@@ -9,7 +9,7 @@ mod doubt;
 mod table;
 mod what;
 
-use crate::entry::{Bound, Figure};
+use crate::entry::{Bound, Enumeration, Figure};
 use crate::matter::Matter;
 use counts::{Counted, counted};
 use table::table;
@@ -17,13 +17,13 @@ use tifa_record::{Page, Place};
 use tifa_text::ByteRange;
 use tifa_text::number::{Decimal, numbers};
 
-/// The figures of a document, ordered by place.
-pub(crate) fn read(matter: &Matter<'_>) -> Vec<Figure> {
+/// The figures of a document, ordered by place. Numbers that announce one of `enumerations` are none.
+pub(crate) fn read(matter: &Matter<'_>, enumerations: &[Enumeration]) -> Vec<Figure> {
     let mut out = Vec::new();
     for page in matter.pages {
         let mut found: Vec<Counted> = Vec::new();
         for number in numbers(&page.level) {
-            if dated(matter, page, number.range) {
+            if dated(matter, page, number.range) || announces(enumerations, page, number.range) {
                 continue;
             }
             let Some(next) = counted(page, &number) else { continue };
@@ -35,6 +35,11 @@ pub(crate) fn read(matter: &Matter<'_>) -> Vec<Figure> {
         out.extend(found.into_iter().filter(|c| c.stands).map(|c| figure(matter, page, &c)));
     }
     out
+}
+
+/// Whether `range` stands in the phrase that announces an enumeration.
+fn announces(enumerations: &[Enumeration], page: &Page<'_>, range: ByteRange) -> bool {
+    enumerations.iter().any(|e| e.announced && e.place.block == page.block && e.place.range.overlaps(range))
 }
 
 /// Whether a calendar expression has a part of `range`.

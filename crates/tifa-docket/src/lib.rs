@@ -41,11 +41,13 @@ pub const VERSION: u32 = 1;
 /// The entries of a document that was read.
 pub fn docket(reading: &Reading<'_>, context: &Context) -> Entries {
     let matter = Matter::new(reading, context);
+    let enumerations = enumerations::read(&matter);
     Entries {
-        enumerations: enumerations::read(&matter),
+        // The number that announces points counts what stands in the enumeration.
+        figures: figures::read(&matter, &enumerations),
+        enumerations,
         mechanisms: mechanisms::read(&matter),
         commitments: commitments::read(&matter),
-        figures: figures::read(&matter),
         claims: claims::read(&matter),
     }
 }
