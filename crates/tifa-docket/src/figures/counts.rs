@@ -31,7 +31,7 @@ pub(super) fn counted(page: &Page<'_>, number: &Number) -> Option<Counted> {
     let table = table();
     let text = page.level.as_str();
     let (start, end) = (number.range.start as usize, number.range.end as usize);
-    let (before, rest) = (text.get(..start)?, text.get(end..)?);
+    let (before, rest) = (text.get(..start)?.trim_end_matches(' '), text.get(end..)?);
     let value = number.value?;
     if table.in_name(text, start)
         || table.role_before(before, Role::Ordinal).is_some()
@@ -43,7 +43,7 @@ pub(super) fn counted(page: &Page<'_>, number: &Number) -> Option<Counted> {
         return None;
     }
     let prefix = table.role_before(before, Role::Prefix);
-    let bare_before = &before[..start - prefix.unwrap_or(0)];
+    let bare_before = &before[..before.len() - prefix.unwrap_or(0)];
     let mut bound = inner(number).or_else(|| outer(bare_before, number, table));
     // 5億以上美元: what bounds may stand in front of the measure word.
     let mut at = end;
@@ -89,7 +89,7 @@ pub(super) fn counted(page: &Page<'_>, number: &Number) -> Option<Counted> {
     if let Some(len) = prefix
         && kind != Some(Measure::Currency)
     {
-        return Some(Counted { measure: ByteRange::new(start - len, start), ..counted });
+        return Some(Counted { measure: ByteRange::new(before.len() - len, before.len()), ..counted });
     }
     let stands = match kind {
         None => share || asked.counts_bare(),
@@ -114,7 +114,6 @@ fn inner(number: &Number) -> Option<Bound> {
 
 /// What bounds the number from in front: 逾, 至少有, 超過了.
 fn outer(before: &str, number: &Number, table: &Table) -> Option<Bound> {
-    let before = before.trim_end_matches(' ');
     let direct = table.bound_before(before);
     if let Some((bound, _)) = direct.filter(|d| d.0 != Bound::Exact) {
         // 上百, but 上一輪.
@@ -128,9 +127,12 @@ fn outer(before: &str, number: &Number, table: &Table) -> Option<Bound> {
     (bound != Bound::Exact && len > 3).then_some(bound)
 }
 
+/// Bounds that stand in front of a round number only: they are common words elsewhere.
+const ROUND: [char; 3] = ['上', '过', '破'];
+
 /// Whether the number goes on from an ordinal: 第一、二批.
 fn ordered(before: &str) -> bool {
-    let list = before.trim_end_matches(|c: char| "一二三四五六七八九十百、和及至到0123456789".contains(c));
+    let list = before.trim_end_matches(|c: char| "一二三四五六七八九十百、和及至到0123456789 ".contains(c));
     list.len() < before.len() && list.ends_with('第')
 }
 
@@ -236,7 +238,7 @@ impl Asked<'_> {
         }
     }
 
-    /// A stretch of time: no year of the calendar, and no 一 that is an article (這一年).
+    /// A stretch of time: no year of the calendar, and no 一 or 兩 that is an article (這一年, 這兩天).
     fn counts_time(&self, measure: &str) -> bool {
         let year = measure == "年"
             && !self.below(1000)
@@ -244,14 +246,16 @@ impl Asked<'_> {
             && self.below(2200)
             && self.number.inside.is_none()
             && self.bound == Bound::Exact;
-        let article = self.is(1) && self.table.role_before(self.before, Role::Article).is_some();
+        let behind = |role: Role| self.table.role_before(self.before, role).is_some();
+        let article = self.is(1) && behind(Role::Article) || self.is(2) && behind(Role::Recent);
         !year && !article && self.number.form != Form::Row
     }
 
     /// 一名: one; 兩位領導人: those just named.
     fn is_article(&self) -> bool {
         let named = self.is(2) && self.table.role(self.rest, Role::Definite).is_some();
-        !self.in_digits() && (self.is(1) || named)
+        let one = self.value == Decimal::from(1) && matches!(self.bound, Bound::Exact | Bound::About);
+        !self.in_digits() && (one || named)
     }
 
     /// 福島五縣市: behind the name of what it is, a small number counts what is known.

@@ -47,6 +47,8 @@ pub(super) enum Role {
     Announce,
     /// One of it is an article.
     Article,
+    /// Two of it in time are the last few.
+    Recent,
     /// May stand between a bound and the number.
     Filler,
     /// Opens like a classifier and is none.
@@ -204,6 +206,7 @@ fn role(class: &str) -> Option<Role> {
         "ordinal" => Role::Ordinal,
         "announce" => Role::Announce,
         "article" => Role::Article,
+        "recent" => Role::Recent,
         "filler" => Role::Filler,
         "noun" => Role::Noun,
         "stop" => Role::Stop,

@@ -47,12 +47,15 @@ pub(super) fn read(text: &str, start: usize) -> Option<Digits> {
         let mut sizes = [0; MOST_GROUPS];
         let mut groups = 0;
         let mut at = end;
-        while let Some(comma @ (',' | '，')) = char_at(text, at)
+        while let Some(comma @ (',' | '，' | ' ' | '\u{a0}' | '\u{202f}')) = char_at(text, at)
             && groups < MOST_GROUPS
         {
             let (to, size) = run(text, at + comma.len_utf8());
-            // A full comma sets clauses apart as well: only thousands hold it together.
-            if size == 0 || size > 3 || (comma == '，' && size != 3) {
+            // A full comma sets clauses apart as well, and white space all that there is: only thousands hold them together.
+            if size == 0
+                || size > 3
+                || (comma != ',' && (size != 3 || text[start..].starts_with(['0', '０'])))
+            {
                 break;
             }
             (sizes[groups], groups, at) = (size, groups + 1, to);

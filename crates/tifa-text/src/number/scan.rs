@@ -336,10 +336,12 @@ fn bare_or(text: &str, at: usize, table: &Table) -> Option<Numeral> {
 
 /// 三分之一 with its denominator read.
 fn divided(text: &str, start: usize, under: Numeral, table: &Table) -> Option<Value> {
-    let mut at = under.end;
-    for c in ['分', '之'] {
-        at = behind_space(text, at);
-        at += text.get(at..)?.strip_prefix(c).map(|_| c.len_utf8())?;
+    let mut at = behind_space(text, under.end);
+    at += text.get(at..)?.strip_prefix('分').map(|_| '分'.len_utf8())?;
+    at = behind_space(text, at);
+    match text.get(at..)?.strip_prefix('之') {
+        Some(_) => at += '之'.len_utf8(),
+        None => return short_fraction(text, start, under, at, table),
     }
     at = behind_space(text, at);
     // 負三分之負一.
@@ -359,6 +361,25 @@ fn divided(text: &str, start: usize, under: Numeral, table: &Table) -> Option<Va
         (over.value.map(divide), Form::Fraction)
     };
     Some(Value { pair, form, scale: 0, ..value })
+}
+
+/// 三分二, as it is said in Hong Kong, with the numerator at byte `at`: both of one digit, and it is less than one.
+fn short_fraction(text: &str, start: usize, under: Numeral, at: usize, table: &Table) -> Option<Value> {
+    if table.opens_with(text.get(at..)?, Role::Word).is_some() {
+        return None;
+    }
+    let over = numeral::read(text, at, table)?;
+    let digit = |n: Numeral, from: usize| !n.has_unit && text[from..n.end].chars().count() == 1;
+    // 3分2秒 is a time, 三分一致 none.
+    let timed = text[over.end..].starts_with(['秒', '鐘', '钟', '/', '.']);
+    let whole = |n: Numeral| n.value.low.filter(|&v| v > Decimal::ZERO);
+    let (over_value, under_value) = (whole(over)?, whole(under)?);
+    let fits = digit(over, at)
+        && digit(under, start)
+        && over_value < under_value
+        && over.has_digits == under.has_digits;
+    let pair = Pair::of(over_value.checked_div(under_value));
+    (fits && !timed).then(|| Value { pair, form: Form::Fraction, scale: 0, ..plain(over, start) })
 }
 
 /// 1/3, 1 1/3, with the first row of digits read.
