@@ -6,7 +6,9 @@ use crate::output::{Look, styles};
 use crate::table::{Cell, Column, Fit, Table};
 use serde::Serialize;
 use std::io::{self, Write};
+use tifa_archive::docket::Period;
 use tifa_archive::{Cited, Damage, Hit, StatementRow};
+use tifa_docket::Bound;
 use tifa_record::register::By;
 
 /// A record that can be listed. JSON Lines has its fields as [`Serialize`] gives them.
@@ -262,4 +264,36 @@ pub fn day(date: Option<jiff::civil::Date>) -> String {
 /// The text, or nothing.
 pub fn or_empty(text: &Option<String>) -> &str {
     text.as_deref().unwrap_or_default()
+}
+
+/// A word of a closed list, as the export writes it.
+pub fn written<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// Days as `2020-07-09` or `2020-07-01/2020-07-31`.
+pub fn days(period: Option<Period>) -> String {
+    span(period.map(|p| p.from), period.map(|p| p.to))
+}
+
+/// From a day to a day, or the one that is known.
+pub fn span(from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from != to => format!("{from}/{to}"),
+        (from, to) => day(from.or(to)),
+    }
+}
+
+/// A value with its bound: >, <, ≈, or both ends of a range.
+pub fn limits(value: &str, upper: Option<String>, bound: Bound) -> String {
+    match (bound, upper) {
+        (Bound::Range, Some(upper)) => format!("{value}–{upper}"),
+        (Bound::MoreThan, _) => format!("> {value}"),
+        (Bound::LessThan, _) => format!("< {value}"),
+        (Bound::About, _) => format!("≈ {value}"),
+        (Bound::Exact | Bound::Range, _) => value.to_owned(),
+    }
 }

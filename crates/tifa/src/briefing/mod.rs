@@ -2,6 +2,7 @@
 //!
 //! The page stands alone: no script, nothing fetched. Its bytes depend on the folder and the version of tifa only.
 
+mod docket;
 mod marked;
 mod occasions;
 mod page;
@@ -16,6 +17,7 @@ pub use page::page;
 use crate::listing::said;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use tifa_archive::docket::DocketRow;
 use tifa_archive::{DocumentRow, FullDocument, StatementRow};
 use tifa_record::register::{By, Evidence, Register, parts};
 
@@ -116,6 +118,8 @@ pub struct Briefing {
     pub speakers: Vec<Speaker>,
     /// Who speaks under a printed name on a day, by index.
     voices: BTreeMap<Voice, Vec<usize>>,
+    /// Docket entries of the folder, by day; those that were rejected left out.
+    pub docket: Vec<DocketRow>,
     /// All statements of the folder.
     pub statements: u64,
 }
@@ -127,7 +131,13 @@ impl Briefing {
         documents: Vec<DocumentRow>,
         clippings: Vec<FullDocument>,
         tally: Tally<'_>,
+        mut docket: Vec<DocketRow>,
     ) -> Self {
+        docket.retain(|r| !r.decision.as_ref().is_some_and(|d| d.is_rejected()));
+        docket.sort_by(|a, b| {
+            let key = |r: &DocketRow| (r.published.is_none(), r.published, r.source.clone(), r.start);
+            key(a).cmp(&key(b))
+        });
         let mut speakers: Vec<(String, Speaker)> =
             tally.speakers.into_iter().map(|(key, counts)| (key, Speaker::new(counts))).collect();
         speakers.sort_by(|a, b| b.1.count.cmp(&a.1.count).then_with(|| a.1.name.cmp(&b.1.name)));
@@ -160,7 +170,7 @@ impl Briefing {
             });
         }
         let statements = tally.statements;
-        Self { name, documents, clippings, occasions, speakers, voices, statements }
+        Self { name, documents, clippings, occasions, speakers, voices, docket, statements }
     }
 
     /// Those who speak in a statement, by index: several, when they speak together.

@@ -1,5 +1,6 @@
 //! The page: head, numbers, record, speakers, documents, clippings.
 
+use super::docket::docket;
 use super::reader::{clipping, lang, published, title};
 use super::timeline::timeline;
 use super::{Briefing, Occasion, document_anchor, people, record_anchor, statement_anchor, strings};
@@ -30,6 +31,7 @@ pub fn page(briefing: &Briefing) -> String {
     let sections = [
         ("timeline", strings::TIMELINE),
         ("occasions", strings::OCCASIONS),
+        ("docket", strings::DOCKET),
         ("speakers", strings::SPEAKERS),
         ("people", strings::PEOPLE),
         ("documents", strings::DOCUMENTS),
@@ -65,6 +67,7 @@ pub fn page(briefing: &Briefing) -> String {
                         @if briefing.clippings.len() < briefing.documents.len() { (omitted(briefing)) }
                         (section("timeline", strings::TIMELINE, &timeline(briefing)))
                         (section("occasions", strings::OCCASIONS, &record(briefing)))
+                        (section("docket", strings::DOCKET, &docket(briefing)))
                         (section("speakers", strings::SPEAKERS, &people::index(briefing, INDEXED)))
                         (section("people", strings::PEOPLE, &people::pages(briefing)))
                         (section("documents", strings::DOCUMENTS, &documents(briefing)))

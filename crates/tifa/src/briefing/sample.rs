@@ -113,7 +113,7 @@ fn sample(most: usize) -> Briefing {
     let rows: Vec<DocumentRow> = all.iter().map(|d| d.row.clone()).collect();
     let chosen: BTreeSet<String> = choose(&rows, most).into_iter().map(|r| r.document.clone()).collect();
     let clippings = all.into_iter().filter(|d| chosen.contains(&d.row.document)).collect();
-    Briefing::new("press & <co>".to_owned(), rows, clippings, tally)
+    Briefing::new("press & <co>".to_owned(), rows, clippings, tally, Vec::new())
 }
 
 /// Values of an attribute in the page.
@@ -198,7 +198,7 @@ fn names_are_joined_and_shown_as_printed() {
     let mut tally = Tally::new(people);
     all.iter().flat_map(|d| &d.statements).for_each(|s| tally.count(s));
     let rows = all.iter().map(|d| d.row.clone()).collect();
-    let briefing = Briefing::new("press".to_owned(), rows, all, tally);
+    let briefing = Briefing::new("press".to_owned(), rows, all, tally, Vec::new());
     let speakers: Vec<String> = briefing
         .speakers
         .iter()

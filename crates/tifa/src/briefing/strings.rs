@@ -1,6 +1,7 @@
 //! Every sentence of the briefing that is not from a clipping, in one place.
 
 use crate::progress::{grouped, plural};
+use tifa_docket::Doubt;
 use tifa_source::Evidence;
 
 /// Language of these sentences.
@@ -22,6 +23,8 @@ pub const NUMBERS: &str = "In numbers";
 pub const TIMELINE: &str = "Timeline";
 /// Statements by occasion.
 pub const OCCASIONS: &str = "By occasion";
+/// Docket entries.
+pub const DOCKET: &str = "Docket";
 /// Speakers.
 pub const SPEAKERS: &str = "Speakers";
 /// What each speaker said.
@@ -63,6 +66,12 @@ pub const HOW_TEXT: &[(&str, &str)] = &[
          (特朗普, 川普), full names and short ones. Each name is shown as printed. Where only an office speaks, “per \
          register” says who held it on that day. The tables lexicon/people.tsv and lexicon/offices.tsv in the archive \
          extend and override the register.",
+    ),
+    (
+        "Docket",
+        "Mechanisms, commitments, lists of points, figures and claims as the clippings print them, found by rules. A \
+         state is the state one text gives; a figure keeps its bound (多, 近, 約) and is never repaired. What a person \
+         corrected with “tifa review” reads as corrected; what was rejected is left out.",
     ),
     (
         "Limits",
@@ -152,6 +161,75 @@ pub const PRINTED_TOO: &str = "printed also as";
 pub const PRINTED_ON: &str = "printed on";
 /// Link to the index of speakers.
 pub const ALL_SPEAKERS: &str = "All speakers";
+
+/// Kinds of docket entries.
+pub const MECHANISMS: &str = "Mechanisms and their states";
+/// Commitments.
+pub const COMMITMENTS: &str = "Commitments and demands";
+/// Enumerations.
+pub const ENUMERATIONS: &str = "Lists of points";
+/// Figures.
+pub const FIGURES: &str = "Figures";
+/// Claims.
+pub const CLAIMS: &str = "Claims and answers";
+/// Columns of the docket.
+pub const STATE: &str = "state";
+/// Parties.
+pub const PARTIES: &str = "parties";
+/// Name of a mechanism.
+pub const MECHANISM: &str = "mechanism";
+/// Kind of a commitment.
+pub const KIND: &str = "kind";
+/// Whose commitment.
+pub const WHO: &str = "who";
+/// Words of a commitment.
+pub const WHAT_IS_SAID: &str = "what";
+/// Condition of a commitment.
+pub const CONDITION: &str = "condition";
+/// Number of points.
+pub const POINTS: &str = "points";
+/// Phrase that announces a list.
+pub const LIST: &str = "list";
+/// Items of a list.
+pub const ITEMS: &str = "items";
+/// A figure as printed.
+pub const PRINTED: &str = "as printed";
+/// Its value.
+pub const VALUE: &str = "value";
+/// What is counted.
+pub const COUNTED: &str = "of what";
+/// Whose claim.
+pub const CLAIMED_BY: &str = "claimed by";
+/// A claim.
+pub const CLAIM: &str = "claim";
+/// Who answers it.
+pub const ANSWERED_BY: &str = "answered by";
+/// The answer.
+pub const ANSWER: &str = "answer";
+/// In place of the announcing phrase of a list that has none.
+pub const UNANNOUNCED: &str = "marked, not announced";
+/// No entry was found.
+pub const NO_ENTRIES: &str = "No docket entries were found in these clippings.";
+
+/// Why a figure's print is doubtful.
+pub fn doubt(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::TwoMeasures => "doubtful print: two measure words in a row",
+        Doubt::Grouping => "doubtful print: digits grouped as no number is",
+        Doubt::Backwards => "doubtful print: the range ends below its beginning",
+    }
+}
+
+/// How many items a list has, where another number was announced.
+pub fn items_of(items: usize, declared: u32) -> String {
+    format!("{items} of {declared} announced")
+}
+
+/// Says that entries of a kind are cut.
+pub fn entries_cut(shown: usize, all: usize, command: &str, folder: &str) -> String {
+    let folder = folder.replace(", ", " --under ");
+    format!("The first {shown} of {all} are shown; “tifa docket {command} --under {folder}” lists all.")
+}
 
 /// How a day of publication is known.
 pub fn evidence(evidence: Evidence) -> &'static str {

@@ -13,6 +13,7 @@ use clap::Args;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use tifa_archive::docket::Kind;
 use tifa_archive::{Archive, DocumentRow, Filter, Summary};
 
 /// Add folders, print their record, and write an HTML briefing
@@ -109,9 +110,13 @@ impl Brief {
         for row in choose(&documents, self.clippings) {
             clippings.push(archive.document(&row.document).map_err(&failed)?);
         }
-        Ok(Some(Briefing::new(names.join(", "), documents, clippings, tally)))
+        let docket = archive.docket(&filter, &ENTRIES).map_err(&failed)?;
+        Ok(Some(Briefing::new(names.join(", "), documents, clippings, tally, docket)))
     }
 }
+
+/// The entries a briefing shows.
+const ENTRIES: [Kind; 5] = [Kind::Mechanism, Kind::Commitment, Kind::Enumeration, Kind::Figure, Kind::Claim];
 
 /// Why there is nothing to brief on.
 fn nothing(names: &[String], summary: &Summary) -> Message {
@@ -198,7 +203,16 @@ fn print(out: &mut dyn Write, briefing: &Briefing, look: Look) -> io::Result<()>
         plural(briefing.documents.len() as u64, "document", "documents"),
         plural(briefing.statements, "statement", "statements"),
         plural(briefing.speakers.len() as u64, "speaker", "speakers"),
-    )
+    )?;
+    let counts = ENTRIES.iter().filter_map(|&kind| {
+        let n = briefing.docket.iter().filter(|r| r.kind == kind).count() as u64;
+        (n > 0).then(|| plural(n, kind.name(), &format!("{}s", kind.name())))
+    });
+    let counts: Vec<String> = counts.collect();
+    if !counts.is_empty() {
+        writeln!(out, "{} {}", look.paint(styles::HEADING, "docket:"), counts.join(", "))?;
+    }
+    Ok(())
 }
 
 fn cells(row: &DocumentRow) -> Vec<Cell> {

@@ -1,11 +1,10 @@
 //! Entries of each kind as lines of a listing.
 
-use crate::listing::{Field, Record, day, or_empty, place};
+use crate::listing::{Field, Record, day, days, limits, or_empty, place, span, written};
 use crate::output::styles;
 use crate::table::{Cell, Column, Fit};
 use serde::Serialize;
-use tifa_archive::docket::{Detail, DocketRow, Period};
-use tifa_docket::Bound;
+use tifa_archive::docket::{Detail, DocketRow};
 
 /// State, kind or bound of an entry, as the export writes it; empty for kinds without.
 pub(super) fn sort_of(detail: &Detail) -> String {
@@ -15,37 +14,6 @@ pub(super) fn sort_of(detail: &Detail) -> String {
         Detail::Figure { bound, .. } => written(bound),
         Detail::Occasion { r#type, .. } | Detail::Reference { r#type, .. } => (*r#type).to_owned(),
         Detail::Date { .. } | Detail::Enumeration { .. } | Detail::Claim { .. } => String::new(),
-    }
-}
-
-/// A word of a closed list as the export writes it.
-fn written<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}
-
-/// Days as `2020-07-09` or `2020-07-01/2020-07-31`.
-fn days(period: Option<Period>) -> String {
-    span(period.map(|p| p.from), period.map(|p| p.to))
-}
-
-fn span(from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) if from != to => format!("{from}/{to}"),
-        (from, to) => day(from.or(to)),
-    }
-}
-
-/// A value with its bound: ≥, ≤, ≈, or both ends of a range.
-pub(super) fn bounded(value: &str, upper: Option<String>, bound: Bound) -> String {
-    match (bound, upper) {
-        (Bound::Range, Some(upper)) => format!("{value}–{upper}"),
-        (Bound::MoreThan, _) => format!("> {value}"),
-        (Bound::LessThan, _) => format!("< {value}"),
-        (Bound::About, _) => format!("≈ {value}"),
-        (Bound::Exact | Bound::Range, _) => value.to_owned(),
     }
 }
 
@@ -190,7 +158,7 @@ line!(
     |row| match &row.detail {
         Detail::Figure { value, upper, bound, measure, what, speaker, doubt, .. } => vec![
             Cell::styled(&row.text, styles::FOUND),
-            Cell::new(bounded(&value.to_string(), upper.map(|u| u.to_string()), *bound)),
+            Cell::new(limits(&value.to_string(), upper.map(|u| u.to_string()), *bound)),
             Cell::new(measure),
             Cell::new(or_empty(what)),
             Cell::styled(or_empty(speaker), styles::SPEAKER),
