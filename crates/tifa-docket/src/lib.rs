@@ -21,6 +21,7 @@ mod enumerations;
 mod figures;
 mod matter;
 mod mechanisms;
+mod parties;
 mod table;
 
 pub use confidence::Confidence;
@@ -28,6 +29,8 @@ pub use decision::{Action, Anchor, Decision, Standing};
 pub use entry::{
     Bound, Claim, Commitment, CommitmentKind, Doubt, Entries, Enumeration, Figure, Mechanism, MechanismState,
 };
+
+pub use mechanisms::Names as MechanismNames;
 
 use matter::Matter;
 use tifa_record::{Context, Reading};

@@ -1,9 +1,273 @@
-//! Mechanism.
+//! Mechanisms: channels, talks, meetings, papers and exchanges between parties, each with the state its text gives it.
+//!
+//! A name ends with a word of the table of heads (磋商, 峰會, 備忘錄) and goes to the left over what belongs to it
+//! (`name.rs`). The words of its clause tell its state (`state.rs`). Whether it is a mechanism at all depends on its kind and
+//! on the parties: those in the name, in its sentence, or of the document. Namings of one mechanism are one entry, at
+//! the clearest of them (`key.rs`).
 
-use crate::entry::Mechanism;
+mod key;
+mod name;
+mod state;
+pub(crate) mod table;
+
+pub(crate) use key::Key;
+pub use key::Names;
+
+use crate::entry::{Mechanism, MechanismState as State};
 use crate::matter::Matter;
+use crate::parties::{self, parties};
+use name::{Name, names};
+use state::{Told, clause, told};
+use std::cell::OnceCell;
+use table::{Kind, Part, tables};
+use tifa_record::{Class, Page, PageKind, Place};
+use tifa_text::ByteRange;
+use tifa_text::calendar::Days;
+
+/// A naming of a mechanism.
+struct Naming {
+    name: Name,
+    key: Key,
+    told: Told,
+    parties: Vec<String>,
+    days: Option<Days>,
+    place: Place,
+    /// How clearly it is named.
+    clear: i32,
+}
 
 /// The mechanisms of a document, ordered by place.
-pub(crate) fn read(_matter: &Matter<'_>) -> Vec<Mechanism> {
-    Vec::new()
+pub(crate) fn read(matter: &Matter<'_>) -> Vec<Mechanism> {
+    let relation: OnceCell<Relation> = OnceCell::new();
+    let mut found: Vec<Vec<Naming>> = Vec::new();
+    for page in matter.pages {
+        for name in names(page) {
+            let Some(naming) = naming(matter, page, name, &relation) else { continue };
+            match found.iter_mut().find(|group| group.iter().any(|n| same(n, &naming))) {
+                Some(group) => group.push(naming),
+                None => found.push(vec![naming]),
+            }
+        }
+    }
+    let clearest =
+        |group: Vec<Naming>| group.into_iter().reduce(|a, b| if b.clear > a.clear { b } else { a });
+    let mut out: Vec<Mechanism> = found
+        .into_iter()
+        .filter_map(clearest)
+        .map(|n| Mechanism {
+            place: n.place,
+            parties: n.parties,
+            level: n.name.level.map(|range| Place { block: n.place.block, range }),
+            state: n.told.state,
+            cue: n.told.cue.map(|range| Place { block: n.place.block, range }),
+            speaker: matter.speaker_at(n.place).map(str::to_owned),
+            days: n.days,
+        })
+        .collect();
+    out.sort_by_key(|m| m.place);
+    out
+}
+
+/// A name with its state and parties, when it is a mechanism.
+fn naming(matter: &Matter<'_>, page: &Page<'_>, name: Name, relation: &OnceCell<Relation>) -> Option<Naming> {
+    let place = Place { block: page.block, range: name.range };
+    let around = clause(page, name.range);
+    let days = dated(matter, Place { block: page.block, range: around });
+    let (ahead, behind) = match (days, matter.date) {
+        (Some((days, ahead)), Some(date)) => (ahead || days.from > date, days.to < date && !ahead),
+        (Some((_, ahead)), None) => (ahead, false),
+        _ => (false, false),
+    };
+    let told = told(page, name.range, name.kind, name.whole, ahead, behind);
+    let sentence = page.sentence_at(name.range.start).unwrap_or(name.range).hull(name.range);
+    let between = between(page, &name, sentence, || relation.get_or_init(|| Relation::of(matter)));
+    let key = Names::shipped().key(name.range.of(page.text));
+    if !is_mechanism(&name, &key, told, &between) {
+        return None;
+    }
+    let clear = clearness(page, &name, told.state);
+    let parties = between.parties;
+    Some(Naming { name, key, told, parties, days: days.map(|d| d.0), place, clear })
+}
+
+/// The parties of a mechanism.
+struct Between {
+    parties: Vec<String>,
+    /// Whether two are named in its sentence, or both by one word, or one of the two the document is about.
+    joint: bool,
+    /// Whether two are named in its sentence.
+    named: bool,
+}
+
+/// The parties: those of the name; else those its sentence names, or those of the document, when both are meant.
+fn between<'r>(
+    page: &Page<'_>,
+    name: &Name,
+    sentence: ByteRange,
+    relation: impl Fn() -> &'r Relation,
+) -> Between {
+    if name.parties.len() > 1 {
+        let parties = name.parties.iter().map(|p| (*p).to_owned()).collect();
+        return Between { parties, joint: true, named: true };
+    }
+    let text = sentence.of(&page.level);
+    let both = name.both || tables().parts.has(text, Part::Both);
+    let mut list: Vec<String> = name.parties.iter().map(|p| (*p).to_owned()).collect();
+    for party in name::all(&named_in(page, sentence)) {
+        if list.iter().all(|p| p != party) {
+            list.push(party.to_owned());
+        }
+    }
+    let named = list.len() > 1;
+    let relation = relation();
+    let meant = match list.first() {
+        Some(first) => (both || !named) && relation.parties.contains(first),
+        None => both || relation.strong,
+    };
+    if meant && relation.parties.len() == 2 {
+        return Between { parties: relation.parties.clone(), joint: true, named: named || both };
+    }
+    list.truncate(MOST);
+    Between { parties: list, joint: named || both, named: named || both }
+}
+
+/// The parties named in a stretch of a page, but for those that are part of a person's name.
+fn named_in(page: &Page<'_>, range: ByteRange) -> Vec<parties::Naming> {
+    let mut found = parties().find(range.of(&page.level));
+    found.retain(|n| {
+        let at = ByteRange::new(n.start, n.end).shifted(range.start as usize);
+        !page.tokens_in(range).iter().any(|t| t.class == Class::Name && t.range.overlaps(at))
+    });
+    found
+}
+
+/// Parties that an entry has at most.
+const MOST: usize = 6;
+
+/// The two parties that a document is chiefly about: those that most of its first pages name; a page that names them
+/// together counts twice.
+#[derive(Default)]
+struct Relation {
+    /// Both; or fewer, when the document is about no two.
+    parties: Vec<String>,
+    /// Whether it is about no others: then what it says without naming parties is said of these.
+    strong: bool,
+}
+
+impl Relation {
+    fn of(matter: &Matter<'_>) -> Self {
+        let mut counts: Vec<(&'static str, usize)> = Vec::new();
+        for page in matter.pages.iter().take(FIRST) {
+            let namings = named_in(page, ByteRange::new(0, page.level.len()));
+            let joint = name::all(&namings.iter().filter(|n| n.is_joint()).cloned().collect::<Vec<_>>());
+            for party in name::all(&namings) {
+                let weight = if joint.contains(&party) { 2 } else { 1 };
+                match counts.iter_mut().find(|c| c.0 == party) {
+                    Some(c) => c.1 += weight,
+                    None => counts.push((party, weight)),
+                }
+            }
+        }
+        counts.sort_by_key(|c| std::cmp::Reverse(c.1));
+        let [first, second, rest @ ..] = counts.as_slice() else { return Self::default() };
+        // What a state and a region of its own deal with is no relation of two.
+        let inner = |a: &str, b: &str| a.starts_with("中国") && matches!(b, "香港" | "澳门");
+        if second.1 < 2 || inner(first.0, second.0) || inner(second.0, first.0) {
+            return Self::default();
+        }
+        let strong = second.1 > 3 && rest.first().is_none_or(|third| third.1 * 2 <= second.1);
+        Self { parties: vec![first.0.to_owned(), second.0.to_owned()], strong }
+    }
+}
+
+/// Pages from which the parties of a document are taken.
+const FIRST: usize = 40;
+
+/// The days in a clause, the first that tells, and whether they are told to lie ahead.
+fn dated(matter: &Matter<'_>, clause: Place) -> Option<(Days, bool)> {
+    let dates = &matter.findings.dates;
+    let at = |p: Place| (p.block, p.range.start);
+    let from = dates.partition_point(|d| at(d.place) < at(clause));
+    let to = dates.partition_point(|d| at(d.place) < (clause.block, clause.range.end));
+    dates.get(from..to)?.iter().find_map(|d| Some((d.days.ok()?, d.ahead)))
+}
+
+/// Whether a name is that of something between parties, and not talk in general or an occasion that is told.
+fn is_mechanism(name: &Name, key: &Key, told: Told, between: &Between) -> bool {
+    let open = !matches!(told.state, State::Mentioned | State::Held);
+    let said = told.state != State::Mentioned;
+    let named = name.parties.len() > 1;
+    let which = name.told || name.dated || name.level.is_some() || !name.parties.is_empty();
+    if told.means && !named && name.kind == Kind::Talks {
+        return false;
+    }
+    if name.whole {
+        return true;
+    }
+    match name.kind {
+        Kind::Ongoing => true,
+        // 會談 and 會晤 are told as occasions; only one that is to come, or known by its place, is more.
+        Kind::Meeting | Kind::Talks if matches!(key.head.as_str(), "会谈" | "会晤" | "会面" | "晤面") =>
+        {
+            let known = name.dated && (!name.parties.is_empty() || name.level.is_some());
+            (open && between.named && told.own)
+                || (which && between.joint && open)
+                || (known && between.joint)
+        }
+        Kind::Meeting => which || (said && between.joint),
+        Kind::Forum => named || (which && between.named),
+        Kind::Talks => named || (which && said && between.joint) || (open && between.named && told.own),
+        // 對話渠道 tells what it is for; 機制 alone does not.
+        Kind::Standing => named || ((which || key.head != "机制") && said && between.joint),
+        Kind::Line => named || (which && between.named),
+        Kind::Paper if name.titled => !name.parties.is_empty() || between.named,
+        Kind::Paper => {
+            let issued =
+                told.state == State::Agreed && (key.head.ends_with("声明") || key.head.ends_with("文件"));
+            named || ((which || issued) && between.joint)
+        }
+        Kind::Flow => {
+            let changed = matches!(
+                told.state,
+                State::Agreed | State::Scheduled | State::Resumed | State::Suspended | State::Cancelled
+            );
+            changed && between.joint
+        }
+        Kind::Year => between.joint,
+    }
+}
+
+/// How clearly a naming says what it names and where it stands.
+fn clearness(page: &Page<'_>, name: &Name, state: State) -> i32 {
+    let aside = page.is_headline() || page.kind == PageKind::Caption;
+    let mut clear = if aside { 0 } else { 4 };
+    clear += if name.is_bare() { 0 } else { 2 };
+    clear += i32::from(!name.parties.is_empty())
+        + i32::from(name.told || name.whole && name.kind != Kind::Meeting);
+    clear + i32::from(!name.whole && state != State::Mentioned)
+}
+
+/// Whether two namings of a document are of one mechanism.
+fn same(a: &Naming, b: &Naming) -> bool {
+    if !a.key.may_be(&b.key) {
+        return false;
+    }
+    // A round that is to come is told apart from the talks it belongs to.
+    let coming = |n: &Naming| n.name.dated && n.told.state == State::Scheduled && n.name.kind == Kind::Talks;
+    if coming(a) != coming(b) {
+        return false;
+    }
+    let (x, y) = (&a.key, &b.key);
+    let between = x.parties.is_empty() || y.parties.is_empty() || x.parties == y.parties;
+    if x.head == y.head && x.topic == y.topic {
+        return between;
+    }
+    if matches!(x.kind, Kind::Meeting) && a.parties == b.parties {
+        return x.is_bare() || y.is_bare() || x.topic.ends_with(&y.topic) || y.topic.ends_with(&x.topic);
+    }
+    let part = x.topic.ends_with(&y.topic) || y.topic.ends_with(&x.topic);
+    part && between && x.head == y.head && {
+        // A bare head is what was named with its topic.
+        a.parties == b.parties || x.is_bare() || y.is_bare()
+    }
 }

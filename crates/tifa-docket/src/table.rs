@@ -56,3 +56,17 @@ pub(crate) fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
         Some((columns.next()?, columns.next()?))
     })
 }
+
+/// The columns of every row of a table.
+pub(crate) fn columns(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    table
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
+        .map(|l| l.split('\t').map(str::trim).collect())
+}
+
+/// The forms of a column that stand between bars.
+pub(crate) fn bars(column: &str) -> impl Iterator<Item = &str> {
+    column.split('|').map(str::trim).filter(|f| !f.is_empty())
+}

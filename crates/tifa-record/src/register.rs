@@ -269,6 +269,12 @@ impl Register {
         self.states.contains_key(&fold(printed).text)
     }
 
+    /// The forms of the names of states, and of the regions that the table has with them, folded, each with the name the
+    /// table uses; ordered by form.
+    pub fn states(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.states.iter().map(|(form, name)| (form.as_str(), name.as_str()))
+    }
+
     /// What is asked for when a speaker is asked for by `wanted`.
     pub fn query(&self, wanted: &str) -> Query<'_> {
         Query::new(self, wanted)
