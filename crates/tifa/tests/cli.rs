@@ -1,5 +1,6 @@
 //! The built program over invented clippings, end to end.
 
+mod docket;
 mod wording;
 
 use std::collections::BTreeSet;
