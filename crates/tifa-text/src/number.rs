@@ -6,8 +6,11 @@
 
 mod decimal;
 mod digits;
+mod fraction;
 mod numeral;
 mod scan;
+mod share;
+mod span;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -94,7 +97,11 @@ pub fn numbers(text: &str) -> Vec<Number> {
     let table = table::table();
     let mut out = Vec::new();
     let mut from = 0;
-    while let Some((at, _)) = table.opens.next(text, from) {
+    while let Some((at, c)) = table.opens.next(text, from) {
+        if let Some(end) = table.word_over(text, from, at, c) {
+            from = end;
+            continue;
+        }
         from = match scan::at(text, at, table) {
             scan::Found::Number(number, end) => {
                 out.push(number);

@@ -83,7 +83,10 @@ pub(super) fn counted(page: &Page<'_>, number: &Number) -> Option<Counted> {
         stands: true,
     };
     let asked = Asked { page, number, table, before: bare_before, rest: &text[at..], bound, value };
-    if slogan(page, &counted, kind) {
+    // Text in Latin letters goes on with words of its own: 900 million.
+    let latin =
+        kind.is_none() && text[at..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_alphabetic());
+    if latin || slogan(page, &counted, kind) {
         return None;
     }
     if let Some(len) = prefix
@@ -115,11 +118,11 @@ fn inner(number: &Number) -> Option<Bound> {
 /// What bounds the number from in front: 逾, 至少有, 超過了.
 fn outer(before: &str, number: &Number, table: &Table) -> Option<Bound> {
     let direct = table.bound_before(before);
-    if let Some((bound, _)) = direct.filter(|d| d.0 != Bound::Exact) {
-        // 上百, but 上一輪.
+    if let Some((bound, len)) = direct.filter(|d| d.0 != Bound::Exact) {
+        // 上百, 過萬, 破億; but 上一輪, 經歷過兩次.
         let round =
             matches!(number.form, Form::Bare) || number.value.is_some_and(|v| v >= Decimal::from(100));
-        return (round || !before.ends_with('上')).then_some(bound);
+        return (round || len > 3 || !before.ends_with(LARGE)).then_some(bound);
     }
     let filler = table.role_before(before, Role::Filler).or(direct.map(|d| d.1))?;
     let (bound, len) = table.bound_before(&before[..before.len() - filler])?;
@@ -127,8 +130,8 @@ fn outer(before: &str, number: &Number, table: &Table) -> Option<Bound> {
     (bound != Bound::Exact && len > 3).then_some(bound)
 }
 
-/// Bounds that stand in front of a round number only: they are common words elsewhere.
-const ROUND: [char; 3] = ['上', '过', '破'];
+/// Bounds of large numbers only: they are common words elsewhere.
+const LARGE: [char; 3] = ['上', '过', '破'];
 
 /// Whether the number goes on from an ordinal: 第一、二批.
 fn ordered(before: &str) -> bool {

@@ -4,6 +4,8 @@
 //! but for 億 behind 萬, which multiplies all before it (四千萬億). What breaks that order ends the number at the last place
 //! where it was whole. 三四十 is carried as two values, the least and the largest.
 
+mod close;
+
 use super::decimal::Decimal;
 use super::digits::{self, char_at};
 use super::table::{Role, Sign, Table, arabic_digit};
@@ -87,8 +89,6 @@ impl Numeral {
 /// What waits for its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Atom {
-    /// Byte where it starts.
-    start: usize,
     value: Pair,
     /// Digits it has.
     count: usize,
@@ -192,7 +192,7 @@ impl Reading<'_> {
                     return None;
                 }
                 let value = if first { Pair::of(Some(1.into())) } else { Pair::ZERO };
-                self.pending = Some(Atom { start, value, count: 1, arabic: false, formal: false, few: true });
+                self.pending = Some(Atom { value, count: 1, arabic: false, formal: false, few: true });
                 Some(next)
             }
             Sign::Tens(tens) => {
@@ -224,8 +224,7 @@ impl Reading<'_> {
         let digits = digits::read(self.text, start)?;
         self.state.misgrouped |= digits.misgrouped;
         let value = Pair::of(digits.value);
-        self.pending =
-            Some(Atom { start, value, count: digits.count, arabic: true, formal: false, few: false });
+        self.pending = Some(Atom { value, count: digits.count, arabic: true, formal: false, few: false });
         self.at_group = None;
         Some(digits.end)
     }
@@ -233,58 +232,47 @@ impl Reading<'_> {
     /// Numerals in a row: one digit, two of which the second follows the first in counting, or a row.
     fn row(&mut self, start: usize) -> usize {
         let mut end = start;
-        let mut row: Vec<(u8, bool, bool)> = Vec::new();
+        let (mut count, mut first, mut last) = (0usize, 0u8, 0u8);
+        let (mut counted, mut formal) = (false, false);
+        let mut value = Some(0i128);
         for (i, c) in self.text[start..].char_indices() {
-            // A word that begins inside ends the number before it.
-            if i > 0 && self.table.opens_with(&self.text[start + i..], Role::Word).is_some() {
-                break;
-            }
-            let (digit, counts, formal) = match self.table.sign(c) {
+            let (digit, counts, is_formal) = match self.table.sign(c) {
                 Some(Sign::Digit(d)) => (d, false, false),
                 Some(Sign::Count(d)) => (d, true, false),
                 Some(Sign::Formal(d)) => (d, false, true),
                 _ => break,
             };
             // 兩 opens no row but 兩三, and stands in none; the common characters of cheques stand alone.
-            if i > 0 && (counts || formal) {
+            let goes_on =
+                i == 0 || !counts && !is_formal && !formal && (!counted || count == 1 && digit == last + 1);
+            // A word that begins inside ends the number before it.
+            if !goes_on || i > 0 && self.table.opens_with(&self.text[start + i..], Role::Word).is_some() {
                 break;
             }
-            let goes_on = row.last().is_none_or(|&(last, counted, formal)| {
-                !formal && (!counted || digit == last + 1 && row.len() == 1)
-            });
-            if !goes_on {
-                break;
+            if i == 0 {
+                (first, counted, formal) = (digit, counts, is_formal);
             }
-            row.push((digit, counts, formal));
+            value = value.and_then(|v| v.checked_mul(10)?.checked_add(digit.into()));
+            (count, last) = (count + 1, digit);
             end = start + i + c.len_utf8();
         }
         // 一百零五: nought fills a place and is no digit.
-        if row.len() > 1 && row[0].0 == 0 && self.state.has_unit {
+        if first == 0 && (self.state.has_unit || count == 1 && self.opens_unit(end)) {
             self.zero = true;
-            row.remove(0);
-        } else if row.first().is_some_and(|r| r.0 == 0)
-            && row.len() == 1
-            && (self.state.has_unit || self.opens_unit(end))
-        {
-            self.zero = true;
-            return end;
+            (count, first) = match count {
+                1 => return end,
+                2 => (1, last),
+                n => (n - 1, 0),
+            };
         }
-        let pair = match row[..] {
-            [(a, ..), (b, ..)] if a > 0 && b == a + 1 => Some((a, b)),
-            _ => None,
+        let pair = count == 2 && first > 0 && last == first + 1;
+        let value = if pair {
+            Pair { low: Some(u32::from(first).into()), high: Some(u32::from(last).into()) }
+        } else {
+            Pair::of(value.map(|v| Decimal::new(v, 0)))
         };
-        let value = match pair {
-            Some((low, high)) => {
-                Pair { low: Some(u32::from(low).into()), high: Some(u32::from(high).into()) }
-            }
-            None => {
-                let text: String = row.iter().map(|r| char::from(b'0' + r.0)).collect();
-                Pair::of(Decimal::of_digits(&text))
-            }
-        };
-        let count = if pair.is_some() { 1 } else { row.len() };
-        let formal = row.iter().any(|r| r.2);
-        self.pending = Some(Atom { start, value, count, arabic: false, formal, few: false });
+        let count = if pair { 1 } else { count };
+        self.pending = Some(Atom { value, count, arabic: false, formal, few: false });
         self.at_group = None;
         end
     }
@@ -413,99 +401,5 @@ impl Reading<'_> {
     fn mark(&mut self, end: usize) {
         self.state.end = end;
         self.state.value = self.groups.iter().fold(self.section, |sum, g| sum.plus(g.1));
-    }
-
-    /// Adds what waits at the end, where that is how numbers are said, and decimals behind 點.
-    fn close(&mut self, at: usize) {
-        let Some(atom) = self.pending.take() else {
-            return self.point(at);
-        };
-        // 三萬五萬: what stood before its own unit is not of this number.
-        let next = char_at(self.text, behind_space(self.text, at)).and_then(|c| self.table.sign(c));
-        let torn = matches!(next, Some(Sign::Unit(_) | Sign::FormalUnit(_) | Sign::Group(_)));
-        if torn && self.state.has_unit {
-            return;
-        }
-        if !self.state.has_unit {
-            // 几 alone counts nothing.
-            if atom.few || (atom.formal && !self.expected && !self.opens_point(at)) {
-                return;
-            }
-            self.section = atom.value;
-            self.state.is_row = !atom.arabic && atom.count > 1;
-            self.state.has_digits = atom.arabic;
-            self.state.has_numerals = !atom.arabic;
-            self.mark(at);
-            return self.point(at);
-        }
-        if self.state.tail != Tail::Exact {
-            return;
-        }
-        let last = self.unit.or_else(|| self.groups.last().map(|g| g.0));
-        let Some(last) = last else { return };
-        let added = if atom.few {
-            (last == 1 || self.zero).then_some(Pair::ZERO)
-        } else if atom.arabic {
-            // 3萬4000, 1千零20; but 100萬3名 ends at 萬.
-            let ceiling = Decimal::from(1).checked_shift(last);
-            let fits = atom.value.high.zip(ceiling).is_some_and(|(v, c)| v < c);
-            (fits && (self.zero || atom.count > 1)).then_some(atom.value)
-        } else if self.arabic_unit || atom.count > 1 {
-            None
-        } else if self.zero || last == 1 {
-            Some(atom.value)
-        } else {
-            // 兩千四百五, 一萬三: of the next lower unit.
-            Some(atom.value.shift(last - 1))
-        };
-        let Some(added) = added else { return };
-        self.state.has_digits |= atom.arabic;
-        if atom.few {
-            self.state.tail = Tail::Over;
-        }
-        self.section = self.section.plus(added);
-        self.mark(at);
-        self.point(at);
-    }
-
-    /// Whether 點 and a digit stand at byte `at`.
-    fn opens_point(&self, at: usize) -> bool {
-        self.behind_point(at).is_some()
-    }
-
-    /// The digits behind a 點 that stands at byte `at`: byte behind them, and they.
-    fn behind_point(&self, at: usize) -> Option<(usize, String)> {
-        let point = behind_space(self.text, at);
-        let c = char_at(self.text, point).filter(|&c| self.table.sign(c) == Some(Sign::Point))?;
-        let start = behind_space(self.text, point + c.len_utf8());
-        let mut end = start;
-        let mut digits = String::from("0.");
-        for (i, c) in self.text[start..].char_indices() {
-            let Some(Sign::Digit(d) | Sign::Formal(d)) = self.table.sign(c) else { break };
-            digits.push(char::from(b'0' + d));
-            end = start + i + c.len_utf8();
-        }
-        // 三點五十分 is a time.
-        (digits.len() > 2 && !self.opens_unit(end)).then_some((end, digits))
-    }
-
-    /// Decimals behind 點, and the groups that count all of it: 三點五億.
-    fn point(&mut self, at: usize) {
-        let clean = self.state.end == at && !self.state.has_digits && self.state.tail == Tail::Exact;
-        let Some((end, digits)) = self.behind_point(at).filter(|_| clean && !self.state.is_row) else {
-            return;
-        };
-        self.state.value = self.state.value.plus(Pair::of(Decimal::of_digits(&digits)));
-        self.state.end = end;
-        self.state.is_bare = false;
-        loop {
-            let next = behind_space(self.text, self.state.end);
-            let Some(c) = char_at(self.text, next) else { return };
-            let Some(Sign::Group(power)) = self.table.sign(c) else { return };
-            self.state.value = self.state.value.shift(power);
-            self.state.scale = self.state.scale.saturating_add(power);
-            self.state.has_unit = true;
-            self.state.end = next + c.len_utf8();
-        }
     }
 }

@@ -56,7 +56,7 @@ pub(super) enum Role {
 pub(super) struct Table {
     signs: FxHashMap<char, Sign>,
     forms: Forms<Role>,
-    /// The characters that open a number or a word that holds none.
+    /// The characters that open a number.
     pub(super) opens: Characters,
 }
 
@@ -104,12 +104,7 @@ impl Table {
         let mut forms = Forms::default();
         for [all, class, _] in rows(words) {
             let Some(role) = role(class) else { continue };
-            for form in all.split(' ') {
-                forms.add(form.to_owned(), role);
-                if let Some(c) = form.chars().next().filter(|_| role == Role::Word) {
-                    opens.add(c);
-                }
-            }
+            all.split(' ').for_each(|form| forms.add(form.to_owned(), role));
         }
         Self { signs, forms, opens }
     }
@@ -124,6 +119,17 @@ impl Table {
         self.forms.at(rest).find(|(r, _)| **r == role).map(|(_, len)| len)
     }
 
+    /// The end of a word that begins at byte `from` of `text` or behind it and runs over byte `at`, where `c` stands:
+    /// 統一 over 一, 人數 over 數.
+    pub(super) fn word_over(&self, text: &str, from: usize, at: usize, c: char) -> Option<usize> {
+        if c.is_ascii() {
+            return None;
+        }
+        let starts = text[from..at].char_indices().rev().take(LEAD).map(|(i, _)| from + i);
+        let over = |start: usize| self.opens_with(&text[start..], Role::Word).map(|len| start + len);
+        starts.filter_map(over).filter(|&end| end > at).last()
+    }
+
     /// Whether `before` ends with a word of `role`.
     pub(super) fn ends_with(&self, before: &str, role: Role) -> bool {
         let starts = before.char_indices().rev().take(LONGEST).map(|(i, _)| i);
@@ -133,8 +139,11 @@ impl Table {
     }
 }
 
-/// Characters a word may have that is looked for backwards.
+/// Characters of a word that bounds 萬 alone, at most.
 const LONGEST: usize = 2;
+
+/// Characters of a word in front of its first numeral, at most; a test holds the table to it.
+const LEAD: usize = 3;
 
 /// The columns of every row.
 fn rows<const N: usize>(table: &str) -> impl Iterator<Item = [&str; N]> {
@@ -194,6 +203,10 @@ mod tests {
         for line in lines(include_str!("../../tables/numeral_words.tsv")) {
             let columns: Vec<&str> = line.split('\t').collect();
             assert!(columns.len() == 3 && role(columns[1]).is_some(), "{line}");
+            for word in columns[0].split(' ').filter(|_| columns[1] == "word") {
+                let numeral = word.chars().position(|c| table().opens.has(c));
+                assert!(numeral.is_none_or(|at| at <= LEAD), "{word}");
+            }
         }
     }
 }
