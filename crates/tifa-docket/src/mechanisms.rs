@@ -224,7 +224,13 @@ fn is_mechanism(name: &Name, key: &Key, told: Told, between: &Between) -> bool {
         Kind::Paper => {
             let issued =
                 told.state == State::Agreed && (key.head.ends_with("声明") || key.head.ends_with("文件"));
-            named || ((which || issued) && between.joint)
+            // 協議 may be anything that was agreed on; other words for papers are known by what becomes of them.
+            let turned = matches!(
+                told.state,
+                State::Agreed | State::Suspended | State::Ended | State::Cancelled | State::Resumed
+            );
+            let turned = turned && between.named && !key.head.ends_with("协议") && told.own;
+            named || turned || ((which || issued) && between.joint)
         }
         Kind::Flow => {
             let changed = matches!(

@@ -52,7 +52,7 @@ const SHORT: usize = 6;
 
 /// Whether the head is no verb, so that what stands between a verb and it belongs to it.
 fn bounded(kind: Kind) -> bool {
-    matches!(kind, Kind::Standing | Kind::Forum)
+    matches!(kind, Kind::Standing | Kind::Forum | Kind::Paper)
 }
 
 /// A word on the way to the left.
@@ -213,9 +213,13 @@ fn extend(page: &Page<'_>, name: &mut Name) {
     let (mut at, mut unknown) = (head, 0usize);
     let mut best = head;
     let mut taken: Vec<usize> = Vec::new();
+    let mut via_joiner = false;
     let (mut told, mut level, mut open) = (false, None::<ByteRange>, None);
     while at > from {
         if let Some((open, inner)) = quotation_before(text, from, at) {
+            if via_joiner && text[open..].starts_with('《') {
+                break;
+            }
             // 「2+2」: a quotation is a word that tells which.
             (at, told) = (open, true);
             if unknown == 0 {
@@ -246,10 +250,18 @@ fn extend(page: &Page<'_>, name: &mut Name) {
             open = Some(at).filter(|_| unknown <= SHORT);
             continue;
         };
+        via_joiner = step == Step::Part(Part::Joiner);
         match step {
             Step::Part(Part::Break) => {
                 // Between a verb and the head stands what tells which: 激活促和機制.
-                if let (Some(at), true) = (open, bounded(name.kind) && !name.whole && unknown > 1) {
+                if let (Some(at), true) = (
+                    open,
+                    bounded(name.kind)
+                        && best == head
+                        && !name.whole
+                        && unknown > 1
+                        && !text[head..].starts_with("协议"),
+                ) {
                     (best, told) = (at, true);
                 }
                 break;

@@ -156,6 +156,12 @@ pub(super) fn told(
         (Kind::Paper, _, Some((r, Sign::Conclude))) if behind && of_it(page, r, name) => {
             (State::Mentioned, None)
         }
+        // 在…論壇: somebody is there.
+        (Kind::Meeting | Kind::Forum, _, None)
+            if located(page, name) && colour.future.or(colour.wish).is_none() =>
+        {
+            (State::Held, None)
+        }
         // 探討簽署: not yet.
         (_, _, Some((r, _))) if drafted => (State::Proposed, Some(r)),
         _ => decide(kind, whole, act, colour, behind),
@@ -172,6 +178,11 @@ fn is_order(page: &Page<'_>, clause: ByteRange, act: ByteRange) -> bool {
         let number = !mark.is_empty() && mark.chars().all(|c| "一二三四五六七八九十0123456789".contains(c));
         number && rest.chars().count() <= 4
     })
+}
+
+/// Whether the name is where something is done: 在 right before it.
+fn located(page: &Page<'_>, name: ByteRange) -> bool {
+    page.level.get(..name.start as usize).is_some_and(|before| before.ends_with('在'))
 }
 
 /// Bytes that an act behind the name counts as further off, and that a colour behind it may be off.
