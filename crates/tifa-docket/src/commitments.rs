@@ -13,11 +13,12 @@ mod subject;
 mod table;
 mod voice;
 
+use crate::clauses::Clauses;
 use crate::entry::{Commitment, CommitmentKind};
 use crate::matter::Matter;
 use crate::table::Hit;
 use agent::Case;
-use extent::{Clauses, condition, due, end};
+use extent::{condition, due, end};
 use judge::{Verdict, judge};
 use table::{Word, cues};
 use tifa_record::{Class, Page, Place};

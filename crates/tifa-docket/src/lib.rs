@@ -13,6 +13,7 @@
 //! `tables/*.tsv`, each row with its reason.
 
 mod claims;
+mod clauses;
 mod commitments;
 pub mod confidence;
 pub mod decision;

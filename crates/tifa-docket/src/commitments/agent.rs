@@ -1,9 +1,10 @@
 //! Whose a cue is: the subject before it, that of an earlier clause or sentence, or the speaker.
 
-use super::extent::{Clauses, reports};
+use super::extent::reports;
 use super::subject::{Before, Party, before, lead, topic};
 use super::table::Word;
 use super::voice::Voice;
+use crate::clauses::Clauses;
 use crate::matter::Matter;
 use crate::table::Hit;
 use tifa_record::{Class, Page, Statement};

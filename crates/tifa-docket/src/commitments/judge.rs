@@ -2,8 +2,9 @@
 
 use super::agent::{Agent, Being, Case};
 use super::extent::denied;
-use super::subject::{Party, between, opens_clause, phrase_at};
+use super::subject::{Party, opens_clause, phrase_at};
 use super::table::{Word, beside, opened, opens};
+use crate::clauses::between;
 use crate::entry::CommitmentKind;
 use crate::table::Hit;
 use tifa_record::Class;

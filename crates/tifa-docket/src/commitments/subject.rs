@@ -1,6 +1,7 @@
 //! Who stands before a cue.
 
 use super::table::{Word, beside, closes, opened};
+use crate::clauses::between;
 use tifa_record::{Class, Page, Token};
 use tifa_text::ByteRange;
 
@@ -65,11 +66,6 @@ fn mark(c: char) -> bool {
 /// Whether nothing but marks and white space stands in `text`.
 fn is_blank(text: &str) -> bool {
     text.chars().all(mark)
-}
-
-/// The text between two bytes of a page, levelled.
-pub(super) fn between<'p>(page: &'p Page<'_>, from: u32, to: u32) -> &'p str {
-    ByteRange { start: from.min(to), end: to }.of(&page.level)
 }
 
 /// Whether the word joins two noun phrases.

@@ -1,5 +1,6 @@
 //! Docket entries on small invented texts, with text and expectation side by side.
 
+mod claims;
 mod commitments;
 mod enumerations;
 mod figures;
