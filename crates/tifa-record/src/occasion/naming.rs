@@ -241,7 +241,9 @@ impl Scan<'_, '_> {
             }
             Role::Within => {
                 before.from = self.inside_words(start, clause)?;
-                self.text[end..].starts_with(['中', '时']).then_some(())?;
+                // 在專訪中, and not 在訪問中國時.
+                let place = self.page.word_at(end).is_some_and(|c| matches!(c, Class::Place | Class::Side));
+                (!place && self.text[end..].starts_with(['中', '时'])).then_some(())?;
                 before.specific = true;
             }
             Role::Tell => {
@@ -250,6 +252,9 @@ impl Scan<'_, '_> {
             }
             Role::Show => (before, to) = self.show(start, end, clause)?,
             Role::Sign => {
+                if self.text[end..].starts_with(['国', '方', '者']) {
+                    return None;
+                }
                 to = self.object_end(end);
                 before.specific = true;
             }
@@ -274,6 +279,10 @@ impl Scan<'_, '_> {
                 before.specific = true;
             }
             Role::Post => {
+                // 撰文：甲某 is a byline.
+                if self.text[end..].starts_with(['：', ':', '】', '／', '/']) || self.text[..start].ends_with('【') {
+                    return None;
+                }
                 // Somebody is named who writes: not what another one wrote before.
                 let clause = ByteRange::new(clause.min(start), start);
                 let writes =
@@ -423,7 +432,7 @@ impl Scan<'_, '_> {
             return false;
         }
         let before = &self.text[clause.min(start)..start];
-        let near = before.char_indices().rev().take(16);
+        let near = before.char_indices().rev().take(22);
         !near.map(|(i, _)| i).any(|i| self.table.role_at(&before[i..], Role::Unreal).is_some())
     }
 }

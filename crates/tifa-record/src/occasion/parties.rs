@@ -7,28 +7,39 @@ use crate::lexicon::Class;
 use crate::script::is_han;
 use tifa_text::ByteRange;
 
+/// Characters before a head in which the party is looked for.
+const PARTY: usize = 11;
+/// Characters of a place between the two.
+const PLACE: usize = 9;
+
+/// Whether `c` joins one who meets to another.
+fn joins(c: char) -> bool {
+    matches!(c, '同' | '与' | '和' | '跟')
+}
+
 impl Scan<'_, '_> {
-    /// From 同, 與 or 和 before a short name, up to the occasion: 同鄰國總統會談.
+    /// From 同, 與 or 和 before those who are met, up to the occasion: 同鄰國總統會談, 和某某在白宮會面.
     pub(super) fn with_party(&self, at: usize, clause: usize) -> Option<usize> {
-        let before = &self.text[clause.min(at)..at];
-        let mut end = before.len();
+        let mut before = &self.text[clause.min(at)..at];
         if let Some(len) = self.table.role_before(before, Role::Hold) {
-            end -= len;
+            before = &before[..before.len() - len];
         }
-        let before = &before[..end];
-        let (from, _) =
-            before.char_indices().rev().take(11).find(|&(_, c)| matches!(c, '同' | '与' | '和' | '跟'))?;
+        let near = |text: &str, n: usize, wanted: fn(char) -> bool| {
+            text.char_indices().rev().take(n).find(|&(_, c)| wanted(c)).map(|(i, _)| i)
+        };
+        // 在白宮 between the party and the head.
+        let place = near(before, PLACE, |c| c == '在').filter(|&i| near(&before[..i], PARTY, joins).is_some());
+        before = place.map_or(before, |i| &before[..i]);
+        before = before.strip_suffix("分别").unwrap_or(before);
+        let from = near(before, PARTY, joins)?;
         let party = &before[from + 3..];
         let plain = party.chars().count() >= 2
             && party.chars().all(is_han)
             && !party.contains(['的', '将', '在', '举']);
-        let named = self
-            .page
-            .tokens_in(ByteRange::new(clause + from + 3, clause + end.max(from + 3)))
-            .iter()
-            .any(|t| {
-                matches!(t.class, Class::Name | Class::Office | Class::Role | Class::Place | Class::Pronoun)
-            });
+        let within = ByteRange::new(clause + from + 3, clause + before.len().max(from + 3));
+        let named = self.page.tokens_in(within).iter().any(|t| {
+            matches!(t.class, Class::Name | Class::Office | Class::Role | Class::Place | Class::Pronoun)
+        });
         (plain && named).then_some(clause + from)
     }
 

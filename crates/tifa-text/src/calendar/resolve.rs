@@ -91,6 +91,9 @@ enum Outlook {
 /// Bytes over which a year or month stays in mind.
 const IN_MIND: usize = 300;
 
+/// Behind a year that something is measured from.
+const SINCE: [&str; 5] = ["以來", "以来", "至今", "迄今", "以降"];
+
 /// Bytes behind a month without a day in which a bare day belongs to it.
 const BESIDE: usize = 45;
 
@@ -126,7 +129,13 @@ impl Reader {
         if let (Some(last), Ok(first)) = (expression.last, days) {
             days = self.up_to(first, last, outlook, at);
         }
-        self.remember(&expression, days);
+        // 自1938年以來最大的升幅: what follows is told of another year.
+        let rest = &text[expression.range.end as usize..];
+        let is_measure =
+            matches!(expression.first, Point::Year { .. }) && SINCE.iter().any(|w| rest.starts_with(w));
+        if !is_measure {
+            self.remember(&expression, days);
+        }
         Some(Dated { expression, days, ahead: outlook == Outlook::Ahead })
     }
 
@@ -252,7 +261,14 @@ impl Reader {
             && (named.month.is_none_or(|m| month >= m) || Some(named.year) != self.anchor.map(Date::year))
         {
             let wraps = named.month.is_some_and(|m| month < m);
-            return in_year(named.year + i16::from(wraps));
+            let found = in_year(named.year + i16::from(wraps));
+            // 去年加徵，若在3月1日前不改變: what lies ahead does not lie behind the text's day, when that is near.
+            let ahead = |d: Date| {
+                let next = in_year(d.year()).ok().filter(|n| n.from >= d)?;
+                (outlook == Outlook::Ahead && found.is_ok_and(|f| f.to < d) && named.year + 1 == d.year())
+                    .then_some(next)
+            };
+            return self.anchor.and_then(ahead).map_or(found, Ok);
         }
         let anchor = self.anchor()?;
         let year = anchor.year();

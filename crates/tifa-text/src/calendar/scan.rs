@@ -150,8 +150,10 @@ impl Scan<'_> {
                 (!(alone && (nowadays || cut))).then_some((Point::Shift(shift), end))
             }
             Sense::Told(shift) => {
+                // 等同日美同盟: the character belongs to the word before it.
+                let cut = self.before(at).ends_with('等') && self.rest(at).starts_with('同');
                 let ordinal = alone && self.before(at).ends_with(['每', '改']);
-                (!ordinal).then_some((Point::Told(shift), end))
+                (!ordinal && !cut).then_some((Point::Told(shift), end))
             }
             Sense::Lone(shift) => self.lone(shift, at, end).or_else(|| self.bracketed(end)),
             Sense::Bracketed => self.bracketed(end),
