@@ -6,7 +6,7 @@ use crate::statement::Place;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tifa_text::ByteRange;
-use tifa_text::calendar::{Days, Open, Reader};
+use tifa_text::calendar::{Days, Open, Point, Reader, YearOf};
 
 /// A calendar expression where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,18 +29,40 @@ pub struct Said {
 }
 
 /// The calendar expressions of a document published on `date`, ordered by place.
+///
+/// Of a document whose day is not known the year may be: when it names one year only, and once as a year to come, that is
+/// the year it calls 今年.
 pub(crate) fn datings(pages: &[Page<'_>], date: Option<Date>) -> Vec<Dating> {
-    let mut reader = Reader::new(date);
+    let (found, year) = laid(pages, Reader::new(date));
+    let leans = || found.iter().any(|d| d.days == Err(Open::Undated));
+    match year.filter(|_| date.is_none() && leans()) {
+        Some(year) => laid(pages, Reader::of_year(year)).0,
+        None => found,
+    }
+}
+
+/// The calendar expressions of a document as `reader` lays them, and the only year they say, when one looks ahead to it.
+fn laid(pages: &[Page<'_>], mut reader: Reader) -> (Vec<Dating>, Option<i16>) {
     let mut out = Vec::new();
+    let (mut years, mut ahead) = (Vec::new(), false);
     for page in pages {
         out.extend(bare_year(page));
-        out.extend(reader.paragraph(page.text).into_iter().map(|d| Dating {
-            place: Place { block: page.block, range: d.expression.range },
-            days: d.days,
-            ahead: d.ahead,
-        }));
+        for d in reader.paragraph(page.text) {
+            if let Point::Year { year: YearOf::Said(year), .. }
+            | Point::Month { year: YearOf::Said(year), .. }
+            | Point::Day { year: YearOf::Said(year), .. } = d.expression.first
+            {
+                ahead |= d.ahead;
+                if !years.contains(&year) && years.len() < 2 {
+                    years.push(year);
+                }
+            }
+            let place = Place { block: page.block, range: d.expression.range };
+            out.push(Dating { place, days: d.days, ahead: d.ahead });
+        }
     }
-    out
+    let only = if let [year] = years[..] { Some(year) } else { None };
+    (out, only.filter(|_| ahead))
 }
 
 /// What makes a number before it a count, and 年, behind which the year is found as one.

@@ -280,7 +280,9 @@ impl Scan<'_, '_> {
             }
             Role::Post => {
                 // 撰文：甲某 is a byline.
-                if self.text[end..].starts_with(['：', ':', '】', '／', '/']) || self.text[..start].ends_with('【') {
+                if self.text[end..].starts_with(['：', ':', '】', '／', '/'])
+                    || self.text[..start].ends_with('【')
+                {
                     return None;
                 }
                 // Somebody is named who writes: not what another one wrote before.

@@ -28,7 +28,8 @@ impl Scan<'_, '_> {
             text.char_indices().rev().take(n).find(|&(_, c)| wanted(c)).map(|(i, _)| i)
         };
         // 在白宮 between the party and the head.
-        let place = near(before, PLACE, |c| c == '在').filter(|&i| near(&before[..i], PARTY, joins).is_some());
+        let place =
+            near(before, PLACE, |c| c == '在').filter(|&i| near(&before[..i], PARTY, joins).is_some());
         before = place.map_or(before, |i| &before[..i]);
         before = before.strip_suffix("分别").unwrap_or(before);
         let from = near(before, PARTY, joins)?;

@@ -178,3 +178,21 @@ fn references_to_earlier_words() {
     refers("外長林遠山在記者會表示，這是他一月內第三次就航道表態。", &["counted|第三次|林遠山"]);
     refers("外長林遠山周二表示，航道不會封閉。", &[]);
 }
+
+/// `expect`: the first day of each calendar expression of an undated text, with `-` for one that stays open.
+#[track_caller]
+fn undated(text: &str, expect: &[&str]) {
+    let findings = record(&blocks(text), &Context::default());
+    let shown: Vec<String> =
+        findings.dates.iter().map(|d| d.days.map_or("-".to_owned(), |days| days.from.to_string())).collect();
+    assert_eq!(shown, expect, "{text}");
+}
+
+#[test]
+fn the_year_of_an_undated_text() {
+    undated("渡輪今年復航。\n2031年雙方將舉行會談。", &["2031-01-01", "2031-01-01"]);
+    // A year behind us, or one of two, is not the text's own.
+    undated("渡輪今年復航。\n2029年停航。", &["-", "2029-01-01"]);
+    undated("渡輪今年復航。\n2029年停航，2031年將復航。", &["-", "2029-01-01", "2031-01-01"]);
+    undated("渡輪周四復航。2031年將增加班次。", &["-", "2031-01-01"]);
+}

@@ -61,6 +61,8 @@ pub struct Dated {
 pub struct Reader {
     /// Day of the text.
     anchor: Option<Date>,
+    /// Year of the text, when that is all that is known of its day.
+    year: Option<i16>,
     /// Year and month named last in this paragraph, and where: what 5月 and 8日 behind them belong to.
     named: Option<Named>,
     /// The day told of last, by itself or by the day of the text.
@@ -103,7 +105,12 @@ const SOON: i32 = 7;
 impl Reader {
     /// For a document of the day `anchor`.
     pub fn new(anchor: Option<Date>) -> Self {
-        Self { anchor, named: None, told: None, here: None }
+        Self { anchor, year: None, named: None, told: None, here: None }
+    }
+
+    /// For a document of which only the year is known: 今年 and 去年 are laid, 周四 and 24日 stay open.
+    pub fn of_year(year: i16) -> Self {
+        Self { year: Some(year), ..Self::new(None) }
     }
 
     /// The expressions of the next paragraph, in order.
@@ -218,7 +225,10 @@ impl Reader {
     fn year(&self, year: YearOf, at: usize) -> Result<i16, Open> {
         match year {
             YearOf::Said(year) => Ok(year),
-            YearOf::Shift(by) => Ok(self.anchor()?.year().saturating_add(i16::from(by))),
+            YearOf::Shift(by) => {
+                let year = self.anchor.map(Date::year).or(self.year).ok_or(Open::Undated)?;
+                Ok(year.saturating_add(i16::from(by)))
+            }
             YearOf::Told(by) => {
                 let named = self.in_mind(at).map(|n| n.year);
                 let told = named.or(self.told.map(Date::year)).ok_or(Open::Untold)?;

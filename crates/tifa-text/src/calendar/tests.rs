@@ -274,6 +274,10 @@ fn without_a_day_of_its_own() {
         reads(&mut reader, "周四，24日，2029年3月5日，9日，翌日"),
         ["周四=undated", "24日=undated", "2029年3月5日=2029-03-05", "9日=2029-03-09", "翌日=2029-03-10",]
     );
+    assert_eq!(
+        reads(&mut Reader::of_year(2031), "今年，去年底，周四"),
+        ["今年=2031-01-01..2031-12-31", "去年底=2030-10-01..2030-12-31", "周四=undated"]
+    );
 }
 
 proptest::proptest! {
