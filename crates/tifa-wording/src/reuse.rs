@@ -26,6 +26,7 @@ mod shelf;
 mod table;
 #[cfg(test)]
 mod tests;
+mod twice;
 mod work;
 
 pub use chains::{Chain, Link, chains};

@@ -5,6 +5,7 @@ use super::grams::{Gram, Hashes};
 use super::pair::{Hit, Seed};
 use super::shelf::Shelf;
 use super::table::{Met, Place, SHARES, Table, Verdict, share, spread};
+use super::twice::Twice;
 use super::work::{Stage, Watch, in_order, workers};
 use super::{NEAR_SPREAD, Options};
 use crate::corpus::Corpus;
@@ -14,9 +15,6 @@ use std::sync::Mutex;
 /// Characters of a short gram, with which changed passages are found. Of sixty characters six of which are changed,
 /// some eight in a row are untouched, wherever the changes are; names and set phrases are mostly shorter.
 pub(super) const SHORT: usize = 8;
-
-/// Characters of the inner grams by which short ones are taken: about every second is.
-const INNER: usize = 5;
 
 /// Places in one text from which a gram is looked at more closely, because pairs of places multiply.
 const REPEATED: usize = 8;
@@ -37,7 +35,6 @@ pub(super) struct Lengths {
     /// A whole run.
     whole: Gram,
     short: Gram,
-    inner: Gram,
 }
 
 impl Lengths {
@@ -49,7 +46,6 @@ impl Lengths {
             window: least + 1 - long,
             whole: Gram::new(least),
             short: Gram::new(SHORT),
-            inner: Gram::new(INNER),
         }
     }
 }
@@ -82,6 +78,25 @@ impl Fingerprints {
         let lengths = Lengths::new(options.least);
         let texts = shelf.numbers.len();
         let rounds = texts.div_ceil(ROUND).clamp(1, SHARES);
+        let passes = rounds + usize::from(options.near);
+        let done = |pass: usize, text: usize| {
+            watch.stage(Stage::Reading, pass * texts + text + 1, passes * texts);
+        };
+        let twice = options.near.then(|| Twice::new(texts));
+        if let Some(twice) = &twice {
+            workers(texts, options.threads, |next| {
+                let mut hashes = Hashes::default();
+                while let Some(text) = next() {
+                    let characters = shelf.characters(text)?;
+                    hashes.fill(&characters.chars);
+                    for stretch in characters.stretches() {
+                        hashes.each(lengths.short, stretch, |key, _| twice.note(key));
+                    }
+                    done(0, text);
+                }
+                Ok(())
+            })?;
+        }
         let (mut long, mut short) = (Vec::with_capacity(SHARES), Vec::new());
         let mut repeated: Vec<Met> = Vec::new();
         for round in 0..rounds {
@@ -100,15 +115,15 @@ impl Fingerprints {
                                     met.0[share(key)].push((key, place(at)));
                                 }
                             });
-                            if options.near {
-                                hashes.syncmers(lengths.short, lengths.inner, stretch, |key, at| {
-                                    if wanted.contains(&share(key)) {
+                            if let Some(twice) = &twice {
+                                hashes.each(lengths.short, stretch, |key, at| {
+                                    if wanted.contains(&share(key)) && twice.has(key) {
                                         met.1[share(key)].push((key, place(at)));
                                     }
                                 });
                             }
                         }
-                        watch.stage(Stage::Reading, round * texts + text + 1, rounds * texts);
+                        done(passes - rounds + round, text);
                     }
                     Ok(met)
                 })?
@@ -167,8 +182,11 @@ impl Fingerprints {
                 push(self.runs.find(hashes.key(self.lengths.whole, at)).unwrap_or_default(), at, Seed::Sure);
             }
             if let Some(short) = &self.short {
-                hashes.syncmers(self.lengths.short, self.lengths.inner, stretch, |key, at| {
-                    push(short.find(key).unwrap_or_default(), at, Seed::Sure);
+                let mut before: &[Place] = &[];
+                hashes.each(self.lengths.short, stretch, |key, at| {
+                    let places = short.find(key).unwrap_or_default();
+                    beginning(before, places, |place| push(&[place], at, Seed::Sure));
+                    before = places;
                 });
             }
         }
@@ -195,6 +213,18 @@ impl Lengths {
         let first = (at + 1).saturating_sub(self.window).max(stretch.start);
         // A run as long as the stretch exists, or no gram of it would have been taken.
         first..=at.min(stretch.end - self.whole.length)
+    }
+}
+
+/// Gives those of `places` where a common run begins: in the other text too, the gram `before` does not stand one
+/// character before. Both are in order.
+fn beginning(before: &[Place], places: &[Place], mut each: impl FnMut(Place)) {
+    let mut before = before.iter().map(|p| Place { at: p.at + 1, ..*p }).peekable();
+    for &place in places {
+        while before.next_if(|b| *b < place).is_some() {}
+        if before.peek() != Some(&place) {
+            each(place);
+        }
     }
 }
 

@@ -214,10 +214,7 @@ impl Grams {
 
 fn each_gram(characters: &Characters, hashes: &Hashes, gram: Gram, mut each: impl FnMut(u64, usize)) {
     for stretch in characters.stretches() {
-        let count = (stretch.len() + 1).saturating_sub(gram.length);
-        for at in stretch.start..stretch.start + count {
-            each(hashes.key(gram, at), at);
-        }
+        hashes.each(gram, stretch, &mut each);
     }
 }
 

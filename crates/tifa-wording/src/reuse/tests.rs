@@ -336,6 +336,32 @@ fn passages_with_a_tenth_of_their_characters_changed_are_found() {
     assert!(one_found * 100 >= cases * 95, "{one_found} of {cases}");
 }
 
+#[test]
+fn a_changed_passage_of_which_one_gram_is_untouched_is_found_by_all_and_by_one() {
+    let mut random = Random(5);
+    for case in 0..200 {
+        let passage = random.text(31);
+        let mut changed = passage.clone();
+        let mut runs = [8, 7, 7, 6];
+        runs.rotate_left(case % 4);
+        let mut at = 0;
+        for run in &runs[..3] {
+            at += run;
+            changed[at] = '零';
+            at += 1;
+        }
+        let texts = [passage, changed].map(|p| {
+            let around = [random.text(40), random.text(40)];
+            [&around[0][..], &p, &around[1]].concat().into_iter().collect::<String>()
+        });
+        let corpus = corpus(&texts);
+        let found = all(&corpus, Options::default());
+        assert_eq!(found.iter().map(|s| s.characters >= 31).collect::<Vec<_>>(), [true], "{texts:?}");
+        let (of_one, _) = of(&corpus, 0, Options::default()).expect("in memory");
+        assert_eq!(found, of_one);
+    }
+}
+
 /// Passages of two texts with statements, as told.
 fn told(a: (&str, &str), b: (&str, &str)) -> Vec<Told> {
     let entries = [a, b]
