@@ -185,8 +185,9 @@ impl Fingerprints {
                 let mut before: &[Place] = &[];
                 hashes.each(self.lengths.short, stretch, |key, at| {
                     let places = short.find(key).unwrap_or_default();
-                    beginning(before, places, |place| push(&[place], at, Seed::Sure));
-                    before = places;
+                    let earlier = &places[..places.partition_point(|p| (p.text as usize) < text)];
+                    beginning(before, earlier, |place| push(&[place], at, Seed::Sure));
+                    before = earlier;
                 });
             }
         }

@@ -1,7 +1,7 @@
 //! The passages that two texts share, from the grams they have in common.
 
 use super::characters::Characters;
-use super::extension::{Extension, Reach, common};
+use super::extension::{Extension, Reach, common, may_reach};
 use std::ops::Range;
 
 /// A gram that two texts share.
@@ -82,6 +82,10 @@ pub(super) fn passages(
         }
         run = (hit.diagonal, core_b.end);
         if core_a.is_empty() || (!near && core_a.len() < least) {
+            continue;
+        }
+        let need = least.saturating_sub(core_a.len());
+        if near && need > 0 && !may_reach((&a.chars, &b.chars), (&core_a, &in_a), (&core_b, &in_b), need) {
             continue;
         }
         let mut reach = Reach { a: core_a.len(), b: core_b.len(), edits: 0, replaced: 0 };

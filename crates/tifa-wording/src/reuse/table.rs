@@ -41,11 +41,11 @@ pub(super) fn spread(places: &[Met]) -> (usize, usize) {
 #[derive(Debug, Default)]
 pub(super) struct Table {
     keys: Vec<u64>,
-    /// Where the places of each key begin.
-    starts: Vec<usize>,
+    /// Where the places of each key begin; 32 bits do for four milliards of places, and look-ups wait for memory.
+    starts: Vec<u32>,
     places: Vec<Place>,
     /// Where the keys of each [`Self::slot`] begin, and the end.
-    slots: Vec<usize>,
+    slots: Vec<u32>,
     bits: u32,
 }
 
@@ -64,7 +64,7 @@ impl Table {
                 Verdict::Forget => continue,
             };
             out.keys.push(group[0].0);
-            out.starts.push(out.places.len());
+            out.starts.push(out.places.len() as u32);
             for text in group.chunk_by(|a, b| a.1.text == b.1.text) {
                 out.places.extend(text.iter().take(kept).map(|m| m.1));
             }
@@ -77,7 +77,8 @@ impl Table {
         let mut out = Self::default();
         for share in shares {
             out.keys.extend(share.keys);
-            out.starts.extend(share.starts.iter().map(|s| s + out.places.len()));
+            let before = out.places.len() as u32;
+            out.starts.extend(share.starts.iter().map(|s| s + before));
             out.places.extend(share.places);
         }
         out.indexed()
@@ -91,7 +92,7 @@ impl Table {
             while key < self.keys.len() && self.slot(self.keys[key]) < slot {
                 key += 1;
             }
-            self.slots.push(key);
+            self.slots.push(key as u32);
         }
         self
     }
@@ -104,10 +105,10 @@ impl Table {
     /// The places of a gram, by text; none of one that was refined.
     pub fn find(&self, key: u64) -> Option<&[Place]> {
         let slot = self.slot(key);
-        let keys = *self.slots.get(slot)?..*self.slots.get(slot + 1)?;
+        let keys = *self.slots.get(slot)? as usize..*self.slots.get(slot + 1)? as usize;
         let found = keys.start + self.keys[keys].iter().position(|&k| k == key)?;
-        let end = self.starts.get(found + 1).copied().unwrap_or(self.places.len());
-        Some(&self.places[self.starts[found]..end])
+        let end = self.starts.get(found + 1).map_or(self.places.len(), |&end| end as usize);
+        Some(&self.places[self.starts[found] as usize..end])
     }
 }
 
