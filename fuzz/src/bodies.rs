@@ -3,7 +3,7 @@
 //! The fuzz targets and the property run of `cargo xtask fuzz` share this file.
 
 use tifa_record::{Context, record};
-use tifa_source::{Document, Input, read};
+use tifa_source::{Document, Input, read, spanned};
 use tifa_text::calendar::Reader;
 use tifa_text::number::numbers as read_numbers;
 use tifa_text::{ByteRange, decode as decode_bytes, fold as fold_text, quotations, sentences};
@@ -12,7 +12,7 @@ use tifa_text::{ByteRange, decode as decode_bytes, fold as fold_text, quotations
 pub type Body = fn(&[u8]);
 
 /// Every body, by name.
-pub const BODIES: [(&str, Body); 13] = [
+pub const BODIES: [(&str, Body); 14] = [
     ("decode", decode),
     ("fold", fold),
     ("sentences_quotations", sentences_quotations),
@@ -23,6 +23,7 @@ pub const BODIES: [(&str, Body); 13] = [
     ("front_matter", front_matter),
     ("json_lines", json_lines),
     ("csv", csv),
+    ("docx", docx),
     ("plain", plain),
     ("transcript", transcript),
     ("record", record_statements),
@@ -153,6 +154,36 @@ pub fn csv(bytes: &[u8]) {
     documents("table.csv", bytes, None);
 }
 
+/// A Word document: the bytes as the file, and as the part of it that holds the text.
+pub fn docx(bytes: &[u8]) {
+    documents("draft.docx", bytes, None);
+    documents("draft.docx", &packed("word/document.xml", bytes), None);
+}
+
+/// A ZIP archive that holds `bytes` under `name`, as they are.
+pub fn packed(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let sum = bytes.iter().fold(!0u32, |sum, &b| {
+        (0..8).fold(sum ^ u32::from(b), |s, _| if s & 1 > 0 { s >> 1 ^ 0xEDB8_8320 } else { s >> 1 })
+    });
+    let long = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
+    let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX).to_le_bytes();
+    // Version, flags, method (stored), time and day, sum, both sizes, length of the name, no more fields.
+    let about = [
+        &[10, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
+        &(!sum).to_le_bytes(),
+        &long(bytes.len()),
+        &long(bytes.len()),
+        &short(name.len()),
+        &[0, 0],
+    ]
+    .concat();
+    let file = [b"PK\x03\x04", about.as_slice(), name.as_bytes(), bytes].concat();
+    let entry = [b"PK\x01\x02", &[10, 0][..], &about, &[0; 14], name.as_bytes()].concat();
+    let (size, at) = (long(entry.len()), long(file.len()));
+    let end = [b"PK\x05\x06", &[0, 0, 0, 0, 1, 0, 1, 0][..], &size, &at, &[0, 0]].concat();
+    [file, entry, end].concat()
+}
+
 /// Plain text: hard wraps, spreads, headlines at the end.
 pub fn plain(bytes: &[u8]) {
     documents("20310405.txt", bytes, None);
@@ -222,8 +253,8 @@ fn documents(name: &str, bytes: &[u8], sidecar: Option<&[u8]>) -> Vec<Document> 
     let Ok(reading) = read(&Input { name, bytes, sidecar, date: None, outlet: None }) else {
         return Vec::new();
     };
-    // In a file that is not UTF-8 offsets are into its decoded text, which is at most three bytes for each of the file.
-    let end = if reading.encoding == "UTF-8" { bytes.len() } else { bytes.len() * 3 + 3 };
+    // Offsets are into the text of the file, which is not always the file.
+    let end = spanned(bytes.to_vec(), reading.encoding).map_or(0, |text| text.len());
     for (ordinal, document) in reading.documents.iter().enumerate() {
         assert_eq!(document.ordinal as usize, ordinal);
         for block in &document.blocks {

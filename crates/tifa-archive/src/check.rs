@@ -11,8 +11,7 @@ use rusqlite::Connection;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::Path;
-use tifa_source::Block;
-use tifa_text::decode;
+use tifa_source::{Block, spanned};
 
 /// Runs of a map at least this long are text taken over as it stands, and must be the same in both places. Shorter
 /// ones may be an escape and the character it stands for, which can be of one length by chance.
@@ -121,10 +120,7 @@ fn check_documents(
         let row = &listed.row;
         if current.as_ref().is_none_or(|(hash, _)| *hash != row.original) {
             let bytes = hash_of_hex(&row.original).and_then(|h| originals.read(&h).ok());
-            let text = bytes.map(|bytes| match row.encoding.as_str() {
-                "UTF-8" => bytes,
-                other => decode(&bytes, Some(other)).text.into_bytes(),
-            });
+            let text = bytes.and_then(|bytes| spanned(bytes, &row.encoding));
             current = Some((row.original.clone(), text));
         }
         let thing = format!("document {} ({}#{})", row.document, row.source, row.ordinal);

@@ -38,4 +38,4 @@ mod wrap;
 pub use document::{Block, BlockKind, Document};
 pub use format::Format;
 pub use metadata::{Dated, Evidence, Metadata, Url};
-pub use reading::{Input, Problem, Reading, Refusal, read};
+pub use reading::{Input, Problem, Reading, Refusal, read, spanned};

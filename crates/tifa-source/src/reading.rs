@@ -95,6 +95,16 @@ pub struct Parsed {
 /// The encoding of a Word document: spans are bytes of that part of it, unpacked.
 const DOCX: &str = "UTF-8 in word/document.xml";
 
+/// The text that spans of a file's documents point into, in UTF-8; `encoding` is that of its [`Reading`]. `None` when the
+/// bytes are no such file.
+pub fn spanned(bytes: Vec<u8>, encoding: &str) -> Option<Vec<u8>> {
+    match encoding {
+        "UTF-8" => Some(bytes),
+        DOCX => Some(docx::unpack(&bytes).ok()??.into_bytes()),
+        other => Some(decode(&bytes, Some(other)).text.into_bytes()),
+    }
+}
+
 /// Reads a file.
 ///
 /// # Errors

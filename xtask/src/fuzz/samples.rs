@@ -1,5 +1,7 @@
 //! Invented samples of every form, to be mutated.
 
+use super::bodies::packed;
+
 /// A page of a newspaper's site.
 const PAGE: &str = r#"<!DOCTYPE html><html lang="zh-Hant"><head><meta charset="utf-8"><title>海灣三國外長會晤 - 河谷日報</title>
 <meta property="article:published_time" content="2031-04-05T09:30:00+08:00"><script>var a = "<p>";</script></head>
@@ -34,6 +36,12 @@ const LINES: &str = "{\"title\":\"工作報告\",\"date\":\"2031-03-05\",\"text\
 /// A table with quoted cells.
 const TABLE: &str = "date,title,text,url\n2031-04-05,\"會談, 第一輪\",\"雙方表示\n「同意」\"\"繼續\"\"\",https://example.org\n2031/4/6,短,,\n";
 
+/// The text of a Word document: a heading, a tracked change, the same again for older programs, references.
+const WORD: &str = r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="x"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>
+<w:r><w:t>航道對話要重啟</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">林遠山說：「航道</w:t></w:r><w:del><w:r><w:delText>不</w:delText></w:r></w:del>
+<w:r><w:tab/><w:t>可以談&amp;#x3002;&lt;」</w:t><w:br/><w:t/></w:r></w:p><mc:AlternateContent><mc:Choice><w:p><w:r><w:t>框內</w:t></w:r></w:p></mc:Choice>
+<mc:Fallback><w:p><w:r><w:t>框內</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:body></w:document>"#;
+
 /// Front matter, YAML and TOML.
 const YAML: &str = "title: 'a: b'\ndate: 2031-04-05\ntags:\n  - 甲\n  - &x 乙\nnested: {a: [1, 2], b: *x}\ntext: |\n  行一\n  行二\n";
 const TOML: &str = "title = \"林遠山\"\ndate = 2031-04-05T10:00:00Z\ntags = [\"甲\", \"乙\"]\n[params]\nauthor = '''何青'''\n";
@@ -59,6 +67,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "front_matter" => &[YAML, TOML],
         "json_lines" => &[LINES, "{\"title\":\"會談\",\"body\":[\"甲\",\"乙\"]}"],
         "csv" => &[TABLE],
+        "docx" => &[WORD],
         "plain" => &[WRAPPED, SPREAD, TURNS, PROSE],
         "transcript" => &[TURNS, WRAPPED],
         "calendar" => &[DAYS, PROSE],
@@ -67,8 +76,10 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         _ => &[PROSE, WRAPPED, POST, SPREAD],
     };
     let mut samples: Vec<Vec<u8>> = texts.iter().map(|t| t.as_bytes().to_vec()).collect();
-    if target == "decode" {
-        samples.extend(encoded());
+    match target {
+        "decode" => samples.extend(encoded()),
+        "docx" => samples.push(packed("word/document.xml", WORD.as_bytes())),
+        _ => {}
     }
     samples
 }
