@@ -1,4 +1,4 @@
-//! A page of HTML for one answer: it stands alone, fetches nothing and runs nothing.
+//! Pages of HTML: each stands alone, fetches nothing and runs nothing.
 
 use crate::output::Pending;
 use crate::report::{Failure, writing};
@@ -15,11 +15,11 @@ const SHEET: &str = include_str!("sheet.css");
 /// Nothing may be fetched and nothing may run, whatever a clipping holds.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// A page with a kicker, a title, a sentence that says what it is, and its content.
-pub fn sheet(kicker: &str, title: &str, what: &str, content: &Markup) -> String {
+/// A page in `language` whose body is `content`, with the look of all pages and `style` beside it.
+pub fn page(language: &str, title: &str, style: &str, content: &Markup) -> String {
     let markup = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -27,22 +27,28 @@ pub fn sheet(kicker: &str, title: &str, what: &str, content: &Markup) -> String 
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content=(concat!("tifa ", env!("CARGO_PKG_VERSION")));
-                title { (kicker) ": " (title) }
-                style { (PreEscaped(STYLE)) (PreEscaped(SHEET)) }
+                title { (title) }
+                style { (PreEscaped(STYLE)) (PreEscaped(style)) }
             }
-            body id="top" {
-                header.head {
-                    p.kicker { (kicker) }
-                    h1 lang="zh" { (title) }
-                    p.what { (what) }
-                }
-                main.sheet { (content) }
-            }
+            body id="top" { (content) }
         }
     };
     let mut page = markup.into_string();
     page.push('\n');
     page
+}
+
+/// A page for one answer, with a kicker, a title, a sentence that says what it is, and its content.
+pub fn sheet(kicker: &str, title: &str, what: &str, content: &Markup) -> String {
+    let body = html! {
+        header.head {
+            p.kicker { (kicker) }
+            h1 lang="zh" { (title) }
+            p.what { (what) }
+        }
+        main.sheet { (content) }
+    };
+    page("en", &format!("{kicker}: {title}"), SHEET, &body)
 }
 
 /// Writes a page to `path`, which appears when it is complete.

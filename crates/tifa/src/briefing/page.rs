@@ -5,13 +5,9 @@ use super::reader::{clipping, lang, published, title};
 use super::timeline::timeline;
 use super::{Briefing, Occasion, document_anchor, people, record_anchor, statement_anchor, strings};
 use crate::progress::grouped;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use crate::sheet;
+use maud::{Markup, html};
 use std::collections::BTreeSet;
-
-const STYLE: &str = include_str!("style.css");
-
-/// Nothing may be fetched and nothing may run, whatever a clipping holds.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Statements of one speaker shown open at one occasion; the rest is folded away.
 const OPEN: usize = 8;
@@ -38,53 +34,36 @@ pub fn page(briefing: &Briefing) -> String {
         ("clippings", strings::CLIPPINGS),
         ("how", strings::HOW),
     ];
-    let markup = html! {
-        (DOCTYPE)
-        html lang=(strings::LANGUAGE) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                meta name="generator" content=(concat!("tifa ", env!("CARGO_PKG_VERSION")));
-                title { (strings::KICKER) ": " (briefing.name) }
-                style { (PreEscaped(STYLE)) }
+    let content = html! {
+        a.skip href="#occasions" { (strings::SKIP) }
+        header.head {
+            p.kicker { (strings::KICKER) }
+            h1 { (briefing.name) }
+            p.what { (strings::WHAT) }
+            (numbers(briefing))
+        }
+        div.frame {
+            nav.contents aria-label=(strings::CONTENTS) {
+                ul { @for (id, name) in sections { li { a href=(format!("#{id}")) { (name) } } } }
             }
-            body id="top" {
-                a.skip href="#occasions" { (strings::SKIP) }
-                header.head {
-                    p.kicker { (strings::KICKER) }
-                    h1 { (briefing.name) }
-                    p.what { (strings::WHAT) }
-                    (numbers(briefing))
-                }
-                div.frame {
-                    nav.contents aria-label=(strings::CONTENTS) {
-                        ul { @for (id, name) in sections { li { a href=(format!("#{id}")) { (name) } } } }
-                    }
-                    main {
-                        @if briefing.clippings.len() < briefing.documents.len() { (omitted(briefing)) }
-                        (section("timeline", strings::TIMELINE, &timeline(briefing)))
-                        (section("occasions", strings::OCCASIONS, &record(briefing)))
-                        (section("docket", strings::DOCKET, &docket(briefing)))
-                        (section("speakers", strings::SPEAKERS, &people::index(briefing, INDEXED)))
-                        (section("people", strings::PEOPLE, &people::pages(briefing)))
-                        (section("documents", strings::DOCUMENTS, &documents(briefing)))
-                        (section("clippings", strings::CLIPPINGS, &html! {
-                            @for document in &briefing.clippings { (clipping(briefing, document, &recorded)) }
-                        }))
-                        (section("how", strings::HOW, &html! {
-                            dl.how { @for (term, text) in strings::HOW_TEXT { dt { (term) } dd { (text) } } }
-                        }))
-                    }
-                }
+            main {
+                @if briefing.clippings.len() < briefing.documents.len() { (omitted(briefing)) }
+                (section("timeline", strings::TIMELINE, &timeline(briefing)))
+                (section("occasions", strings::OCCASIONS, &record(briefing)))
+                (section("docket", strings::DOCKET, &docket(briefing)))
+                (section("speakers", strings::SPEAKERS, &people::index(briefing, INDEXED)))
+                (section("people", strings::PEOPLE, &people::pages(briefing)))
+                (section("documents", strings::DOCUMENTS, &documents(briefing)))
+                (section("clippings", strings::CLIPPINGS, &html! {
+                    @for document in &briefing.clippings { (clipping(briefing, document, &recorded)) }
+                }))
+                (section("how", strings::HOW, &html! {
+                    dl.how { @for (term, text) in strings::HOW_TEXT { dt { (term) } dd { (text) } } }
+                }))
             }
         }
     };
-    let mut page = markup.into_string();
-    page.push('\n');
-    page
+    sheet::page(strings::LANGUAGE, &format!("{}: {}", strings::KICKER, briefing.name), "", &content)
 }
 
 fn section(id: &str, name: &str, content: &Markup) -> Markup {
