@@ -33,6 +33,15 @@ pub struct Filter {
     pub boilerplate: bool,
 }
 
+impl Filter {
+    /// Whether it asks something of statements: who speaks to whom, where, in which mode. A document alone cannot answer
+    /// that.
+    pub fn asks_of_statements(&self) -> bool {
+        let Self { speaker, addressee, occasion, mode, .. } = self;
+        [speaker, addressee, occasion].iter().any(|f| f.is_some()) || mode.is_some()
+    }
+}
+
 /// A document as a line of a listing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DocumentRow {
@@ -305,6 +314,8 @@ pub struct Status {
     pub speakers: u64,
     /// First and last day of publication.
     pub days: Option<(Date, Date)>,
+    /// Documents of which the day of publication is not known.
+    pub undated: u64,
     /// Documents not yet in the index.
     pub unindexed: u64,
     /// Documents read by an older version of the extractor.

@@ -29,6 +29,7 @@ pub(crate) fn status(connection: &Connection, index: Option<&IndexReading>) -> R
         statements: count("SELECT coalesce(sum(statements), 0) FROM documents")?,
         speakers: count("SELECT count(DISTINCT speaker) FROM voices")?,
         days: day(days.0).zip(day(days.1)),
+        undated: count("SELECT count(*) FROM documents WHERE day IS NULL")?,
         unindexed: unindexed(connection, index)?.len() as u64,
         stale: count(&stale)?,
         refused: listing(

@@ -92,6 +92,18 @@ pub struct Form {
     pub wide: bool,
 }
 
+impl Form {
+    /// How many records are listed at most when `--limit` was `given`, `None` for all: in a table `table` when it was not,
+    /// in the other forms all; 0 is all too.
+    pub fn limit(self, given: Option<usize>, table: usize) -> Option<usize> {
+        match (given, self.format) {
+            (Some(0), _) | (None, Format::Jsonl | Format::Csv) => None,
+            (Some(n), _) => Some(n),
+            (None, Format::Table) => Some(table),
+        }
+    }
+}
+
 /// Flags that narrow a listing; every one given must hold.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Filters")]

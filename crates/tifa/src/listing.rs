@@ -25,8 +25,9 @@ pub trait Record: Serialize + Sized {
 /// A field of the CSV: its name in the header, and its value in a record.
 pub type Field<R> = (&'static str, fn(&R) -> String);
 
-/// A record that cites a place: file, document, first byte, one past the last, the characters there.
-trait Citing {
+/// A record that cites a place.
+pub trait Citing {
+    /// File, document, first byte, one past the last, the characters there.
     fn cited(&self) -> (&str, &str, u32, u32, &str);
 }
 
@@ -43,7 +44,7 @@ impl Citing for StatementRow {
 }
 
 /// The fields every record that cites begins with.
-fn citation<R: Citing>() -> Vec<Field<R>> {
+pub fn citation<R: Citing>() -> Vec<Field<R>> {
     vec![
         ("source", |r| r.cited().0.to_owned()),
         ("document", |r| r.cited().1.to_owned()),
@@ -119,9 +120,16 @@ pub fn place(document: &str, start: u32) -> String {
     format!("{}:{start}", document.get(..8).unwrap_or(document))
 }
 
-/// Marks round what was found where there is no colour. No Chinese publication prints them, so they cannot be taken
+/// `text` between marks where there is no colour to tell it. No Chinese publication prints them, so they cannot be taken
 /// for the text's own; JSON Lines and CSV have the text bare.
-pub const MARKS: (&str, &str) = ("»", "«");
+pub fn marked(text: &str, colour: bool) -> String {
+    if colour { text.to_owned() } else { format!("»{text}«") }
+}
+
+/// The cell of a concordance that begins with what was found.
+pub fn keyword(found: &str, after: &str, colour: bool) -> Cell {
+    Cell::styled(marked(found, colour), styles::FOUND).and(after, styles::NONE)
+}
 
 impl Record for Hit {
     const TABLE: &'static [Column] = &[
@@ -134,13 +142,12 @@ impl Record for Hit {
     ];
 
     fn cells(&self, colour: bool) -> Vec<Cell> {
-        let (open, close) = if colour { ("", "") } else { MARKS };
         vec![
             Cell::styled(day(self.date), styles::FAINT),
             Cell::new(or_empty(&self.outlet)),
             Cell::styled(or_empty(&self.speaker), styles::SPEAKER),
             Cell::new(&self.before),
-            Cell::styled(format!("{open}{}{close}", self.text), styles::FOUND).and(&self.after, styles::NONE),
+            keyword(&self.text, &self.after, colour),
             Cell::styled(place(&self.document, self.start), styles::FAINT),
         ]
     }

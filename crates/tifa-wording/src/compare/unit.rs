@@ -1,6 +1,7 @@
 //! The sentences of a report.
 
 use crate::corpus::Corpus;
+use crate::exact::parts;
 use crate::text::{Passage, Text, Voice};
 use jiff::civil::Date;
 use tifa_text::{ByteRange, sentences};
@@ -70,9 +71,13 @@ impl Unit {
         let head = corpus.head(number)?;
         let text = corpus.text(number)?;
         each_sentence(&text, &mut |range, voice| {
+            let characters: Vec<char> = range.of(&text.letters.folded).chars().collect();
+            if characters.iter().all(|&c| parts(c)) {
+                return; // A sentence of marks alone says nothing.
+            }
             let Some(passage) = text.cite(&head, range) else { return };
             let unit = Self {
-                characters: range.of(&text.letters.folded).chars().collect(),
+                characters,
                 passage,
                 speaker: voice.map(|v| v.speaker.clone()),
                 key: voice.map(|v| v.key.clone()),

@@ -5,7 +5,7 @@ use crate::commands::Context;
 use crate::commands::show::find;
 use crate::csv;
 use crate::flags::Format;
-use crate::listing::{MARKS, day};
+use crate::listing::{day, marked};
 use crate::output::{Look, stdout, styles};
 use crate::report::{End, Failure, Message, from_archive};
 use crate::sheet;
@@ -77,10 +77,7 @@ impl Compare {
         let (sides, found) = ((a.0, b.0), Comparison::new(a.1, b.1));
         for (key, units) in [(&self.a, &found.a), (&self.b, &found.b)] {
             if units.is_empty() {
-                let nothing = format!("{key}: nothing is reported as said there");
-                return Err(Message::new(nothing)
-                    .hint("--whole compares the narrator's sentences too")
-                    .into());
+                return Err(self.nothing_to_compare(key).into());
             }
         }
         if let Some(path) = &self.html {
@@ -101,12 +98,22 @@ impl Compare {
         }
         out.flush()?;
         context.note(&summary(&found));
-        let differs = found.pairs.iter().any(|p| p.kind != Kind::Same);
-        Ok(if found.pairs.is_empty() || differs && !found.pairs.iter().any(Pair::is_shared) {
-            End::Nothing
-        } else {
-            End::Done
-        })
+        Ok(if found.pairs.iter().any(Pair::is_shared) { End::Done } else { End::Nothing })
+    }
+
+    /// Why there is nothing of the side that was asked for as `key`.
+    fn nothing_to_compare(&self, key: &str) -> Message {
+        match key.strip_prefix('@') {
+            Some(name) if name.trim().is_empty() => {
+                Message::new("no occasion is named after @").hint("tifa occasions lists those of the archive")
+            }
+            Some(name) => Message::new(format!("nothing is reported as said at an occasion named {name:?}"))
+                .hint("tifa occasions lists those of the archive"),
+            None if self.whole => Message::new(format!("{key}: the document has no sentence of its own"))
+                .hint("tifa show says what was read of it"),
+            None => Message::new(format!("{key}: nothing is reported as said there"))
+                .hint("--whole compares the narrator's sentences too"),
+        }
     }
 
     /// One report: how it is named, and its sentences.
@@ -199,8 +206,7 @@ impl Compare {
             match piece.edit {
                 Edit::Same if self.script && piece.a != piece.b => out.push(own, styles::QUOTED),
                 Edit::Same => out.push(own, base),
-                _ if look.colour => out.push(own, styles::FOUND),
-                _ => out.push(&format!("{}{own}{}", MARKS.0, MARKS.1), styles::FOUND),
+                _ => out.push(&marked(own, look.colour), styles::FOUND),
             }
         }
         out

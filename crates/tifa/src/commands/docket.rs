@@ -131,7 +131,7 @@ impl Entries {
         let archive = context.open_with_names()?;
         let mut rows = self.rows(&archive, kind).map_err(from_archive(&context.archive))?;
         if rows.is_empty() {
-            return Ok(context.nothing(&format!("{} entries", kind.name()), &self.filters));
+            return context.nothing(&archive, &format!("{} entries", kind.name()), &self.filters, &[]);
         }
         let all = rows.len();
         if self.limit > 0 {

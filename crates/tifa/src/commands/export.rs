@@ -142,7 +142,7 @@ impl StatementsOut {
             }
         };
         if count == 0 {
-            return Ok(context.nothing("statements", &self.filters));
+            return context.nothing(&archive, "statements", &self.filters, &[]);
         }
         context.note(&plural(count as u64, "statement", "statements"));
         Ok(End::Done)

@@ -1,7 +1,7 @@
 //! `tifa mine`: formulations nobody listed.
 
 use crate::commands::Context;
-use crate::flags::{Filters, Form, Format, Period, parse_period};
+use crate::flags::{Filters, Form, Period, parse_period};
 use crate::listing::{Listing, Record};
 use crate::output::stdout;
 use crate::progress::{Steps, grouped, plural};
@@ -34,9 +34,9 @@ pub struct Mine {
     /// Texts in which it must stand
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(2..))]
     texts: u32,
-    /// Show at most N formulations (100 in a table, 1000 in the other forms when not given)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    limit: Option<u32>,
+    /// Show at most N formulations; 0 for all (a table shows 100 when not given, the other forms all)
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     /// The other side
     #[command(flatten)]
     against: Against,
@@ -77,6 +77,21 @@ struct Against {
     after: Option<Period>,
 }
 
+impl Against {
+    /// The flags that were given, as they could be typed.
+    fn given(&self) -> Vec<&'static str> {
+        let flags = [
+            (self.against_speaker.is_some(), "--against-speaker"),
+            (self.against_outlet.is_some(), "--against-outlet"),
+            (self.against_from.is_some(), "--against-from"),
+            (self.against_to.is_some(), "--against-to"),
+            (self.before.is_some(), "--before"),
+            (self.after.is_some(), "--after"),
+        ];
+        flags.into_iter().filter(|f| f.0).map(|f| f.1).collect()
+    }
+}
+
 const EXAMPLES: &str = "\
 Examples:
   tifa mine                                          the archive's set phrases
@@ -86,16 +101,19 @@ Examples:
   tifa mine --from 2020-07 --to 2020-12 --against-from 2020-01 --against-to 2020-06
   tifa mine --speaker 外交部 --before 2020-07-01     what appeared and disappeared with that day";
 
-/// Formulations when no limit is given.
+/// Formulations a table shows when no limit is given.
 const TABLE_LIMIT: usize = 100;
-const LIMIT: usize = 1000;
 
 /// What the other side is.
 enum Other {
+    /// There is none.
     None,
+    /// Everything else in the archive.
     Rest,
+    /// What this filter lets through.
     Key(Filter),
-    Change { earlier: Filter },
+    /// The same in an earlier period.
+    Earlier(Filter),
 }
 
 impl Mine {
@@ -105,58 +123,79 @@ impl Mine {
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
         let archive = context.open_with_names()?;
-        let (here, other) = self.sides()?;
+        let (filter, other) = self.sides()?;
         let wrong = from_archive(&context.archive);
-        let texts = archive.texts(&here).map_err(&wrong)?;
-        let side = side(&texts, &here);
+        let texts = archive.texts(&filter).map_err(&wrong)?;
+        let here = side(&texts, &filter);
         let steps = Steps::new();
         let tell = |stage: Stage, done: usize, of: usize| steps.at(name(stage), done, of);
-        let failed = |error| match error {
-            Error::Corpus(error) => wrong(error),
-            error => Failure::from(
-                Message::new(error.to_string()).hint("--from, --to and --outlet narrow what is mined"),
-            ),
-        };
+        let options = self.options();
+        let texts_of = |filter: &Filter| archive.texts(filter).map_err(Error::Corpus);
         let found = match &other {
-            Other::None => mine(side, &self.options(), &tell),
+            Other::None => mine(here, &options, &tell),
             Other::Rest => {
-                let filter = Filter { boilerplate: here.boilerplate, ..Filter::default() };
-                let all = archive.texts(&filter).map_err(&wrong)?;
-                contrast(side, side.rest(&all), Want::Key, &self.options(), &tell)
+                let all = Filter { boilerplate: filter.boilerplate, ..Filter::default() };
+                texts_of(&all).and_then(|all| contrast(here, here.rest(&all), Want::Key, &options, &tell))
             }
-            Other::Key(there) => self.set_against(&archive, side, there, Want::Key, &tell).map_err(&wrong)?,
-            Other::Change { earlier } => {
-                self.set_against(&archive, side, earlier, Want::Change, &tell).map_err(&wrong)?
-            }
+            Other::Key(there) => texts_of(there)
+                .and_then(|texts| contrast(here, side(&texts, there), Want::Key, &options, &tell)),
+            Other::Earlier(there) => texts_of(there)
+                .and_then(|texts| contrast(here, side(&texts, there), Want::Change, &options, &tell)),
         };
         steps.finish();
-        let mined = found.map_err(failed)?;
-        match other {
+        let mined = found.map_err(|error| match error {
+            Error::Corpus(error) => wrong(error),
+            error => {
+                Message::new(error.to_string()).hint("--from, --to and --outlet narrow what is mined").into()
+            }
+        })?;
+        let sizes = mined.sizes;
+        let shown = match other {
             Other::None => self.list(context, mined, Plain),
             Other::Rest | Other::Key(_) => self.list(context, mined, Key),
-            Other::Change { .. } => self.list(context, mined, Change::new),
+            Other::Earlier(_) => self.list(context, mined, Change::new),
+        }?;
+        let there = !matches!(other, Other::None);
+        if shown == 0 {
+            return self.nothing(context, &archive, sizes, there);
         }
+        let against = if there { format!(" against {}", size(sizes[1])) } else { String::new() };
+        let shown = plural(shown as u64, "formulation", "formulations");
+        context.note(&format!("{shown} in {}{against}", size(sizes[0])));
+        Ok(End::Done)
     }
 
-    /// Mines `here` against what the filter `there` lets through. The outer error is that of asking for those texts.
-    fn set_against<'a>(
+    /// Says that no formulation was found on the side asked for, of so many texts and characters, or between it and the
+    /// other.
+    fn nothing(
         &self,
-        archive: &'a Archive,
-        here: Side<'_, Texts<'a>>,
-        there: &Filter,
-        want: Want,
-        tell: &tifa_wording::mine::Tell<'_>,
-    ) -> Result<Result<Mined, Error<tifa_archive::Error>>, tifa_archive::Error> {
-        let texts = archive.texts(there)?;
-        Ok(contrast(here, side(&texts, there), want, &self.options(), tell))
+        context: &Context,
+        archive: &Archive,
+        [here, there]: [(usize, u64); 2],
+        other: bool,
+    ) -> Result<End, Failure> {
+        let given = self.against.given();
+        let without = format!("try without {}", given.join(", "));
+        let shorter = "--shortest 2 takes shorter ones too";
+        let mut hints = Vec::new();
+        if !given.is_empty() && (here.0 == 0 || there.0 == 0) {
+            hints.push(without.as_str());
+        }
+        let what = match (here.0, there.0, other) {
+            (0, _, false) => "texts to mine".to_owned(),
+            (0, _, true) => "texts of the side asked for".to_owned(),
+            (_, 0, true) => "texts of the other side".to_owned(),
+            (_, _, true) => format!("formulations in {} against {}", size(here), size(there)),
+            (_, _, false) => format!("formulations in {}", size(here)),
+        };
+        if hints.is_empty() && self.shortest > 2 && here.0 > 0 {
+            hints.push(shorter);
+        }
+        context.nothing(archive, &what, &self.filters, &hints)
     }
 
     fn options(&self) -> Options {
-        let limit = match (self.limit, self.form.format) {
-            (Some(n), _) => n as usize,
-            (None, Format::Table) => TABLE_LIMIT,
-            (None, _) => LIMIT,
-        };
+        let limit = self.form.limit(self.limit, TABLE_LIMIT).unwrap_or(usize::MAX);
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Options { shortest: self.shortest, documents: self.texts, limit, threads, ..Options::default() }
     }
@@ -174,12 +213,18 @@ impl Mine {
             return Ok((here, Other::Rest));
         }
         if let Some(after) = against.after.or(against.before) {
-            let before = against.before.or(against.after).unwrap_or(after);
+            let before = against.before.unwrap_or(after);
+            if after.first < before.first {
+                return Err(Message::new("the two periods overlap")
+                    .because(format!("one ends before {}, the other begins on {}", before.first, after.first))
+                    .hint("--after is the day of --before or a later one")
+                    .into());
+            }
             let mut earlier = here.clone();
             let eve = before.first.yesterday().unwrap_or(before.first);
             here.from = here.from.max(Some(after.first));
             earlier.to = Some(earlier.to.map_or(eve, |to| to.min(eve)));
-            return Ok((here, Other::Change { earlier }));
+            return Ok((here, Other::Earlier(earlier)));
         }
         let mut there = here.clone();
         if against.against_from.is_some() || against.against_to.is_some() {
@@ -188,50 +233,33 @@ impl Mine {
         }
         there.speaker = against.against_speaker.clone().or(there.speaker);
         there.outlet = against.against_outlet.clone().or(there.outlet);
-        let given = [&against.against_speaker, &against.against_outlet].iter().any(|a| a.is_some())
-            || against.against_from.is_some()
-            || against.against_to.is_some();
-        Ok((here, if given { Other::Key(there) } else { Other::None }))
+        Ok((here, if against.given().is_empty() { Other::None } else { Other::Key(there) }))
     }
 
+    /// Writes the rows; how many there were.
     fn list<R: Record>(
         &self,
         context: &Context,
         mined: Mined,
         row: impl Fn(Formulation) -> R,
-    ) -> Result<End, Failure> {
+    ) -> Result<usize, Failure> {
         let mut out = stdout();
         let mut listing = Listing::of::<R>(&mut *out, self.form, context.out);
-        let [here, there] = mined.sizes;
         for formulation in mined.formulations {
             listing.push(&row(formulation))?;
         }
-        let shown = listing.finish::<R>()?;
-        let size = |(texts, characters): (usize, u64)| {
-            format!("{} ({} characters)", plural(texts as u64, "text", "texts"), grouped(characters))
-        };
-        let other = if there.0 > 0 { format!(" against {}", size(there)) } else { String::new() };
-        if shown == 0 {
-            let what = if here.0 == 0 {
-                "texts to mine".to_owned()
-            } else {
-                format!("formulations in {}{other}", size(here))
-            };
-            return Ok(context.nothing(&what, &self.filters));
-        }
-        let shown = plural(shown as u64, "formulation", "formulations");
-        context.note(&format!("{shown} in {}{other}", size(here)));
-        Ok(End::Done)
+        Ok(listing.finish::<R>()?)
     }
+}
+
+/// Texts and characters of a side.
+fn size((texts, characters): (usize, u64)) -> String {
+    format!("{} ({} characters)", plural(texts as u64, "text", "texts"), grouped(characters))
 }
 
 /// The side that `filter` describes: statements when it says something of statements, else prose.
 fn side<'t, 'a>(texts: &'t Texts<'a>, filter: &Filter) -> Side<'t, Texts<'a>> {
-    let voices = filter.speaker.is_some()
-        || filter.addressee.is_some()
-        || filter.occasion.is_some()
-        || filter.mode.is_some();
-    if voices { Side::voices(texts) } else { Side::prose(texts) }
+    if filter.asks_of_statements() { Side::voices(texts) } else { Side::prose(texts) }
 }
 
 /// What a person is told of a stage.

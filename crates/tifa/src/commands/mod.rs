@@ -21,10 +21,11 @@ mod verify;
 
 use crate::flags::{Filters, Global};
 use crate::output::{Look, styles, tell};
+use crate::progress::plural;
 use crate::report::{End, Failure, from_archive};
 use clap::Subcommand;
 use std::path::PathBuf;
-use tifa_archive::Archive;
+use tifa_archive::{Archive, Status};
 
 /// A command.
 #[derive(Debug, Subcommand)]
@@ -113,16 +114,45 @@ impl Context {
         tell(&self.err.paint(styles::FAINT, line));
     }
 
-    /// Says that nothing was found, and what could be tried.
-    fn nothing(&self, what: &str, filters: &Filters) -> End {
+    /// What could be tried, under a line about the result.
+    fn hint(&self, hint: &str) {
+        tell(&format!("  {} {hint}", self.err.paint(styles::HINT, "hint:")));
+    }
+
+    /// Says that nothing was found, and what could be tried; `hints` are the command's own.
+    fn nothing(
+        &self,
+        archive: &Archive,
+        what: &str,
+        filters: &Filters,
+        hints: &[&str],
+    ) -> Result<End, Failure> {
+        let status = archive.status().map_err(from_archive(&self.archive))?;
         tell(&format!("{what}: absent from this archive"));
+        if status.documents == 0 {
+            self.hint(EMPTY);
+            return Ok(End::Nothing);
+        }
         let given = filters.given();
         if !given.is_empty() {
-            let given = given.join(", ");
-            tell(&format!("  {} try without {given}", self.err.paint(styles::HINT, "hint:")));
+            self.hint(&format!("try without {}", given.join(", ")));
         }
-        End::Nothing
+        if let Some(undated) =
+            undated(&status).filter(|_| given.iter().any(|f| ["--from", "--to"].contains(f)))
+        {
+            self.hint(&format!("{undated}, which --from and --to leave out"));
+        }
+        hints.iter().for_each(|hint| self.hint(hint));
+        Ok(End::Nothing)
     }
+}
+
+/// What to do when there is nothing in the archive at all.
+const EMPTY: &str = "the archive is empty: tifa add PATH reads the files below PATH into it";
+
+/// How many documents have no day, when there are such.
+fn undated(status: &Status) -> Option<String> {
+    (status.undated > 0).then(|| plural(status.undated, "document has no day", "documents have no day"))
 }
 
 /// Runs `command`.

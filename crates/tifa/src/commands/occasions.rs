@@ -47,7 +47,7 @@ impl Occasions {
         let mut found = archive.occasions(&self.filters.filter()).map_err(from_archive(&context.archive))?;
         found.retain(|o| o.documents >= self.documents);
         if found.is_empty() {
-            return Ok(context.nothing("occasions", &self.filters));
+            return context.nothing(&archive, "occasions", &self.filters, &[]);
         }
         let all = found.len();
         if self.limit > 0 {

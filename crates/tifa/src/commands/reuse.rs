@@ -119,19 +119,32 @@ impl Reuse {
         let asked = match &self.document {
             None => None,
             Some(key) => {
-                let id = show::find(&archive, key, context)?.row.document;
-                let number = texts.number_of(&id).map_err(failed())?;
-                Some(number.ok_or_else(|| failed()(Error::NoSuchDocument { key: id }))?)
+                let row = show::find(&archive, key, context)?.row;
+                let number = texts.number_of(&row.document).map_err(failed())?;
+                let none = || failed()(Error::NoSuchDocument { key: row.document });
+                Some((number.ok_or_else(none)?, row.source))
             }
         };
         let options = self.options();
         let steps = Steps::new();
-        let found = match asked {
-            Some(number) => self.of_one(&texts, number, options, context),
+        let shown = match asked {
+            Some((number, _)) => self.of_one(&texts, number, options, context),
             None => self.of_all(&texts, options, &steps, context),
         };
         steps.finish();
-        found
+        if shown? > 0 {
+            return Ok(End::Done);
+        }
+        let holders = asked.map_or_else(|| "two texts".to_owned(), |a| format!("{} and another text", a.1));
+        let what = format!("a passage of {} characters or more in {holders}", self.least);
+        let shorter = format!("--least {} finds shorter ones", reuse::LEAST);
+        let shorter = [shorter.as_str()];
+        context.nothing(
+            &archive,
+            &what,
+            &self.filters,
+            if self.least > reuse::LEAST { &shorter } else { &[] },
+        )
     }
 
     fn options(&self) -> Options {
@@ -145,13 +158,14 @@ impl Reuse {
         }
     }
 
+    /// Writes what one document shares with the rest; how many were shown.
     fn of_one(
         &self,
         texts: &Texts<'_>,
         number: u32,
         options: Options,
         context: &Context,
-    ) -> Result<End, Failure> {
+    ) -> Result<usize, Failure> {
         let failed = from_archive(&context.archive);
         let (mut shared, mut witnesses) = reuse::of(texts, number, options).map_err(&failed)?;
         if self.chains {
@@ -177,7 +191,8 @@ impl Reuse {
             writing.pair(told)?;
         }
         let shown = writing.finish()?;
-        Ok(self.close(shown, &counts, &witnesses, context))
+        close(shown, &counts, &witnesses, context);
+        Ok(shown)
     }
 
     /// Adds the passages of the texts that those in `found` share passages with, and of those that they do, and so on:
@@ -212,13 +227,14 @@ impl Reuse {
         }
     }
 
+    /// Writes what all pairs share; how many were shown.
     fn of_all(
         &self,
         texts: &Texts<'_>,
         options: Options,
         steps: &Steps,
         context: &Context,
-    ) -> Result<End, Failure> {
+    ) -> Result<usize, Failure> {
         let failed = from_archive(&context.archive);
         let reuse = reuse::Reuse::new(texts, options).map_err(&failed)?;
         let evidence = Evidence::new(texts, reuse.witnesses().clone());
@@ -231,7 +247,7 @@ impl Reuse {
         let mut best = Longest::new(if pairs { self.most() } else { usize::MAX });
         let show = |found: Vec<Shared>| {
             let wanted = found.into_iter().filter(|s| self.wants(s));
-            if !self.is_narrow() {
+            if !self.filters.filter().asks_of_statements() {
                 return Ok(wanted.collect());
             }
             let kept = wanted.map(|s| Ok(self.tell(&evidence, s)?.map(|_| s)));
@@ -255,17 +271,18 @@ impl Reuse {
             }
         }
         let shown = writing.finish()?;
-        Ok(self.close(shown, &counts, reuse.witnesses(), context))
+        close(shown, &counts, reuse.witnesses(), context);
+        Ok(shown)
     }
 
-    /// Writes the passages of all pairs as they are found.
+    /// Writes the passages of all pairs as they are found; how many were shown.
     fn stream(
         &self,
         reuse: &reuse::Reuse<'_, Texts<'_>>,
         evidence: &Evidence<'_, Texts<'_>>,
         steps: &Steps,
         context: &Context,
-    ) -> Result<End, Failure> {
+    ) -> Result<usize, Failure> {
         let mut counts = Counts::default();
         let mut out = stdout();
         let mut writing = Writing::new(&mut *out, self.form, context.out, Listed::Pairs)?;
@@ -285,17 +302,18 @@ impl Reuse {
         steps.finish();
         written?;
         let shown = writing.finish()?;
-        Ok(self.close(shown, &counts, reuse.witnesses(), context))
+        close(shown, &counts, reuse.witnesses(), context);
+        Ok(shown)
     }
 
-    /// Writes clusters or chains.
+    /// Writes clusters or chains; how many were shown.
     fn put_together(
         &self,
         evidence: &Evidence<'_, Texts<'_>>,
         shared: &[Shared],
         witnesses: &Witnesses,
         context: &Context,
-    ) -> Result<End, Failure> {
+    ) -> Result<usize, Failure> {
         let cite = |run| evidence.cite(run).map_err(from_archive(&context.archive));
         let mut out = stdout();
         let mut writing = Writing::new(&mut *out, self.form, context.out, self.listed())?;
@@ -332,21 +350,13 @@ impl Reuse {
             };
             context.note(&format!("{all_shown}{some}"));
         }
-        Ok(self.close_quietly(shown, witnesses, context))
+        tell_witnesses(witnesses, context);
+        Ok(shown)
     }
 
     /// Whether a passage is of the kind asked for.
     fn wants(&self, shared: &Shared) -> bool {
         !self.near || !shared.is_exact()
-    }
-
-    /// Whether statements were asked for, which only the text itself can tell.
-    fn is_narrow(&self) -> bool {
-        let filters = &self.filters;
-        filters.speaker.is_some()
-            || filters.addressee.is_some()
-            || filters.occasion.is_some()
-            || filters.mode.is_some()
     }
 
     /// The passage with its evidence, when it is wanted.
@@ -358,17 +368,14 @@ impl Reuse {
         if !self.wants(&shared) {
             return Ok(None);
         }
-        let told = evidence.tell(&shared)?.filter(|told| told.counts || !self.is_narrow());
+        let told =
+            evidence.tell(&shared)?.filter(|told| told.counts || !self.filters.filter().asks_of_statements());
         Ok(told.map(|told| (shared, told)))
     }
 
     fn most(&self) -> usize {
-        match (self.limit, self.form.format) {
-            (Some(0), _) | (None, Format::Jsonl | Format::Csv) => usize::MAX,
-            (Some(n), _) => n,
-            (None, Format::Table) if self.listed() != Listed::Pairs => CLUSTER_LIMIT,
-            (None, Format::Table) => TABLE_LIMIT,
-        }
+        let table = if self.listed() == Listed::Pairs { TABLE_LIMIT } else { CLUSTER_LIMIT };
+        self.form.limit(self.limit, table).unwrap_or(usize::MAX)
     }
 
     fn listed(&self) -> Listed {
@@ -378,39 +385,33 @@ impl Reuse {
             _ => Listed::Pairs,
         }
     }
+}
 
-    /// Says what was found.
-    fn close(&self, shown: usize, counts: &Counts, witnesses: &Witnesses, context: &Context) -> End {
-        if shown > 0 {
-            let passages = plural(counts.passages as u64, "passage", "passages");
-            let pairs = plural(counts.pairs as u64, "pair", "pairs");
-            let texts = plural(counts.texts.len() as u64, "text", "texts");
-            let some = if shown < counts.passages {
-                let shown = grouped(shown as u64);
-                format!(
-                    "; the longest {shown} shown, --limit 0 shows all, --clusters puts together what is one"
-                )
-            } else {
-                String::new()
-            };
-            context.note(&format!("{passages} in {pairs} of {texts}{some}"));
-        }
-        self.close_quietly(shown, witnesses, context)
+/// Says what was found.
+fn close(shown: usize, counts: &Counts, witnesses: &Witnesses, context: &Context) {
+    if shown > 0 {
+        let passages = plural(counts.passages as u64, "passage", "passages");
+        let pairs = plural(counts.pairs as u64, "pair", "pairs");
+        let texts = plural(counts.texts.len() as u64, "text", "texts");
+        let some = if shown < counts.passages {
+            let shown = grouped(shown as u64);
+            format!("; the longest {shown} shown, --limit 0 shows all, --clusters puts together what is one")
+        } else {
+            String::new()
+        };
+        context.note(&format!("{passages} in {pairs} of {texts}{some}"));
     }
+    tell_witnesses(witnesses, context);
+}
 
-    fn close_quietly(&self, shown: usize, witnesses: &Witnesses, context: &Context) -> End {
-        let same = witnesses.left_out() as u64;
-        if same > 0 {
-            let same = plural(same, "document has", "documents have");
-            context.note(&format!(
-                "{same} the body of another and stand under it; --witnesses compares each of them"
-            ));
-        }
-        if shown > 0 {
-            return End::Done;
-        }
-        let what = format!("a passage of {} characters or more in two texts", self.least);
-        context.nothing(&what, &self.filters)
+/// Says how many documents were not compared, having the body of another.
+fn tell_witnesses(witnesses: &Witnesses, context: &Context) {
+    let same = witnesses.left_out() as u64;
+    if same > 0 {
+        let same = plural(same, "document has", "documents have");
+        context.note(&format!(
+            "{same} the body of another and stand under it; --witnesses compares each of them"
+        ));
     }
 }
 

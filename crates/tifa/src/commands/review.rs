@@ -127,7 +127,7 @@ impl Review {
         let rows = self.rows(archive).map_err(from_archive(&context.archive))?;
         if rows.is_empty() {
             let what = if self.all { "entries" } else { "entries that nobody has decided" };
-            return Ok(context.nothing(what, &self.filters));
+            return context.nothing(archive, what, &self.filters, &[]);
         }
         let (mut decided, mut out, mut lines) = (0usize, stdout(), io::stdin().lock().lines());
         'entries: for (i, row) in rows.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! `tifa search`: a concordance.
 
 use crate::commands::Context;
-use crate::flags::{Filters, Form, Format};
+use crate::flags::{Filters, Form};
 use crate::listing::Listing;
 use crate::output::stdout;
 use crate::progress::{grouped, plural};
@@ -51,12 +51,7 @@ impl Search {
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
         let archive = context.open_with_names()?;
-        let limit = match (self.limit, self.form.format) {
-            (Some(0), _) => None,
-            (Some(n), _) => Some(n),
-            (None, Format::Table) => Some(TABLE_LIMIT),
-            (None, _) => None,
-        };
+        let limit = self.form.limit(self.limit, TABLE_LIMIT);
         let options = SearchOptions { context: usize::from(self.context), limit };
         let found = archive
             .search(&self.query, &self.filters.filter(), &options)
@@ -68,7 +63,7 @@ impl Search {
         }
         let shown = listing.finish::<Hit>()?;
         if shown == 0 {
-            return Ok(context.nothing(&self.query, &self.filters));
+            return context.nothing(&archive, &self.query, &self.filters, &[]);
         }
         let places = plural(found.total as u64, "place", "places");
         let documents = plural(found.documents as u64, "document", "documents");

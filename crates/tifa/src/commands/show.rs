@@ -1,6 +1,6 @@
 //! `tifa show`: a document with its statements in the margin.
 
-use crate::commands::Context;
+use crate::commands::{Context, EMPTY};
 use crate::layout::{cut_end, plain, width, wrap};
 use crate::listing::{day, who};
 use crate::output::{Look, stdout, styles};
@@ -100,7 +100,9 @@ pub(super) fn find(archive: &Archive, key: &str, context: &Context) -> Result<Fu
         let id = row.map(|r| r.document.get(..8).unwrap_or(&r.document)).unwrap_or_default();
         message = message.hint(format!("did you mean {id}  {}", plain(name)));
     }
-    if message.hints.is_empty() {
+    if rows.is_empty() {
+        message = message.hint(EMPTY);
+    } else if message.hints.is_empty() {
         message = message.hint("a document goes by its id, by the start of it, or by the name of its file");
     }
     Err(message.into())

@@ -50,7 +50,7 @@ impl Statements {
         let limit = (self.limit > 0).then_some(self.limit);
         let (shown, more) = list(&mut *out, &archive, &self.filters.filter(), self.form, limit, context)?;
         if shown == 0 {
-            return Ok(context.nothing("statements", &self.filters));
+            return context.nothing(&archive, "statements", &self.filters, &[]);
         }
         let more = if more { "; there are more, --limit 0 lists all" } else { "" };
         context.note(&format!("{}{more}", plural(shown as u64, "statement", "statements")));

@@ -75,6 +75,7 @@ fn rows(status: &Status, number: impl Fn(&u64) -> String, outlets: usize) -> Vec
         rows.push(row("first day", first.to_string()));
         rows.push(row("last day", last.to_string()));
     }
+    rows.push(row("without a day", number(&status.undated)));
     rows.push(row("not yet indexed", number(&status.unindexed)));
     rows.push(row("read by older rules", number(&status.stale)));
     for (reason, count) in &status.refused {

@@ -2,7 +2,7 @@
 
 use crate::commands::Context;
 use crate::flags::{Filters, Form, Format};
-use crate::listing::{Field, Listing, MARKS, Record, day, or_empty, place};
+use crate::listing::{Citing, Field, Listing, Record, citation, day, keyword, marked, or_empty, place};
 use crate::output::{Look, stdout, styles};
 use crate::progress::{grouped, plural};
 use crate::report::{End, Failure, Message, from_archive};
@@ -11,6 +11,7 @@ use crate::table::{Cell, Column, Fit, Table};
 use clap::Args;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use tifa_wording::Passage;
 use tifa_wording::diff::{Edit, Piece};
 use tifa_wording::trace::{
     Attestation, Month, Options, Phrase, Standing, Tally, Trace as Traced, Untraceable, VariantGroup,
@@ -81,44 +82,36 @@ impl Trace {
         };
         let phrase = Phrase::new(asked).map_err(|why| untraceable(asked, why))?;
         let texts = archive.texts(&filter).map_err(&failed)?;
-        let narrow = filter.speaker.is_some()
-            || filter.addressee.is_some()
-            || filter.occasion.is_some()
-            || filter.mode.is_some();
         let options = Options {
             context: usize::from(self.context),
             edits: self.edits,
             variants: self.edits != Some(0),
-            narrow,
+            narrow: filter.asks_of_statements(),
         };
         let found = trace(&texts, &phrase, &options).map_err(&failed)?;
         if found.attestations.is_empty() && found.variants.is_empty() {
-            return Ok(context.nothing(asked, &self.filters));
+            return context.nothing(&archive, asked, &self.filters, &[]);
         }
         let months = found.months(&exposure(&texts).map_err(&failed)?);
         if let Some(path) = &self.html {
             sheet::write(path, &page::page(&phrase, &found, &months))?;
             context.note(&format!("trace written to {}", path.display()));
         }
+        let table = self.form.format == Format::Table;
+        if table && self.html.is_some() {
+            return Ok(End::Done); // The page says it all.
+        }
         let mut out = stdout();
-        let limit = match (self.limit, self.form.format) {
-            (Some(0), _) => usize::MAX,
-            (Some(n), _) => n,
-            (None, Format::Table) => TABLE_LIMIT,
-            (None, _) => usize::MAX,
-        };
-        if self.form.format == Format::Table {
-            if self.html.is_none() {
-                overview(&mut *out, &phrase, &found, &months, context.out)?;
-            } else {
-                return Ok(End::Done);
-            }
+        if table {
+            overview(&mut *out, &phrase, &found, &months, context.out)?;
         }
         let mut listing = Listing::of::<Attestation>(&mut *out, self.form, context.out);
-        let variants = found.variants.iter().filter(|_| self.form.format != Format::Table);
+        // A table has told the variants above.
+        let variants = found.variants.iter().filter(|_| !table);
         let mut all: Vec<&Attestation> = found.attestations.iter().chain(variants).collect();
         all.sort_by_key(|a| (a.number, a.passage.start, a.passage.end));
-        for attestation in all.iter().take(limit) {
+        let limit = self.form.limit(self.limit, TABLE_LIMIT);
+        for attestation in all.iter().take(limit.unwrap_or(usize::MAX)) {
             listing.push(*attestation)?;
         }
         let shown = listing.finish::<Attestation>()?;
@@ -197,8 +190,8 @@ fn overview(
             writeln!(out, "{}", look.paint(styles::FAINT, &line))?;
         }
     }
-    tallies(out, "speaker", &found.speakers(), look)?;
-    tallies(out, "outlet", &found.outlets(), look)?;
+    tallies(out, BY_SPEAKER, &found.speakers(), look)?;
+    tallies(out, BY_OUTLET, &found.outlets(), look)?;
     variants(out, &found.variant_groups(), look)?;
     writeln!(out)
 }
@@ -230,28 +223,26 @@ fn sparkline(months: &[Month], columns: usize) -> String {
     shares.iter().map(bar).collect()
 }
 
-fn tallies(out: &mut dyn Write, name: &'static str, all: &[Tally], look: Look) -> io::Result<()> {
-    const BY_SPEAKER: &[Column] = &[
-        Column { name: "speaker", fit: Fit::UpTo(32) },
+/// Columns of a tally by `name`.
+const fn tally(name: &'static str) -> [Column; 6] {
+    [
+        Column { name, fit: Fit::UpTo(32) },
         Column { name: "places", fit: Fit::Number },
         Column { name: "direct", fit: Fit::Number },
         Column { name: "documents", fit: Fit::Number },
         Column { name: "first", fit: Fit::UpTo(10) },
         Column { name: "last", fit: Fit::UpTo(10) },
-    ];
-    const BY_OUTLET: &[Column] = &[
-        Column { name: "outlet", fit: Fit::UpTo(32) },
-        Column { name: "places", fit: Fit::Number },
-        Column { name: "direct", fit: Fit::Number },
-        Column { name: "documents", fit: Fit::Number },
-        Column { name: "first", fit: Fit::UpTo(10) },
-        Column { name: "last", fit: Fit::UpTo(10) },
-    ];
+    ]
+}
+const BY_SPEAKER: &[Column] = &tally("speaker");
+const BY_OUTLET: &[Column] = &tally("outlet");
+
+fn tallies(out: &mut dyn Write, columns: &'static [Column], all: &[Tally], look: Look) -> io::Result<()> {
     if all.is_empty() {
         return Ok(());
     }
     writeln!(out)?;
-    let mut table = Table::new(if name == "speaker" { BY_SPEAKER } else { BY_OUTLET }, look, false);
+    let mut table = Table::new(columns, look, false);
     for t in all.iter().take(TALLIES) {
         let row = vec![
             Cell::styled(&t.name, styles::SPEAKER),
@@ -264,7 +255,7 @@ fn tallies(out: &mut dyn Write, name: &'static str, all: &[Tally], look: Look) -
         table.push(out, row)?;
     }
     table.finish(out)?;
-    more(out, all.len(), name, look)
+    more(out, all.len(), columns[0].name, look)
 }
 
 fn variants(out: &mut dyn Write, all: &[VariantGroup], look: Look) -> io::Result<()> {
@@ -307,12 +298,18 @@ fn more(out: &mut dyn Write, all: usize, name: &str, look: Look) -> io::Result<(
 
 /// What stands there, with what differs marked; what was dropped as a gap.
 fn difference(pieces: &[Piece], colour: bool) -> Cell {
-    let (open, close) = if colour { ("", "") } else { MARKS };
     pieces.iter().fold(Cell::default(), |cell, piece| match piece.edit {
         Edit::Same => cell.and(&piece.b, styles::NONE),
         Edit::Dropped => cell.and("‸", styles::FOUND),
-        Edit::Added | Edit::Replaced => cell.and(format!("{open}{}{close}", piece.b), styles::FOUND),
+        Edit::Added | Edit::Replaced => cell.and(marked(&piece.b, colour), styles::FOUND),
     })
+}
+
+impl Citing for Attestation {
+    fn cited(&self) -> (&str, &str, u32, u32, &str) {
+        let Passage { source, document, start, end, text } = &self.passage;
+        (source, document, *start, *end, text)
+    }
 }
 
 impl Record for Attestation {
@@ -327,26 +324,20 @@ impl Record for Attestation {
     ];
 
     fn cells(&self, colour: bool) -> Vec<Cell> {
-        let (open, close) = if colour { ("", "") } else { MARKS };
         vec![
             Cell::styled(day(self.date), styles::FAINT),
             Cell::new(or_empty(&self.outlet)),
             Cell::styled(or_empty(&self.speaker), styles::SPEAKER),
             Cell::new(self.standing.name()),
             Cell::new(&self.before),
-            Cell::styled(format!("{open}{}{close}", self.passage.text), styles::FOUND)
-                .and(&self.after, styles::NONE),
+            keyword(&self.passage.text, &self.after, colour),
             Cell::styled(place(&self.passage.document, self.passage.start), styles::FAINT),
         ]
     }
 
     fn fields() -> Vec<Field<Self>> {
-        vec![
-            ("source", |a| a.passage.source.clone()),
-            ("document", |a| a.passage.document.clone()),
-            ("start", |a| a.passage.start.to_string()),
-            ("end", |a| a.passage.end.to_string()),
-            ("text", |a| a.passage.text.clone()),
+        let mut fields = citation();
+        fields.extend::<[Field<Self>; 10]>([
             ("before", |a| a.before.clone()),
             ("after", |a| a.after.clone()),
             ("speaker", |a| or_empty(&a.speaker).to_owned()),
@@ -357,7 +348,8 @@ impl Record for Attestation {
             ("outlet", |a| or_empty(&a.outlet).to_owned()),
             ("title", |a| or_empty(&a.title).to_owned()),
             ("variant", |a| a.variant.as_ref().map_or("", |v| v.kind.name()).to_owned()),
-        ]
+        ]);
+        fields
     }
 }
 

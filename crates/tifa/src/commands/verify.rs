@@ -3,9 +3,9 @@
 mod draft;
 mod rows;
 
-use crate::commands::Context;
+use crate::commands::{Context, EMPTY};
 use crate::flags::{Form, Format, Period, parse_period};
-use crate::listing::{Listing, MARKS};
+use crate::listing::{Listing, marked};
 use crate::output::{Look, stdout, styles};
 use crate::report::{End, Failure, Message, from_archive};
 use clap::Args;
@@ -13,6 +13,7 @@ use rows::Row;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use tifa_archive::{Error as ArchiveError, Filter};
+use tifa_wording::Corpus;
 use tifa_wording::diff::{Edit, Piece};
 use tifa_wording::verify::{Error, Question, Verdict, Verified, verify};
 
@@ -91,7 +92,9 @@ impl Verify {
             }
         }
         out.flush()?;
-        if found.evidence.is_empty() {
+        if texts.numbers().is_empty() {
+            context.hint(EMPTY);
+        } else if found.evidence.is_empty() {
             context.note("nothing in this archive is near");
         } else if found.verdict == Verdict::Absent {
             context.note("absent from this archive; the nearest passages are shown");
@@ -148,21 +151,20 @@ fn head(out: &mut dyn Write, found: &Verified, look: Look) -> io::Result<()> {
     let name = look.paint(styles::HEADING, found.verdict.name());
     writeln!(out, "{name}  {}", look.paint(styles::FAINT, meaning(found.verdict)))?;
     if found.diff.iter().any(|p| p.a != p.b) {
-        writeln!(out, "printed  {}", marked(&found.diff, look, |p| &p.a))?;
-        writeln!(out, "quoted   {}", marked(&found.diff, look, |p| &p.b))?;
+        writeln!(out, "printed  {}", one_side(&found.diff, look, |p| &p.a))?;
+        writeln!(out, "quoted   {}", one_side(&found.diff, look, |p| &p.b))?;
     }
     writeln!(out)
 }
 
 /// One side of a difference, what is not on the other side marked.
-fn marked(diff: &[Piece], look: Look, side: fn(&Piece) -> &String) -> String {
-    let (open, close) = if look.colour { ("", "") } else { MARKS };
+fn one_side(diff: &[Piece], look: Look, side: fn(&Piece) -> &String) -> String {
     let shown = |p: &Piece| {
         let text = side(p).replace('\n', " ");
         match p.edit {
             Edit::Same => text,
             _ if text.is_empty() => String::new(),
-            _ => format!("{open}{}{close}", look.paint(styles::FOUND, &text)),
+            _ => marked(&look.paint(styles::FOUND, &text), look.colour),
         }
     };
     diff.iter().map(shown).collect()

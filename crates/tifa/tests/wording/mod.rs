@@ -1,5 +1,7 @@
-//! Wording through the built program: tracing and comparing.
+//! Wording through the built program: tracing, comparing, and in the modules below what is mined, shared or odd.
 
+mod mine;
+mod odd;
 mod reuse;
 
 use super::{Desk, cut, err, unwrapped};

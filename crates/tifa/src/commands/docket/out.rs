@@ -40,7 +40,7 @@ impl DocketOut {
             archive.docket(&self.filters.filter(), &Kind::ALL).map_err(from_archive(&context.archive))?;
         rows.retain(|r| self.rejected || !r.decision.as_ref().is_some_and(|d| d.is_rejected()));
         if rows.is_empty() {
-            return Ok(context.nothing("docket", &self.filters));
+            return context.nothing(&archive, "docket", &self.filters, &[]);
         }
         json_lines(self.output.as_deref(), &rows)?;
         context.note(&plural(rows.len() as u64, "entry", "entries"));

@@ -1,7 +1,7 @@
 //! An entry as a person sees it who is to decide.
 
 use crate::commands::Context;
-use crate::listing::{MARKS, day, place};
+use crate::listing::{day, marked, place};
 use crate::output::styles;
 use crate::report::{Failure, from_archive};
 use std::io::Write;
@@ -37,9 +37,8 @@ pub(super) fn entry(
         let after = rest.get(at.len() as usize..).unwrap_or_default();
         (last_characters(before), first_characters(after))
     });
-    let (open, close) = if context.out.colour { ("", "") } else { MARKS };
-    let marked = context.out.paint(styles::FOUND, &format!("{open}{}{close}", row.text));
-    writeln!(out, "{before}{marked}{after}")?;
+    let found = context.out.paint(styles::FOUND, &marked(&row.text, context.out.colour));
+    writeln!(out, "{before}{found}{after}")?;
     let fields = serde_json::to_value(&row.detail).unwrap_or_default();
     for (name, value) in fields.as_object().into_iter().flatten() {
         writeln!(out, "  {} {}", context.out.paint(styles::FAINT, &format!("{name}:")), plain(value))?;
