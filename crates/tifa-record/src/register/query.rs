@@ -95,6 +95,9 @@ impl<'a> Query<'a> {
     /// Whether the answer for `printed` may be yes under some evidence. What this denies, [`Query::matches`] denies.
     pub fn may_match(&self, printed: &str) -> bool {
         parts(printed).any(|part| {
+            if self.register.is_settled(part) {
+                return self.matches_one(part, Evidence::on(None));
+            }
             let folded = fold(part).text;
             self.is_in(&folded)
                 || !self.people.is_empty()
