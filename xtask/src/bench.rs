@@ -8,9 +8,13 @@ mod adding;
 #[cfg(feature = "bench")]
 mod floor;
 #[cfg(feature = "bench")]
+mod growing;
+#[cfg(feature = "bench")]
 mod machine;
 #[cfg(feature = "bench")]
 mod mining;
+#[cfg(feature = "bench")]
+mod part;
 #[cfg(feature = "bench")]
 mod programs;
 #[cfg(feature = "bench")]
@@ -23,6 +27,8 @@ mod reusing;
 mod stages;
 #[cfg(feature = "bench")]
 mod texts;
+#[cfg(feature = "bench")]
+mod tracing;
 #[cfg(feature = "bench")]
 mod verifying;
 
@@ -62,6 +68,12 @@ pub struct Options {
     /// Leave everything out but the verdicts on quotations
     #[arg(long, conflicts_with_all = ["stages", "write"])]
     pub verdicts: bool,
+    /// Leave everything out but tracing
+    #[arg(long, conflicts_with_all = ["stages", "write", "verdicts"])]
+    pub traces: bool,
+    /// Add the corpus eight times over too, which takes minutes and gigabytes
+    #[arg(long, conflicts_with_all = ["stages", "verdicts"])]
+    pub grown: bool,
 }
 
 /// Runs the task.
@@ -124,10 +136,23 @@ fn measure(options: &Options) -> Result<()> {
         println!("{}", report.table());
         return Ok(());
     }
+    if options.traces {
+        let built = adding::run(&corpus, &texts, threads, 1, scratch.path(), &mut report)?;
+        if options.grown {
+            growing::run(&texts, threads, options.runs, scratch.path(), &mut report)?;
+        }
+        tracing::run(&built, options.runs, &mut report)?;
+        println!("{}", report.table());
+        return Ok(());
+    }
     stages::run(&texts, options.runs, &mut report)?;
     if !options.stages {
         let built = adding::run(&corpus, &texts, threads, options.runs, scratch.path(), &mut report)?;
+        if options.grown {
+            growing::run(&texts, threads, options.runs, scratch.path(), &mut report)?;
+        }
         querying::run(&built, &texts, options, &mut report)?;
+        tracing::run(&built, options.runs, &mut report)?;
         reusing::run(&built.archive, threads, options, &mut report)?;
         verifying::run(&built.archive, &texts, options, scratch.path(), &mut report)?;
         mining::run(&built.archive, threads, options.runs, &mut report)?;

@@ -9,6 +9,7 @@ pub mod compare;
 pub mod corpus;
 pub mod diff;
 pub mod draft;
+mod edges;
 mod exact;
 pub mod formulation;
 pub mod ledger;

@@ -16,7 +16,6 @@
 
 mod cluster;
 mod contrast;
-mod edges;
 mod look;
 mod measure;
 mod repeats;
@@ -40,7 +39,7 @@ use work::each;
 /// Places of a repeat whose measuring is one piece of work.
 const MEASURED_TOGETHER: usize = 2048;
 
-/// Candidates whose cohesion is measured, the best by what they could reach at most.
+/// Candidates whose cohesion is measured, the best by what they could reach at most, and how many are one piece of work.
 const COHESIVE: usize = 60_000;
 const COHESIVE_TOGETHER: usize = 256;
 
@@ -212,13 +211,22 @@ pub struct Formulation {
     pub contrast: Option<Contrast>,
 }
 
+/// How much there is of a side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Size {
+    /// Texts, witnesses of one as one.
+    pub texts: usize,
+    /// Their folded characters that were mined.
+    pub characters: u64,
+}
+
 /// What was mined, and what was found in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mined {
     /// The formulations, the best first.
     pub formulations: Vec<Formulation>,
-    /// Texts and folded characters of each side.
-    pub sizes: [(usize, u64); 2],
+    /// The side asked for, and the one it is set against; that is empty when there is none.
+    pub sizes: [Size; 2],
 }
 
 /// The formulations of `side`.
@@ -230,7 +238,7 @@ pub fn mine<C: Corpus>(
     options: &Options,
     tell: &Tell<'_>,
 ) -> Result<Mined, Error<C::Error>> {
-    work(&[side], None, options, tell)
+    formulations(&[side], None, options, tell)
 }
 
 /// The formulations that `here` says more than `there`, or less, or that only one of them says.
@@ -244,10 +252,10 @@ pub fn contrast<C: Corpus>(
     options: &Options,
     tell: &Tell<'_>,
 ) -> Result<Mined, Error<C::Error>> {
-    work(&[here, there], Some(want), options, tell)
+    formulations(&[here, there], Some(want), options, tell)
 }
 
-fn work<C: Corpus>(
+fn formulations<C: Corpus>(
     sides: &[Side<'_, C>],
     want: Option<Want>,
     options: &Options,
@@ -328,7 +336,7 @@ fn candidates(
     let pieces: Vec<_> = found.chunks(COHESIVE_TOGETHER).collect();
     let cohesions = each(options.threads, pieces.len(), &|_| {}, |i| {
         let mut measure = Measure::new(stream, suffixes);
-        let cohesion = |c| if measure.is_cut(c) { 0.0 } else { measure.cohesion(c) };
+        let cohesion = |c| if measure.cuts_a_word(c) { 0.0 } else { measure.cohesion(c) };
         pieces[i].iter().map(cohesion).collect::<Vec<f64>>()
     });
     for (candidate, cohesion) in found.iter_mut().zip(cohesions.into_iter().flatten()) {
@@ -361,13 +369,13 @@ fn rank(candidates: &mut [Candidate]) {
     candidates.sort_by(better);
 }
 
-fn contrast_of(candidate: &Candidate, sizes: [(usize, u64); 2]) -> Contrast {
+fn contrast_of(candidate: &Candidate, sizes: [Size; 2]) -> Contrast {
     let share = |side: usize| Share {
         count: candidate.counts[side],
         uses: candidate.uses[side],
         documents: candidate.documents[side],
-        of_documents: sizes[side].0,
-        of_characters: sizes[side].1,
+        of_documents: sizes[side].texts,
+        of_characters: sizes[side].characters,
     };
     Contrast::new(share(0), share(1))
 }

@@ -170,21 +170,23 @@ pub fn trace<C: Corpus>(corpus: &C, phrase: &Phrase, options: &Options) -> Resul
     }
     if options.variants {
         let near = variant::places(corpus, phrase, options.edits)?;
+        let mut found = Vec::new();
         for (number, ranges) in near {
             let text = corpus.text(number)?;
             let head = corpus.head(number)?;
             let exact = taken.get(&number).map_or(&[][..], Vec::as_slice);
             for range in ranges {
                 let overlaps = exact.iter().any(|e| e.overlaps(range));
-                let Some(mut found) = attest(&text, &head, range, options).filter(|_| !overlaps) else {
+                let Some(mut near) = attest(&text, &head, range, options).filter(|_| !overlaps) else {
                     continue;
                 };
-                found.variant = variant::of(phrase, &found.passage.text);
-                if found.variant.is_some() {
-                    out.variants.push(found);
+                near.variant = variant::of(phrase, &near.passage.text);
+                if near.variant.is_some() {
+                    found.push((near, variant::ends(&text, range)));
                 }
             }
         }
+        out.variants = variant::standing_alone(found);
     }
     Ok(out)
 }

@@ -105,7 +105,7 @@ pub fn run(
 }
 
 /// Has the disk take what was written before: an add flushes the file system and would wait for another's pages.
-fn settle() {
+pub fn settle() {
     let _ = std::process::Command::new("sync").status();
 }
 

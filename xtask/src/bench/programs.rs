@@ -1,4 +1,4 @@
-//! The program as a person runs it: first search in a new process, peak memory of an add.
+//! The program as a person runs it: first questions in a new process, peak memory.
 
 use super::report::{Report, megabytes, milliseconds};
 use super::stages::median;
@@ -9,66 +9,74 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// New processes that search.
+/// New processes that are asked a question each.
 const PROCESSES: usize = 10;
 
-/// A phrase that stands in most collections of news.
+/// A phrase and a formulation that stand in most collections of news.
 const PHRASE: &str = "合作";
+const FORMULATION: &str = "合作共赢";
 
-/// Measures both.
+/// Measures all of it.
 pub fn run(archive: &Path, corpus: &Path, scratch: &Path, threads: usize, report: &mut Report) -> Result<()> {
     let tifa = place::program("release");
+    for (arguments, most) in [(["search", PHRASE], 50), (["trace", FORMULATION], 50)] {
+        let first = new_process(&tifa, archive, &arguments)?;
+        report.row(
+            &format!("`tifa {}`, a new process", arguments.join(" ")),
+            milliseconds(first),
+            "—".into(),
+            "—".into(),
+            &format!("< {most} ms"),
+            Some(first < Duration::from_millis(most)),
+        );
+    }
+    let threads = threads.to_string();
+    let mut add = Command::new(&tifa);
+    add.arg("--archive").arg(scratch.join("memory")).arg("add").arg(corpus).args(["--threads", &threads]);
+    peak_memory("add", &mut add, "—", report)
+}
+
+/// The time a command takes in a process of its own.
+fn new_process(tifa: &Path, archive: &Path, arguments: &[&str]) -> Result<Duration> {
     let mut times = Vec::new();
     for _ in 0..PROCESSES {
         let start = Instant::now();
-        let output = Command::new(&tifa)
+        let output = Command::new(tifa)
             .arg("--archive")
             .arg(archive)
-            .args(["search", PHRASE])
+            .args(arguments)
             .stdin(Stdio::null())
             .output()
             .map_err(|e| format!("{}: {e}", tifa.display()))?;
         times.push(start.elapsed());
         if !output.status.success() {
-            return Err(format!("tifa search: {}", String::from_utf8_lossy(&output.stderr)).into());
+            let told = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("tifa {}: {told}", arguments.join(" ")).into());
         }
     }
-    let first = median(&times);
-    report.row(
-        &format!("`tifa search {PHRASE}`, a new process"),
-        milliseconds(first),
-        "—".into(),
-        "—".into(),
-        "< 50 ms",
-        Some(first < Duration::from_millis(50)),
-    );
+    Ok(median(&times))
+}
 
-    let child = Command::new(&tifa)
-        .arg("--archive")
-        .arg(scratch.join("memory"))
-        .arg("add")
-        .arg(corpus)
-        .args(["--threads", &threads.to_string()])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
+/// Runs `command`, which is `tifa` with the subcommand `name`, and tells the most memory it had beside that of `peer`.
+pub fn peak_memory(name: &str, command: &mut Command, peer: &str, report: &mut Report) -> Result<()> {
+    let work = format!("peak memory of `tifa {name}`");
+    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     match peak(child)? {
         Some(bytes) => report.row(
-            "peak memory of `tifa add`",
+            &work,
             format!("{} MB", megabytes(bytes)),
-            "—".into(),
+            peer.to_owned(),
             "—".into(),
             "< 1 GiB",
             Some(bytes < 1 << 30),
         ),
-        None => report.plain("peak memory of `tifa add`", "not measured: no /proc here".into()),
+        None => report.plain(&work, "not measured: no /proc here".into()),
     }
     Ok(())
 }
 
 /// Waits for a child; the most memory it had resident, in bytes, as the kernel counts it (VmHWM).
-pub fn peak(mut child: Child) -> Result<Option<usize>> {
+fn peak(mut child: Child) -> Result<Option<usize>> {
     let path = format!("/proc/{}/status", child.id());
     let mut most = None;
     loop {

@@ -36,8 +36,9 @@ impl Report {
             megabytes(texts.folded_bytes()),
             options.runs
         );
+        let grown = if options.grown { " --grown" } else { "" };
         let command =
-            format!("cargo xtask bench --runs {} --phrases {} --write", options.runs, options.phrases);
+            format!("cargo xtask bench --runs {} --phrases {}{grown} --write", options.runs, options.phrases);
         Self { corpus, command, rows: Vec::new() }
     }
 

@@ -2,23 +2,23 @@
 //! gram in common.
 
 use super::Options;
-use super::programs::peak;
-use super::report::{Report, megabytes, milliseconds};
+use super::part::Part;
+use super::programs::peak_memory;
+use super::report::{Report, milliseconds};
 use super::stages::median;
 use crate::random::Random;
 use crate::{Result, place};
-use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::hint::black_box;
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tifa_archive::{Archive, Error, Filter, Texts};
+use tifa_archive::{Archive, Filter, Texts};
 use tifa_wording::reuse::{self, Reuse, SPREAD, Shared, USUAL};
-use tifa_wording::{Corpus, Head, Letters, Text, Voice};
+use tifa_wording::{Corpus, Letters};
 
 /// Shares of the texts on which growth is shown.
 const SHARES: [usize; 4] = [8, 4, 2, 1];
@@ -98,7 +98,15 @@ pub fn run(path: &Path, threads: usize, options: &Options, report: &mut Report) 
     );
     grow(&texts, &distinct, threads, report)?;
     alone(&texts, &distinct, wanted(true), report)?;
-    memory(path, report)
+    peak_memory(
+        "reuse",
+        Command::new(place::program("release"))
+            .arg("--archive")
+            .arg(path)
+            .args(["reuse", "--format", "jsonl"]),
+        "passim on Spark, the same texts: 10–12 GiB, 801–1,128 s, 96 % of the pairs",
+        report,
+    )
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
@@ -189,49 +197,6 @@ fn pairs(shared: &[Shared]) -> Pairs {
     shared.iter().map(|s| (s.a.text, s.b.text)).collect()
 }
 
-/// Some of the texts of a corpus, and some with other letters.
-struct Part<'c, 'a> {
-    texts: &'c Texts<'a>,
-    numbers: Vec<u32>,
-    letters: HashMap<u32, Arc<Letters>>,
-}
-
-impl Corpus for Part<'_, '_> {
-    type Error = Error;
-
-    fn numbers(&self) -> &[u32] {
-        &self.numbers
-    }
-
-    fn head(&self, number: u32) -> std::result::Result<Arc<Head>, Error> {
-        self.texts.head(number)
-    }
-
-    fn text(&self, number: u32) -> std::result::Result<Text, Error> {
-        self.texts.text(number)
-    }
-
-    fn letters(&self, number: u32) -> std::result::Result<Arc<Letters>, Error> {
-        self.letters.get(&number).map_or_else(|| self.texts.letters(number), |l| Ok(Arc::clone(l)))
-    }
-
-    fn spread(&self, pair: [char; 2]) -> std::result::Result<u64, Error> {
-        self.texts.spread(pair)
-    }
-
-    fn places(&self, pair: [char; 2], each: &mut dyn FnMut(u32, &[u32])) -> std::result::Result<(), Error> {
-        self.texts.places(pair, each)
-    }
-
-    fn days(&self) -> std::result::Result<Vec<Date>, Error> {
-        self.texts.days()
-    }
-
-    fn is_speaker(&self, asked: &str, text: &Text, voice: &Voice) -> bool {
-        self.texts.is_speaker(asked, text, voice)
-    }
-}
-
 /// Changes passages of texts and puts them into others that come after; how many are found, of how many.
 fn changed(
     texts: &Texts<'_>,
@@ -241,7 +206,7 @@ fn changed(
     seed: u64,
 ) -> Result<(usize, usize)> {
     let mut random = Random::new(seed);
-    let mut part = Part { texts, numbers: numbers.to_vec(), letters: HashMap::new() };
+    let mut part = Part::every(1, numbers, texts);
     let mut cases: Vec<(u32, u32, Range<usize>)> = Vec::new();
     let half = numbers.len() / 2;
     for _ in 0..20 * CHANGED {
@@ -299,11 +264,11 @@ fn changed(
 fn grow(texts: &Texts<'_>, numbers: &[u32], threads: usize, report: &mut Report) -> Result<()> {
     let (mut times, mut passages, mut characters) = (Vec::new(), Vec::new(), Vec::new());
     for share in SHARES {
-        let numbers = numbers[..numbers.len() / share].to_vec();
+        let numbers = &numbers[..numbers.len() / share];
         let letters =
             numbers.iter().map(|&n| texts.letters(n)).collect::<std::result::Result<Vec<_>, _>>()?;
         characters.push(letters.iter().map(|l| prose(l).len()).sum::<usize>());
-        let part = Part { texts, numbers, letters: HashMap::new() };
+        let part = Part::every(1, numbers, texts);
         let (mut runs, mut found) = (Vec::new(), 0);
         for _ in 0..3 {
             let (time, all) = timed(|| all(&part, reuse::Options { threads, ..reuse::Options::default() }));
@@ -344,29 +309,5 @@ fn alone(texts: &Texts<'_>, numbers: &[u32], options: reuse::Options, report: &m
     }
     let [half, most] = [0.5, 0.99].map(|q| milliseconds(super::stages::percentile(&times, q)));
     report.plain("passages of one document", format!("p50 {half}, p99 {most}"));
-    Ok(())
-}
-
-/// Memory of the program.
-fn memory(archive: &Path, report: &mut Report) -> Result<()> {
-    let child = Command::new(place::program("release"))
-        .arg("--archive")
-        .arg(archive)
-        .args(["reuse", "--format", "jsonl"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
-    match peak(child)? {
-        Some(bytes) => report.row(
-            "peak memory of `tifa reuse`",
-            format!("{} MB", megabytes(bytes)),
-            "passim on Spark, the same texts: 10–12 GiB, 801–1,128 s, 96 % of the pairs".into(),
-            "—".into(),
-            "< 1 GiB",
-            Some(bytes < 1 << 30),
-        ),
-        None => report.plain("peak memory of `tifa reuse`", "not measured: no /proc here".into()),
-    }
     Ok(())
 }

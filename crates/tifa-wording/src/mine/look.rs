@@ -15,7 +15,7 @@ use tifa_text::ByteRange;
 use tifa_text::calendar::expressions;
 
 /// Places of a candidate that are looked at, its first among them.
-const LOOKED_AT: usize = 12;
+const PLACES: usize = 12;
 
 /// Share of its characters in names, titles, days and figures from which on a candidate is made of them.
 const NAMED: f64 = 0.6;
@@ -67,7 +67,7 @@ pub fn look<C: Corpus>(
     let mut tasks: BTreeMap<usize, Vec<Task>> = BTreeMap::new();
     for (candidate, c) in candidates.iter().enumerate() {
         let count = (c.repeat.last - c.repeat.first) as usize;
-        let step = count.div_ceil(LOOKED_AT - 1).max(1);
+        let step = count.div_ceil(PLACES - 1).max(1);
         let (source, at) = (c.first.1 as usize, c.first.2 as usize);
         tasks.entry(source).or_default().push(Task { candidate, at, first: true });
         for at in suffixes.places(c.repeat).step_by(step).filter(|&other| other != at) {

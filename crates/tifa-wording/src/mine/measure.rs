@@ -7,7 +7,7 @@
 //! one of them. *Spread* is the geometric mean of uses, texts and days, so that neither one long text nor one report that
 //! everybody reprinted on one day outweighs what is said again and again.
 
-use crate::mine::edges::is_cut;
+use crate::edges::is_cut;
 use crate::mine::repeats::{Repeat, Suffixes};
 use crate::mine::stream::{END, Owner, Stream};
 
@@ -194,7 +194,7 @@ impl<'s> Measure<'s> {
 
     /// Whether a character at an edge of `candidate` is, in at least [`CUT`] of its places, bound more tightly to the one
     /// outside than to the one inside, by normalised pointwise mutual information: then a word is cut there (修|訂).
-    pub fn is_cut(&mut self, candidate: &Candidate) -> bool {
+    pub fn cuts_a_word(&mut self, candidate: &Candidate) -> bool {
         let (stream, suffixes, repeat) = (self.stream, self.suffixes, candidate.repeat);
         let length = repeat.length as usize;
         let Some(at) = suffixes.places(repeat).next() else { return false };

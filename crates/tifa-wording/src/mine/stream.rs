@@ -4,7 +4,7 @@
 
 use crate::corpus::{Corpus, Head};
 use crate::mine::work::each;
-use crate::mine::{Error, Side, Stage, Tell};
+use crate::mine::{Error, Side, Size, Stage, Tell};
 use crate::text::BLOCK_END;
 use rustc_hash::{FxHashSet, FxHasher};
 use std::collections::BTreeMap;
@@ -63,8 +63,8 @@ pub struct Stream {
     pub days: usize,
     /// The character of each symbol.
     letters: Vec<char>,
-    /// Texts and characters of each side.
-    pub sizes: [(usize, u64); 2],
+    /// How much there is of each side.
+    pub sizes: [Size; 2],
 }
 
 /// What a symbol belongs to.
@@ -140,14 +140,14 @@ impl Stream {
             let key = piece.head.day.map_or_else(|| Err(piece.head.document.clone()), Ok);
             let day = *days.entry(key).or_insert(next);
             let owner = u32::try_from(stream.sources.len()).map_err(|_| Error::TooLong)? << SOURCE;
-            stream.sizes[side].0 += 1;
+            stream.sizes[side].texts += 1;
             stream.sources.push(Source { number, side, head: piece.head, day, order: 0 });
             for (byte, range, about) in piece.runs {
                 let run = &piece.letters[range];
                 let start = stream.symbols.len();
                 stream.symbols.extend(run.chars().map(|c| code(&codes, c)));
                 let characters = stream.symbols.len() - start;
-                stream.sizes[side].1 += characters as u64;
+                stream.sizes[side].characters += characters as u64;
                 let copy = characters >= COPIED && !stood.insert((side, hash(run)));
                 stream.symbols.push(END);
                 let owner = owner | about | if copy { COPY } else { 0 };

@@ -152,7 +152,7 @@ fn the_rest_is_what_the_side_is_not() {
     let some = corpus(&["主张共管航道以利通商。"]);
     let side = Side::prose(&some);
     let found = contrast(side, side.rest(&all), Want::Key, &Options::default(), &|_, _, _| {}).unwrap();
-    assert_eq!((found.sizes[0].0, found.sizes[1].0), (1, 2));
+    assert_eq!((found.sizes[0].texts, found.sizes[1].texts), (1, 2));
 }
 
 proptest! {

@@ -76,6 +76,28 @@ fn variants_stand_apart() {
 }
 
 #[test]
+fn a_variant_is_no_piece_of_other_words() {
+    let check = |texts: &[&str], expect: &[&str]| {
+        let clippings: Vec<(&str, &str, &str)> = texts.iter().map(|t| ("2031-05-06", "河谷報", *t)).collect();
+        let phrase = Phrase::new("山海同舟").unwrap();
+        let found = trace(&press(&clippings), &phrase, &Options::default()).unwrap();
+        let shown: Vec<&str> = found.variants.iter().map(|v| v.passage.text.as_str()).collect();
+        assert_eq!(shown, expect, "{texts:?}");
+    };
+    // The last word is another: the variant ends somewhere, before a mark or before a word that is outside.
+    check(&["雙方重提山海同船。"], &["山海同船"]);
+    check(&["雙方重提山海同船的舊話。"], &["山海同船"]);
+    check(&["雙方山海同遊三日。"], &[]);
+    check(&["山海同船舊話。", "雙方重提「山海同船」。"], &["山海同船", "山海同船"]);
+    // So at the beginning, and where a character of the first or last word is lacking.
+    check(&["雙方重提：江海同舟。"], &["江海同舟"]);
+    check(&["雙方過大江海同舟渡。"], &[]);
+    check(&["去山海舟車勞頓。"], &[]);
+    // Inside, the words at both edges are the phrase's own.
+    check(&["雙方山海又同舟渡河。"], &["山海又同舟"]);
+}
+
+#[test]
 fn months_have_their_exposure() {
     let corpus = press(&[
         ("2031-05-06", "河谷報", "山海之約。"),

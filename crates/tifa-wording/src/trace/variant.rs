@@ -3,8 +3,10 @@
 use super::{Attestation, Phrase};
 use crate::corpus::Corpus;
 use crate::diff::{Edit, Piece, diff};
+use crate::edges::{begins_outside, ends_outside};
 use crate::exact;
 use crate::seek;
+use crate::text::Text;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -210,6 +212,59 @@ pub(super) fn of(phrase: &Phrase, printed: &str) -> Option<Variant> {
         _ => Change::Several,
     };
     Some(Variant { kind, diff })
+}
+
+/// Characters at an edge of a variant that are a word: where one of them differs, the word at the edge is another.
+const WORD: usize = 2;
+
+/// Whether the words at `range` begin and end there: a mark or the block's end stands beside them, or a word that belongs
+/// to the sentence around a formulation.
+pub(super) fn ends(text: &Text, range: ByteRange) -> [bool; 2] {
+    let printed = text.printed(range);
+    let (Some(first), Some(last)) = (printed.first(), printed.last()) else { return [false; 2] };
+    let block = |i: usize| text.blocks()[i].text.as_str();
+    let before = &block(first.0)[..first.1.start as usize];
+    let after = &block(last.0)[last.1.end as usize..];
+    let is_mark = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let near = |part: &str| fold(part).text;
+    let tail = before.char_indices().rev().nth(BESIDE).map_or(0, |c| c.0);
+    let head = after.char_indices().nth(BESIDE).map_or(after.len(), |c| c.0);
+    [
+        is_mark(before.chars().next_back()) || ends_outside(&near(&before[tail..])),
+        is_mark(after.chars().next()) || begins_outside(&near(&after[..head])),
+    ]
+}
+
+/// Characters beside a variant that are looked at for a word.
+const BESIDE: usize = 8;
+
+/// Which edges of a variant have another word than the phrase.
+fn changed_edges(variant: &Variant) -> [bool; 2] {
+    if variant.kind == Change::Reordered {
+        return [false; 2];
+    }
+    let words = |text: &str| fold(text).text.chars().filter(|&c| !exact::parts(c)).count();
+    let is_kept = |p: &&Piece| p.edit == Edit::Same || words(&p.a) + words(&p.b) == 0;
+    let kept = |pieces: &mut dyn Iterator<Item = &Piece>| -> usize {
+        pieces.take_while(is_kept).map(|p| words(&p.b)).sum()
+    };
+    [kept(&mut variant.diff.iter()) < WORD, kept(&mut variant.diff.iter().rev()) < WORD]
+}
+
+/// Those of `found` that are formulations of their own and no piece of other words (of 合作共贏 not the 合作共謀 of
+/// 合作共謀發展): where the word at an edge is another, the same variant [`ends`] there at least once.
+pub(super) fn standing_alone(found: Vec<(Attestation, [bool; 2])>) -> Vec<Attestation> {
+    let mut ending: BTreeMap<String, [bool; 2]> = BTreeMap::new();
+    for (a, [left, right]) in &found {
+        let seen = ending.entry(fold(&a.passage.text).text).or_default();
+        *seen = [seen[0] | left, seen[1] | right];
+    }
+    let stands = |a: &Attestation| {
+        let ends = ending.get(&fold(&a.passage.text).text).copied().unwrap_or_default();
+        let changed = a.variant.as_ref().map(changed_edges).unwrap_or_default();
+        (0..2).all(|edge| ends[edge] || !changed[edge])
+    };
+    found.into_iter().map(|(a, _)| a).filter(stands).collect()
 }
 
 /// Variants put together by their folded words, most first.

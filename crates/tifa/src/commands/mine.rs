@@ -8,7 +8,7 @@ use crate::progress::{Steps, grouped, plural};
 use crate::report::{End, Failure, Message, from_archive};
 use clap::Args;
 use tifa_archive::{Archive, Filter, Texts};
-use tifa_wording::mine::{Error, Formulation, Mined, Options, Side, Stage, Want, contrast, mine};
+use tifa_wording::mine::{Error, Formulation, Mined, Options, Side, Size, Stage, Want, contrast, mine};
 
 mod rows;
 
@@ -116,6 +116,16 @@ enum Other {
     Earlier(Filter),
 }
 
+impl Other {
+    /// How much was mined, and set against how much.
+    fn between(&self, [here, there]: [Size; 2]) -> String {
+        match self {
+            Self::None => size(here),
+            _ => format!("{} against {}", size(here), size(there)),
+        }
+    }
+}
+
 impl Mine {
     /// Runs it.
     ///
@@ -155,43 +165,41 @@ impl Mine {
             Other::Rest | Other::Key(_) => self.list(context, mined, Key),
             Other::Earlier(_) => self.list(context, mined, Change::new),
         }?;
-        let there = !matches!(other, Other::None);
         if shown == 0 {
-            return self.nothing(context, &archive, sizes, there);
+            return self.nothing(context, &archive, sizes, &other);
         }
-        let against = if there { format!(" against {}", size(sizes[1])) } else { String::new() };
         let shown = plural(shown as u64, "formulation", "formulations");
-        context.note(&format!("{shown} in {}{against}", size(sizes[0])));
+        context.note(&format!("{shown} in {}", other.between(sizes)));
         Ok(End::Done)
     }
 
-    /// Says that no formulation was found on the side asked for, of so many texts and characters, or between it and the
-    /// other.
+    /// Says that no formulation was found, or that a side has no texts.
     fn nothing(
         &self,
         context: &Context,
         archive: &Archive,
-        [here, there]: [(usize, u64); 2],
-        other: bool,
+        sizes: [Size; 2],
+        other: &Other,
     ) -> Result<End, Failure> {
         let given = self.against.given();
         let without = format!("try without {}", given.join(", "));
         let shorter = "--shortest 2 takes shorter ones too";
-        let mut hints = Vec::new();
-        if !given.is_empty() && (here.0 == 0 || there.0 == 0) {
-            hints.push(without.as_str());
-        }
-        let what = match (here.0, there.0, other) {
-            (0, _, false) => "texts to mine".to_owned(),
-            (0, _, true) => "texts of the side asked for".to_owned(),
-            (_, 0, true) => "texts of the other side".to_owned(),
-            (_, _, true) => format!("formulations in {} against {}", size(here), size(there)),
-            (_, _, false) => format!("formulations in {}", size(here)),
+        let [empty, other_empty] = sizes.map(|size| size.texts == 0);
+        let what = match other {
+            Other::None if empty => "texts to mine",
+            Other::Earlier(_) if empty => "texts of the later period",
+            Other::Earlier(_) if other_empty => "texts of the earlier period",
+            Other::Rest | Other::Key(_) if empty => "texts of the side asked for",
+            Other::Rest | Other::Key(_) if other_empty => "texts of the other side",
+            _ => &format!("formulations in {}", other.between(sizes)),
         };
-        if hints.is_empty() && self.shortest > 2 && here.0 > 0 {
+        let mut hints = Vec::new();
+        if !given.is_empty() && (empty || other_empty) {
+            hints.push(without.as_str());
+        } else if self.shortest > 2 && !empty {
             hints.push(shorter);
         }
-        context.nothing(archive, &what, &self.filters, &hints)
+        context.nothing(archive, what, &self.filters, &hints)
     }
 
     fn options(&self) -> Options {
@@ -253,8 +261,8 @@ impl Mine {
 }
 
 /// Texts and characters of a side.
-fn size((texts, characters): (usize, u64)) -> String {
-    format!("{} ({} characters)", plural(texts as u64, "text", "texts"), grouped(characters))
+fn size(size: Size) -> String {
+    format!("{} ({} characters)", plural(size.texts as u64, "text", "texts"), grouped(size.characters))
 }
 
 /// The side that `filter` describes: statements when it says something of statements, else prose.

@@ -55,7 +55,7 @@ fn mining() {
         &["try without --from", "documents have no day, which --from and --to leave"],
     );
     check(&["--against-outlet", "無此報"], 1, &["texts of the other side", "try without --against-outlet"]);
-    check(&["--before", "2099"], 1, &["texts of the side asked for", "try without --before"]);
+    check(&["--before", "2099"], 1, &["texts of the later period", "try without --before"]);
     check(&["--before", "2031-02-04"], 1, &["in 1 text (", "--shortest 2"]);
     check(&["--against-rest"], 2, &["needs something to set against the rest", "add --speaker"]);
 }

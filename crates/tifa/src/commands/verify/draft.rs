@@ -12,8 +12,7 @@ use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
 use tifa_archive::Filter;
-use tifa_source::{Format as SourceFormat, Input, read};
-use tifa_text::decode;
+use tifa_source::{Format as SourceFormat, Input, read, spanned};
 use tifa_wording::draft::{Drafted, drafted};
 use tifa_wording::verify::{Error, Verdict, Verified, verify};
 
@@ -37,12 +36,12 @@ pub(super) fn run(asked: &Verify, path: &Path, context: &Context) -> Result<End,
     let input = Input { name: &name, bytes: &bytes, sidecar: None, date: None, outlet: None };
     let reading = read(&input)
         .map_err(|refusal| unread(refusal.to_string()).hint("a draft is Markdown, text, HTML or DOCX"))?;
+    let text = spanned(bytes, reading.encoding).unwrap_or_default();
     let archive = context.open_with_names()?;
     let texts = archive.texts(&Filter::default()).map_err(from_archive(&context.archive))?;
     let line = |quotation: &Drafted| match reading.format {
         SourceFormat::Docx => quotation.block + 1,
-        _ if reading.encoding == "UTF-8" => line_of(&bytes, quotation.start),
-        _ => line_of(decode(&bytes, None).text.as_bytes(), quotation.start),
+        _ => line_of(&text, quotation.start),
     };
     let mut checked = Vec::new();
     let mut skipped = 0;
@@ -87,15 +86,14 @@ fn line_of(bytes: &[u8], at: u32) -> usize {
 
 /// How many quotations there are of each verdict.
 fn summary(checked: &[Checked], skipped: usize) -> String {
-    if checked.is_empty() {
-        return "no quotation of speech in the draft".to_owned();
-    }
     let of = |verdict: Verdict| checked.iter().filter(|c| c.verified.verdict == verdict).count();
     let counts = Verdict::ALL.into_iter().map(|v| (of(v), v)).filter(|c| c.0 > 0);
     let counts: Vec<String> = counts.map(|(n, v)| format!("{n} {}", v.name())).collect();
-    let skipped =
-        if skipped > 0 { format!("; {skipped} of a single character left out") } else { String::new() };
-    format!("{}: {}{skipped}", plural(checked.len() as u64, "quotation", "quotations"), counts.join(", "))
+    let found = match checked.len() as u64 {
+        0 => "no quotation of speech in the draft".to_owned(),
+        n => format!("{}: {}", plural(n, "quotation", "quotations"), counts.join(", ")),
+    };
+    if skipped > 0 { format!("{found}; {skipped} of a single character left out") } else { found }
 }
 
 impl Record for Checked {

@@ -19,7 +19,7 @@ struct Edges {
 
 static EDGES: LazyLock<Edges> = LazyLock::new(|| {
     let mut edges = Edges::default();
-    for line in include_str!("../../tables/edges.tsv").lines().filter(|l| !l.starts_with('#')) {
+    for line in include_str!("../tables/edges.tsv").lines().filter(|l| !l.starts_with('#')) {
         let mut columns = line.split('\t');
         let (Some(forms), Some(edge)) = (columns.next(), columns.next()) else { continue };
         for form in forms.split(' ').filter(|f| !f.is_empty()) {
@@ -32,15 +32,22 @@ static EDGES: LazyLock<Edges> = LazyLock::new(|| {
     edges
 });
 
-/// Whether the folded `text` begins or ends with what a formulation does not begin or end with. At each edge the longest
-/// form of the table decides.
+/// Whether the folded `text` begins or ends with what a formulation does not begin or end with.
 pub fn is_cut(text: &str) -> bool {
-    let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let last = bounds.len() - 1;
-    let lengths = || (1..=EDGES.longest.min(last)).rev();
-    let at_start = lengths().find_map(|n| EDGES.forms.get(&text[..bounds[n]]));
-    let at_end = lengths().find_map(|n| EDGES.forms.get(&text[bounds[last - n]..]));
-    at_start.is_some_and(|e| e.start) || at_end.is_some_and(|e| e.end)
+    begins_outside(text) || ends_outside(text)
+}
+
+/// Whether the folded `text` begins with what a formulation does not begin with; the longest form of the table decides.
+pub fn begins_outside(text: &str) -> bool {
+    let bounds: Vec<usize> =
+        text.char_indices().map(|(at, c)| at + c.len_utf8()).take(EDGES.longest).collect();
+    bounds.iter().rev().find_map(|&end| EDGES.forms.get(&text[..end])).is_some_and(|e| e.start)
+}
+
+/// Whether the folded `text` ends with what a formulation does not end with; the longest form of the table decides.
+pub fn ends_outside(text: &str) -> bool {
+    let bounds: Vec<usize> = text.char_indices().rev().map(|(at, _)| at).take(EDGES.longest).collect();
+    bounds.iter().rev().find_map(|&start| EDGES.forms.get(&text[start..])).is_some_and(|e| e.end)
 }
 
 #[cfg(test)]
