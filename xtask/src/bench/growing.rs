@@ -28,7 +28,7 @@ pub fn run(texts: &Texts, threads: usize, runs: u32, scratch: &Path, report: &mu
             let archive = Archive::open_or_create(&scratch.join(format!("grown-{n}-{i}")))?;
             let options = AddOptions { threads: Some(threads), ..AddOptions::default() };
             let start = Instant::now();
-            documents[i] = archive.add(&[corpus.folder.clone()], &options, &Blind)?.documents;
+            documents[i] = archive.add(std::slice::from_ref(&corpus.folder), &options, &Blind)?.documents;
             times[i].push(start.elapsed());
             eprint!(".");
         }

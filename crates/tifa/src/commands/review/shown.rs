@@ -34,7 +34,7 @@ pub(super) fn entry(
     let found = full.document.blocks.iter().find_map(|b| Some((b, b.map.text(span)?)));
     let (before, after) = found.map_or(("", ""), |(block, at)| {
         let (before, rest) = block.text.split_at(at.start as usize);
-        let after = rest.get(at.len() as usize..).unwrap_or_default();
+        let after = rest.get(at.len()..).unwrap_or_default();
         (last_characters(before), first_characters(after))
     });
     let found = context.out.paint(styles::FOUND, &marked(&row.text, context.out.colour));
