@@ -32,8 +32,9 @@ pub(crate) fn read(matter: &Matter<'_>) -> Vec<Enumeration> {
         let items = list.marks.iter().filter_map(|m| clause(&pages[m.page], m.item, next(&found, m)));
         out.extend(enumeration(matter, list.header.map(|h| &announced[h]), items.collect()));
     }
-    for (a, i) in announced.iter().zip(0..) {
-        let taken = lists.iter().any(|l| l.header == Some(i));
+    let mut taken = vec![false; announced.len()];
+    lists.iter().filter_map(|l| l.header).for_each(|h| taken[h] = true);
+    for (a, taken) in announced.iter().zip(taken) {
         if !taken && !pages[a.page].is_headline() {
             out.extend(enumeration(matter, Some(a), unmarked::items(pages, a, &found)));
         }

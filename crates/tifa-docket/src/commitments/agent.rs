@@ -81,7 +81,7 @@ impl Case<'_, '_> {
                         | Word::Stand
                 );
                 let party = lead(self.page, clause.start, cue.range.start).filter(|_| strong)?;
-                let gap = ByteRange { start: party.range.end, end: cue.range.start };
+                let gap = ByteRange { start: party.range.end, end: cue.range.start.max(party.range.end) };
                 let plain = gap.len() <= 60
                     && !self.page.tokens_in(gap).iter().any(|t| {
                         reports(t.class)

@@ -24,6 +24,9 @@ const FAR: usize = 20;
 /// The same for items marked in words, which are of one breath.
 const NEAR: usize = 6;
 
+/// Lists that wait at once: the oldest is given up when there are more.
+const OPEN: usize = 12;
+
 /// Joins marks to lists. The announcements are in reading order, and so are the marks.
 pub(super) fn join(pages: &[Page<'_>], marks: &[Mark], announced: &[Announcement]) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
@@ -50,10 +53,14 @@ pub(super) fn join(pages: &[Page<'_>], marks: &[Mark], announced: &[Announcement
             let same = open.iter().position(|&i| lists[i].marks.iter().any(|m| m.manner == mark.manner));
             open.truncate(same.unwrap_or(open.len()));
         }
+        if open.len() == OPEN {
+            open.remove(0);
+        }
         open.push(lists.len());
         lists.push(List { marks: vec![mark], header: before(pages, announced, mark), last: 1 });
     }
-    lists.retain(|l| l.marks.len() > 1);
+    // Two clauses with the same verb are mere parallels.
+    lists.retain(|l| l.marks.len() > if l.marks[0].manner == Manner::Modal { 2 } else { 1 });
     for list in &mut lists {
         let items = list.marks.len();
         let first = list.marks[0];
@@ -114,6 +121,7 @@ fn goes_on(list: &List, mark: Mark) -> bool {
     match mark.rank {
         _ if first.manner != mark.manner && !(within && mixes(first.manner, mark.manner)) => false,
         // 一是 … 一是: the same mark twice in one paragraph.
+        Rank::Of(1) if mark.manner == Manner::Modal => within,
         Rank::Of(1) => matches!(mark.manner, Manner::Step | Manner::Other) && within && list.last == 1,
         Rank::Of(n) => n == list.last.saturating_add(1),
         Rank::Next if mark.manner == Manner::Other => within && list.last == 1,

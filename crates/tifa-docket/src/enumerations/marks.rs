@@ -133,14 +133,21 @@ fn opened(text: &str, start: usize, end: usize, manner: Manner) -> Option<usize>
         }
         Manner::Bracket => clause || before.is_some_and(|c| INTO.contains(&c)),
         Manner::Circle | Manner::Stem => clause || before.is_some_and(|c| INTO.contains(&c)),
+        // A comma alone divides clauses of one point.
+        Manner::Modal => {
+            before.is_none_or(|c| matches!(c, '：' | '；' | '。' | ':' | ';') || c.is_whitespace())
+        }
         Manner::Word | Manner::Step | Manner::Other => joins_clause(text, start),
     };
     if !fits {
         return None;
     }
-    // 二要提升: the verb belongs to the point.
-    let kept = if manner == Manner::Step && text[start..end].ends_with('要') { "要".len() } else { 0 };
-    Some(if kept > 0 { end - kept } else { content(text, end) })
+    // 二要提升, 必須守約: the verb belongs to the point.
+    Some(match manner {
+        Manner::Modal => start,
+        Manner::Step if text[start..end].ends_with('要') => end - "要".len(),
+        _ => content(text, end),
+    })
 }
 
 /// Where the item behind 第三 begins; `None` when nothing sets it off (第三世界).

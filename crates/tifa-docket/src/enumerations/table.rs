@@ -23,6 +23,8 @@ pub(super) enum Manner {
     Stem,
     /// 一個是 … 另一個是.
     Other,
+    /// 必須 …；必須 ….
+    Modal,
 }
 
 /// Which item of its list a mark opens.
@@ -126,6 +128,7 @@ impl Table {
                         "circle" => Word::Mark(Manner::Circle, rank),
                         "stem" => Word::Mark(Manner::Stem, rank),
                         "one" => Word::Mark(Manner::Other, Rank::Of(1)),
+                        "modal" => Word::Mark(Manner::Modal, Rank::Of(1)),
                         "other" => Word::Mark(Manner::Other, Rank::Next),
                         "count" => Word::Count(n, form.ends_with('：')),
                         _ => continue,
@@ -160,7 +163,9 @@ impl Table {
 /// A form with its numeral spelled out, and the number; 0 for a form without one.
 fn spelled(form: &str, class: &str) -> Vec<(String, u8)> {
     let (sign, chinese, figures) = match class {
-        "first" | "next" | "last" | "circle" | "stem" | "one" | "other" => return vec![(form.to_owned(), 0)],
+        "first" | "next" | "last" | "circle" | "stem" | "one" | "other" | "modal" => {
+            return vec![(form.to_owned(), 0)];
+        }
         "count" => ('N', true, true),
         _ if form.contains('1') => ('1', false, true),
         _ => ('一', true, false),
@@ -219,9 +224,9 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        const MARKS: [&str; 12] = [
+        const MARKS: [&str; 13] = [
             "first", "next", "last", "ordinal", "step", "plain", "bracket", "figure", "circle", "stem",
-            "one", "other",
+            "one", "other", "modal",
         ];
         for line in include_str!("../../tables/enumerations.tsv").lines().filter(|l| !l.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();

@@ -17,8 +17,9 @@ pub(super) fn items(pages: &[Page<'_>], a: &Announcement, marks: &[Mark]) -> Vec
     if out.is_empty() && a.strong {
         out = before(page, a);
     }
-    let marked = |m: &&Mark| m.page >= a.page && m.page <= a.page + 2;
-    if out.is_empty() && a.strong && !marks.iter().any(|m| marked(&m)) {
+    let from = marks.partition_point(|m| m.page < a.page);
+    let marked = marks.get(from).is_some_and(|m| m.page <= a.page + 2);
+    if out.is_empty() && a.strong && !marked {
         out = below(pages, a);
     }
     if out.len() == wanted || a.colon && out.len() > 2 { out } else { Vec::new() }
