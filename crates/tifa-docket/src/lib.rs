@@ -20,6 +20,7 @@ pub mod decision;
 pub mod entry;
 mod enumerations;
 mod figures;
+pub mod history;
 mod matter;
 mod mechanisms;
 mod parties;

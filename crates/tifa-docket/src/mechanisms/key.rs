@@ -17,6 +17,8 @@ pub(crate) struct Key {
     pub(crate) head: String,
     /// What kind of thing it is.
     pub(crate) kind: Kind,
+    /// Whether it is a whole name of the table.
+    pub(crate) whole: bool,
     /// Parties the name names, ordered.
     pub(crate) parties: Vec<String>,
 }
@@ -58,7 +60,7 @@ impl Names {
     /// Takes a name apart.
     pub(crate) fn key(&self, name: &str) -> Key {
         let text = bare(self.shown(name));
-        let mut kind = Kind::Paper;
+        let (mut kind, mut whole) = (Kind::Paper, false);
         let (mut head, mut head_end) = (text.len(), text.len());
         let mut talk: Option<(usize, usize)> = None;
         for hit in tables().heads.find(&text) {
@@ -73,11 +75,11 @@ impl Names {
                     if head_end != start {
                         head = start;
                     }
-                    (head_end, kind) = (end, k);
+                    (head_end, kind, whole) = (end, k, false);
                     talk = (k == Kind::Talks).then_some((start, end));
                 }
                 Head::Whole(k) => {
-                    (head, head_end, kind, talk) = (start, end, k, None);
+                    (head, head_end, kind, whole, talk) = (start, end, k, true, None);
                 }
                 Head::Tail if head_end == start => head_end = end,
                 Head::Tail | Head::Skip => {}
@@ -100,7 +102,7 @@ impl Names {
         left.push_str(topic.get(at..).unwrap_or_default());
         between.sort_unstable();
         between.dedup();
-        Key { topic: which(&left, !namings.is_empty()), head: last.to_owned(), kind, parties: between }
+        Key { topic: which(&left, !namings.is_empty()), head: last.to_owned(), kind, whole, parties: between }
     }
 }
 

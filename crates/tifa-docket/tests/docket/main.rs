@@ -4,6 +4,8 @@ mod claims;
 mod commitments;
 mod enumerations;
 mod figures;
+mod history;
+mod mechanisms;
 
 use tifa_docket::{Entries, docket};
 use tifa_record::{Context, read};

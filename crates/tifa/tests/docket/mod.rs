@@ -25,7 +25,8 @@ fn place(desk: &Desk, kind: &str) -> String {
 /// Runs a review with `answers` typed in.
 fn review(desk: &Desk, args: &[&str], answers: &str) -> Output {
     let mut command = desk.command(&[&["review", "--by", "安"], args].concat());
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
     child.wait_with_output().unwrap()
 }
