@@ -12,6 +12,8 @@
 //! Each kind is read by a module of its own, which knows none of the others. What is known of the language stands in
 //! `tables/*.tsv`, each row with its reason.
 
+mod alike;
+pub mod answers;
 mod claims;
 mod clauses;
 mod commitments;
@@ -20,6 +22,7 @@ pub mod decision;
 pub mod entry;
 mod enumerations;
 mod figures;
+pub mod follow;
 pub mod history;
 mod matter;
 mod mechanisms;

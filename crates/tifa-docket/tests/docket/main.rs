@@ -1,9 +1,11 @@
 //! Docket entries on small invented texts, with text and expectation side by side.
 
+mod answers;
 mod claims;
 mod commitments;
 mod enumerations;
 mod figures;
+mod follow;
 mod history;
 mod mechanisms;
 
