@@ -37,17 +37,18 @@ fn behind(page: &Page<'_>, a: &Announcement, at: usize) -> Vec<Place> {
     if by_semicolon.len() == wanted || a.colon && a.strong && by_semicolon.len() > 2 {
         return by_semicolon.into_iter().filter_map(|p| clause(page, p.start as usize, usize::MAX)).collect();
     }
-    let by_comma = parts(page, at, end, |c| matches!(c, '，' | ',' | '；'));
-    if by_comma.len() == wanted && wanted > 2 && a.colon {
-        return by_comma.into_iter().map(|range| Place { block: page.block, range }).collect();
-    }
     let close = page.level[at..end].find(ends_clause).map_or(end, |len| at + len);
     let close = if page.level[close..end].starts_with('；') { end } else { close };
     let series = series(page, at, close);
     // Two that a mere conjunction joins are told from a clause only by their being short and all there is.
     let rest = page.level[close..end].chars().all(is_mark);
     let short = wanted > 2 || rest && series.iter().all(|m| m.range.len() <= LONG / 2);
-    if series.len() == wanted && short { series } else { Vec::new() }
+    if series.len() == wanted && short {
+        return series;
+    }
+    let by_comma = parts(page, at, end, |c| matches!(c, '，' | ',' | '；'));
+    let points = by_comma.len() == wanted && wanted > 2 && a.colon;
+    by_comma.into_iter().filter(|_| points).map(|range| Place { block: page.block, range }).collect()
 }
 
 /// The parts of a stretch of text between the characters that divide it, without the marks that end it.
@@ -81,7 +82,7 @@ fn is_closing(c: char) -> bool {
 /// Words that join the last member of a series.
 const JOINS: [&str; 8] = ["以及", "和", "及", "与", "、", "并", "跟", "还有"];
 /// Words that end a series.
-const ENDS: [&str; 3] = ["等等", "等", "之类"];
+const ENDS: [&str; 6] = ["等等", "等", "之类", "为", "是", "作为"];
 
 /// The members of a series: 甲、乙和丙.
 fn series(page: &Page<'_>, from: usize, end: usize) -> Vec<Place> {
@@ -127,6 +128,18 @@ fn before(page: &Page<'_>, a: &Announcement) -> Vec<Place> {
     let wanted = usize::from(a.declared);
     if members.len() != wanted || members.iter().any(|m| m.range.len() > LONG) {
         return Vec::new();
+    }
+    // What tells of the points behind the last member is none of it: 長遠考慮的四項原則.
+    if let Some(last) = members.last_mut() {
+        let end = last.range.of(&page.level).find('的').filter(|&at| at > 0).unwrap_or(last.range.len());
+        last.range = ByteRange::new(last.range.start as usize, last.range.start as usize + end);
+        // 準則、原則和中美三個公報: whose they are.
+        let owner = page.tokens_in(last.range).iter().any(|t| {
+            t.range == last.range && matches!(t.class, Class::Place | Class::Side | Class::Both | Class::Abbr)
+        });
+        if owner {
+            return Vec::new();
+        }
     }
     // What stands before the first member is part of the clause.
     if let Some(first) = members.first_mut() {
