@@ -6,6 +6,7 @@
 
 mod counts;
 mod doubt;
+mod respective;
 mod table;
 mod what;
 
@@ -19,7 +20,7 @@ use tifa_text::number::{Decimal, numbers};
 
 /// The figures of a document, ordered by place. Numbers that announce one of `enumerations` are none.
 pub(crate) fn read(matter: &Matter<'_>, enumerations: &[Enumeration]) -> Vec<Figure> {
-    let mut out = Vec::new();
+    let mut out: Vec<Figure> = Vec::new();
     for page in matter.pages {
         let mut found: Vec<Counted> = Vec::new();
         for number in numbers(&page.level) {
@@ -32,7 +33,10 @@ pub(crate) fn read(matter: &Matter<'_>, enumerations: &[Enumeration]) -> Vec<Fig
                 None => found.push(next),
             }
         }
-        out.extend(found.into_iter().filter(|c| c.stands).map(|c| figure(matter, page, &c)));
+        found.retain(|c| c.stands);
+        let from = out.len();
+        out.extend(found.iter().map(|c| figure(matter, page, c)));
+        respective::assign(page, &mut out[from..]);
     }
     out
 }
@@ -59,10 +63,20 @@ fn figure(matter: &Matter<'_>, page: &Page<'_>, c: &Counted) -> Figure {
         bound: c.bound,
         measure: if c.share { "%".to_owned() } else { measure.to_owned() },
         what: what::counted(page, c).map(|range| Place { range, ..place }),
+        clause: Place { range: clause(&page.level, c.number), ..place },
         speaker: matter.speaker_at(place).map(str::to_owned),
         days: what::days(matter, page, c),
         doubt: doubt::doubt(page, c),
     }
+}
+
+/// The clause in which `range` stands.
+fn clause(text: &str, range: ByteRange) -> ByteRange {
+    let ends = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';');
+    let before = text.get(..range.start as usize).unwrap_or_default();
+    let behind = text.get(range.end as usize..).unwrap_or_default();
+    let start = before.rfind(ends).map_or(0, |i| i + before[i..].chars().next().map_or(0, char::len_utf8));
+    ByteRange::new(start, range.end as usize + behind.find(ends).unwrap_or(behind.len()))
 }
 
 /// Two numbers that are one figure: 3年至5年 as a range, 4分12秒 as a stretch of time in its least unit.

@@ -122,6 +122,11 @@ impl Table {
         self.after.at(rest).next().map(|(&b, len)| (b, len))
     }
 
+    /// The bound or word of weight that stands in front of numbers (僅, 共) and opens `rest`, and its bytes.
+    pub(super) fn bound_opening(&self, rest: &str) -> Option<(Bound, usize)> {
+        self.before.at(rest).next().map(|(&b, len)| (b, len))
+    }
+
     /// The longest bound that `before` ends with, and its bytes.
     pub(super) fn bound_before(&self, before: &str) -> Option<(Bound, usize)> {
         let found = longest_before(&self.before, before, |_| true).map(|(&b, len)| (b, len))?;

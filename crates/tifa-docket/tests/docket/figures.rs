@@ -116,6 +116,7 @@ fn numbers_that_date_or_order_or_name_are_none() {
 fn what_is_counted() {
     check_what("東嶺派出了36支醫療專家組，面對面交流。", &["醫療專家組"]);
     check_what("西洲關稅收入達500億元。", &["西洲關稅收入"]);
+    check_what("僅口罩和手套就分別運出568箱和26箱。", &["口罩", "手套"]);
     check_what("約150名居住河谷的漁民示威。", &["居住河谷的漁民"]);
 }
 
