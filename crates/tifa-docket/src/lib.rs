@@ -27,6 +27,7 @@ pub mod history;
 mod matter;
 mod mechanisms;
 mod parties;
+pub mod series;
 mod table;
 
 pub use confidence::Confidence;
@@ -36,6 +37,7 @@ pub use entry::{
 };
 
 pub use mechanisms::Names as MechanismNames;
+pub use series::{Point, Quantity, Series, series};
 
 use matter::Matter;
 use tifa_record::{Context, Reading};

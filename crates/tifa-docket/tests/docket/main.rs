@@ -8,6 +8,7 @@ mod figures;
 mod follow;
 mod history;
 mod mechanisms;
+mod series;
 
 use tifa_docket::{Entries, docket};
 use tifa_record::{Context, read};
