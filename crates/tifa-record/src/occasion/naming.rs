@@ -125,6 +125,10 @@ impl Scan<'_, '_> {
                 }
             }
             Role::Named => {
+                // 兩會記者會: the name tells which press conference.
+                if self.table.at(&self.text[end..]).any(|((role, _), _)| role == Role::Event) {
+                    return None;
+                }
                 before = self.extend(start, clause);
                 before.mark = self.text[start..end].to_owned();
             }
@@ -168,7 +172,8 @@ impl Scan<'_, '_> {
                 let rest = &self.text[end..];
                 let timed = rest.starts_with(['时', '后', '期']);
                 let ends = timed || rest.is_empty() || rest.starts_with(['，', '。']);
-                let gap = if rest.starts_with('时') { 4 } else { 0 };
+                // 舉行第六輪某某兩國政府磋商: words that no table knows may stand between.
+                let gap = if before.specific { 6 } else { 4 * usize::from(rest.starts_with('时')) };
                 let verb = self.verb_before(before.from, clause, Role::Hold, gap);
                 // 代表團參加談判 is a habit; 展開談判 is not.
                 let held = verb.is_some_and(|v| {
@@ -317,7 +322,7 @@ impl Scan<'_, '_> {
 
     /// From 在 that stands in the clause at most a few words before byte `at`: 在《…》的專訪中.
     fn inside_words(&self, at: usize, clause: usize) -> Option<usize> {
-        const WORDS: usize = 14;
+        const WORDS: usize = 22;
         let before = &self.text[clause.min(at)..at];
         let found = before.char_indices().rev().take(WORDS).find(|&(_, c)| c == '在');
         found.map(|(i, _)| clause + i)
@@ -433,6 +438,8 @@ impl Scan<'_, '_> {
         if after.starts_with(['、', '等']) || self.table.role_at(after, Role::Standing).is_some() {
             return false;
         }
+        // A title (發表《不會讓步》的社評) says nothing of the event.
+        let (start, clause) = self.before_title(start, clause);
         let before = &self.text[clause.min(start)..start];
         let near = before.char_indices().rev().take(22);
         !near.map(|(i, _)| i).any(|i| self.table.role_at(&before[i..], Role::Unreal).is_some())

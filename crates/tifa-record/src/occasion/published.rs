@@ -10,6 +10,9 @@ use tifa_text::ByteRange;
 /// What follows a paper that speaks.
 const SPEAKS: [&str; 8] = ["称", "指", "说", "表示", "批评", "强调", "亦指", "又称"];
 
+/// Before a paper that is named for the first time.
+const ONE: [&str; 6] = ["一份", "一项", "一篇", "一份书面", "一份电子邮件", "电子邮件"];
+
 /// What a paper does besides.
 const ISSUED: [&str; 4] = ["发出", "发表", "公布", "亦"];
 
@@ -60,7 +63,8 @@ impl Scan<'_, '_> {
         let (at, clause) = self.before_title(out.from, clause);
         let verb = self.verb_before(at, clause, Role::Publish, 12);
         let rest = &self.text[end..];
-        let speaks = SPEAKS.iter().any(|w| rest.starts_with(w));
+        let said = rest.strip_prefix('中').unwrap_or(rest);
+        let speaks = SPEAKS.iter().any(|w| said.starts_with(w));
         let bare = matches!(&self.text[start..end], "声明" | "撰文" | "社评" | "评论" | "公报") && speaks;
         let joint =
             self.text[out.from..end].contains("联合声明") || self.text[out.from..end].contains("联合公报");
@@ -86,7 +90,7 @@ impl Scan<'_, '_> {
         } else if let Some(from) = issuer {
             out.from = from;
             out.specific = true;
-        } else if let Some(day) = self.day_of_issue(out.from, clause).filter(|_| speaks) {
+        } else if let Some(day) = self.issued_in(out.from, clause).filter(|_| speaks) {
             out.from = day;
             out.specific = true;
         } else if !(joint || bare) {
@@ -108,13 +112,15 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// From the day on that stands between one who issues and the paper at byte `at`: 外交部在周二的聲明.
-    fn day_of_issue(&self, at: usize, clause: usize) -> Option<usize> {
-        let before = self.text[clause.min(at)..at].strip_suffix('的')?;
-        let head = before.trim_end_matches(|c| DAYS.contains(c));
-        let owner = head.strip_suffix(['在', '于']).unwrap_or(head);
+    /// From the words on that stand between one who issues and the paper at byte `at`, of a day or an article: 外交部在周二的聲明,
+    /// 國務院在一份聲明中說.
+    fn issued_in(&self, at: usize, clause: usize) -> Option<usize> {
+        let before = &self.text[clause.min(at)..at];
+        let head = before.strip_suffix('的').map_or(before, |b| b.trim_end_matches(|c| DAYS.contains(c)));
+        let one = ONE.iter().find_map(|w| head.strip_suffix(w)).unwrap_or(head);
+        let owner = one.strip_suffix(['在', '于']).unwrap_or(one);
         let (_, class) = self.token_ending(clause + owner.len())?;
-        (head.len() < before.len() && class.is_nominal()).then_some(clause + head.len())
+        (one.len() < before.len() && class.is_nominal()).then_some(clause + one.len())
     }
 
     /// From the one named right before byte `at`, in the clause.

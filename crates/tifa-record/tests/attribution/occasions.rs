@@ -53,6 +53,9 @@ fn words_that_are_written_or_told_to_the_press() {
     check("林遠山在《河谷日報》的專訪中說，航道可以談。", &["interview|在《河谷日報》的專訪|-"]);
     check("兩名議員致函外交部，要求復航。", &["statement|致函|-"]);
     check("外交部在周二的聲明說，航道不會封閉。", &["statement|周二的聲明|2031-04-08"]);
+    check("東海國國務院在一份聲明中說，渡輪會復航。", &["statement|一份聲明|-"]);
+    check("河谷日報發表題為《航道不會封閉》的社評。", &["article|社評|-"]);
+    check("【撰文：方卓】航道很窄。", &[]);
     check("外交部發言人發表談話，譴責封航。", &["statement|發表談話|-"]);
     check("方卓在《河谷日報》撰文，反對封航。", &["article|撰文|-"]);
 }
@@ -60,7 +63,9 @@ fn words_that_are_written_or_told_to_the_press() {
 #[test]
 fn general_words_need_a_verb_or_a_speaker() {
     check("林遠山周二出席論壇時表示，渡輪會復航。", &["forum|論壇|2031-04-08"]);
+    check("林遠山周二在兩會記者會上說，渡輪會復航。", &["press_conference|兩會記者會|2031-04-08"]);
     check("安理會周二召開緊急會議。", &["meeting|緊急會議|2031-04-08"]);
+    check("東海國與河谷國周二舉行第六輪兩國政府磋商。", &["meeting|政府磋商|2031-04-08"]);
     check("對話是解決分歧的辦法，會議很多。", &[]);
     check("條文提到船隊訪問。", &[]);
 }
