@@ -42,7 +42,7 @@ pub(crate) fn read(matter: &Matter<'_>) -> Vec<Commitment> {
     let mut hits: Vec<Hit<Word>> = Vec::new();
     for page in matter.pages {
         hits.clear();
-        hits.extend(cues().find(&page.level).filter(|h| h.class != Word::Skip && !is_inside_word(page, h)));
+        hits.extend(cues().find(&page.level).filter(|h| h.class != Word::Skip));
         let mut rest = hits.as_slice();
         while let Some(first) = rest.first() {
             let Some(sentence) = page.sentence_at(first.range.start) else {
@@ -100,9 +100,13 @@ fn read_sentence(
     let clauses = Clauses::new(page, sentence);
     let mut drafts: Vec<Draft> = Vec::new();
     for (i, hit) in hits.iter().enumerate().filter(|(_, h)| h.class.is_cue()) {
+        if is_inside_word(page, hit) {
+            continue;
+        }
         let statement = matter.statement_at(place(hit.range));
-        let voice = statement.map(|s| voices.of(matter, &s.speaker).clone());
-        let case = Case { matter, page, clauses: &clauses, hits, at: i, statement, voice: voice.as_ref() };
+        let number = statement.map(|s| voices.find(matter, &s.speaker));
+        let voice = number.and_then(|n| voices.get(n));
+        let case = Case { matter, page, clauses: &clauses, hits, at: i, statement, voice };
         let Some(verdict) = judge(&case) else { continue };
         let clause = clauses.at(hit.range.start);
         if let Some(open) = drafts.last_mut()

@@ -194,6 +194,12 @@ impl Register {
         held
     }
 
+    /// The offices of the one whom the tables call exactly `name` (that of an [`Entry`]), in no order. Unlike
+    /// [`Register::offices_of`] it compares the names as they stand, which is a hundred times as fast.
+    pub fn tenures_of(&self, name: &str) -> impl Iterator<Item = &Tenure> {
+        self.tenures.values().flatten().filter(move |t| t.person.as_deref() == Some(name))
+    }
+
     /// Whom `printed` means: by a name of his, or by an office that one person held on the day. `None` for a name in no
     /// table, for a shared one that nothing settles, and for several who speak together.
     ///

@@ -3,7 +3,7 @@
 use super::agent::{Agent, Being, Case};
 use super::extent::denied;
 use super::subject::{Party, opens_clause, phrase_at};
-use super::table::{Word, beside, opened, opens};
+use super::table::{Word, has, opened, opens};
 use crate::clauses::between;
 use crate::entry::CommitmentKind;
 use crate::table::Hit;
@@ -42,6 +42,9 @@ pub(super) fn judge(case: &Case<'_, '_>) -> Option<Verdict> {
     {
         return None;
     }
+    if case.is_hopeless() {
+        return None;
+    }
     let agent = case.agent()?;
     let observer = case.voice.is_some_and(|v| v.observer);
     let joint =
@@ -65,7 +68,7 @@ pub(super) fn judge(case: &Case<'_, '_>) -> Option<Verdict> {
             let guest = phrase_at(page, cue.range.end, case.clauses.sentence.end)?;
             let invited =
                 case.hits[..case.at].iter().all(|h| h.class != Word::Duty || h.range.start < clause.start);
-            let visit = beside(Word::Visit).has(case.window(guest.range.end), Word::Visit);
+            let visit = has(Word::Visit, case.window(guest.range.end));
             (visit && invited && !observer).then_some(CommitmentKind::Offered)?
         }
         Word::May | Word::Will | Word::Aim => case.future(&agent, cue.class).then_some(one_sided)?,
@@ -75,7 +78,7 @@ pub(super) fn judge(case: &Case<'_, '_>) -> Option<Verdict> {
         Word::Announce => {
             let behind = case.behind().trim_start_matches('，');
             let deed = opens(Word::Deed, behind)
-                || behind.starts_with('对') && beside(Word::Deed).has(case.window(cue.range.end), Word::Deed);
+                || behind.starts_with('对') && has(Word::Deed, case.window(cue.range.end));
             (deed && agent.being != Being::Group && whole || joint).then_some(one_sided)?
         }
         Word::Stand => case.stands(&agent).then_some(one_sided)?,
@@ -105,6 +108,39 @@ impl Case<'_, '_> {
     /// The text behind the cue, up to the end of the sentence.
     fn behind(&self) -> &str {
         between(self.page, self.cue().range.end, self.clauses.sentence.end)
+    }
+
+    /// Whether the cue makes nothing, whoever its subject is: asked first, for it costs less than finding the subject.
+    fn is_hopeless(&self) -> bool {
+        let cue = self.cue();
+        let sided = |v: &super::voice::Voice| !v.observer && (v.joint || v.letter.is_some());
+        match cue.class {
+            Word::Press => !self.page.is_headline(),
+            Word::Duty => !self.voice.is_some_and(sided),
+            Word::Avow => !self.voice.is_some_and(|v| v.joint),
+            Word::Welcome => self.voice.is_none(),
+            Word::May => self.foretells(),
+            _ => false,
+        }
+    }
+
+    /// Whether a plain future foretells or lists something, or is 將 before an object: 將「…」列入.
+    fn foretells(&self) -> bool {
+        let behind = self.behind();
+        let object = self.cue().range.of(&self.page.level).ends_with('将');
+        if object && behind.starts_with(['「', '“', '《', '『']) {
+            return true;
+        }
+        opens(Word::Forecast, self.without_manner())
+    }
+
+    /// The text behind the cue and the adverbs that follow it.
+    fn without_manner(&self) -> &str {
+        let mut behind = self.behind();
+        while let Some(manner) = opened(Word::Manner, behind) {
+            behind = &behind[manner..];
+        }
+        behind
     }
 
     /// Some characters from byte `from` on.
@@ -156,18 +192,8 @@ impl Case<'_, '_> {
     /// Whether a future undertakes something.
     fn future(&self, agent: &Agent, word: Word) -> bool {
         let (cue, plain) = (self.cue(), word == Word::May);
-        let event = agent.being != Being::Joint && opens(Word::Occur, self.behind());
-        let mut behind = self.behind();
-        while let Some(manner) = opened(Word::Manner, behind) {
-            behind = &behind[manner..];
-        }
-        // 將「…」列入: the sign of an object.
-        let object = cue.range.of(&self.page.level).ends_with('将')
-            && self.behind().starts_with(['「', '“', '《', '『']);
-        if object {
-            return false;
-        }
-        if plain && (event || opens(Word::Forecast, behind)) {
+        // Of one side an event to come is the calendar's.
+        if plain && agent.being != Being::Joint && opens(Word::Occur, self.without_manner()) {
             return false;
         }
         let clause = self.clauses.at(cue.range.start);

@@ -1,6 +1,6 @@
 //! Who stands before a cue.
 
-use super::table::{Word, beside, closes, opened};
+use super::table::{Word, closes, has, opened};
 use crate::clauses::between;
 use tifa_record::{Class, Page, Token};
 use tifa_text::ByteRange;
@@ -116,8 +116,7 @@ fn side_at(page: &Page<'_>, at: u32) -> Option<Party> {
 
 /// Whether a name is two states by one character each: 中美.
 fn is_pair(name: &str) -> bool {
-    let mut letters =
-        name.chars().map(|c| beside(Word::Letter).has(c.encode_utf8(&mut [0; 4]), Word::Letter));
+    let mut letters = name.chars().map(|c| has(Word::Letter, c.encode_utf8(&mut [0; 4])));
     name.len() == 6 && letters.all(|is| is) && !tifa_record::register::Register::shipped().is_state(name)
 }
 

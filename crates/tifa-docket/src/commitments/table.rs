@@ -1,7 +1,9 @@
 //! The table of commitments: what a word does where somebody undertakes something.
 
-use crate::table::Table;
+use crate::table::{Table, rows};
 use std::sync::LazyLock;
+use tifa_record::level;
+use tifa_text::Forms;
 
 /// What a word of the table does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,14 +165,23 @@ pub(super) fn cues() -> &'static Table<Word> {
 }
 
 /// The words of one of the classes that are looked for at a place of their own.
-pub(super) fn beside(word: Word) -> &'static Table<Word> {
-    static TABLES: LazyLock<Vec<(Word, Table<Word>)>> = LazyLock::new(|| {
-        let apart = NAMES.iter().map(|&(_, w)| w).filter(|&w| is_beside(w));
-        apart.map(|w| (w, Table::read(CUES, |name| class(name).filter(|&c| c == w)))).collect()
+fn beside(word: Word) -> &'static Forms<()> {
+    static TABLES: LazyLock<Vec<Forms<()>>> = LazyLock::new(|| {
+        let mut tables: Vec<Forms<()>> = NAMES.iter().map(|_| Forms::default()).collect();
+        for (forms, name) in rows(CUES) {
+            let Some(word) = class(name).filter(|&w| is_beside(w)) else { continue };
+            let Some(table) = tables.get_mut(word as usize) else { continue };
+            forms.split(' ').filter(|f| !f.is_empty()).for_each(|f| table.add(level(f), ()));
+        }
+        tables
     });
-    // Every class that is beside has its table; the first serves for a word that has none.
-    let found = TABLES.iter().find(|(w, _)| *w == word).or_else(|| TABLES.first());
-    found.map_or_else(cues, |(_, table)| table)
+    static NONE: LazyLock<Forms<()>> = LazyLock::new(Forms::default);
+    TABLES.get(word as usize).unwrap_or(&NONE)
+}
+
+/// Whether a word of `word`'s class stands in a levelled text.
+pub(super) fn has(word: Word, text: &str) -> bool {
+    beside(word).stand_in(text)
 }
 
 /// Whether a word of `word`'s class opens the levelled `rest`.
@@ -178,29 +189,25 @@ pub(super) fn opens(word: Word, rest: &str) -> bool {
     opened(word, rest).is_some()
 }
 
-/// Bytes of the word of `word`'s class that opens the levelled `rest`.
+/// Bytes of the longest word of `word`'s class that opens the levelled `rest`.
 pub(super) fn opened(word: Word, rest: &str) -> Option<usize> {
-    let window = rest.char_indices().nth(8).map_or(rest, |(at, _)| &rest[..at]);
-    let first = beside(word).find(window).next().filter(|hit| hit.range.start == 0)?;
-    Some(first.range.end as usize)
+    beside(word).at(rest).next().map(|(_, len)| len)
 }
 
 /// Bytes of the longest word of `word`'s class that ends the levelled `before`.
 pub(super) fn closes(word: Word, before: &str) -> Option<usize> {
-    let starts = before.char_indices().rev().take(6).map(|(at, _)| at);
-    let whole = |&at: &usize| {
-        beside(word)
-            .find(&before[at..])
-            .any(|h| h.range.start == 0 && h.range.end as usize == before.len() - at)
-    };
-    starts.filter(whole).last().map(|at| before.len() - at)
+    let forms = beside(word);
+    let ends = |at: usize| forms.at(&before[at..]).any(|(_, len)| len == before.len() - at);
+    let starts = before.char_indices().rev().take(LONGEST).map(|(at, _)| at);
+    starts.filter(|&at| ends(at)).last().map(|at| before.len() - at)
 }
+
+/// Characters a word before a cue may have.
+const LONGEST: usize = 6;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::rows;
-    use tifa_record::level;
 
     #[test]
     fn every_row_has_a_known_class() {

@@ -1,6 +1,6 @@
 //! For whom a speaker speaks.
 
-use super::table::{Word, beside, cues, opened};
+use super::table::{Word, cues, has, opened};
 use crate::matter::Matter;
 use std::collections::BTreeMap;
 use tifa_record::register::{Evidence, Register};
@@ -21,6 +21,13 @@ pub(super) struct Voice {
     pub(super) joint: bool,
 }
 
+impl Voice {
+    /// A speaker of whom nothing is known.
+    fn nobody(name: &str) -> Self {
+        Self { name: name.to_owned(), side: None, letter: None, observer: false, joint: false }
+    }
+}
+
 /// The speakers of a document, each looked up once.
 #[derive(Debug, Default)]
 pub(super) struct Voices {
@@ -28,13 +35,17 @@ pub(super) struct Voices {
 }
 
 impl Voices {
-    /// The speaker called `name`.
-    pub(super) fn of(&mut self, matter: &Matter<'_>, name: &str) -> &Voice {
-        let at = self.known.iter().position(|v| v.name == name).unwrap_or_else(|| {
+    /// The speaker called `name`, as a number for [`Self::get`].
+    pub(super) fn find(&mut self, matter: &Matter<'_>, name: &str) -> usize {
+        self.known.iter().position(|v| v.name == name).unwrap_or_else(|| {
             self.known.push(look_up(matter, name));
             self.known.len() - 1
-        });
-        &self.known[at]
+        })
+    }
+
+    /// The speaker of a number.
+    pub(super) fn get(&self, number: usize) -> Option<&Voice> {
+        self.known.get(number)
     }
 }
 
@@ -46,13 +57,17 @@ const TITLES: usize = 30;
 
 fn look_up(matter: &Matter<'_>, name: &str) -> Voice {
     let levelled = level(name);
-    let tokens = |p: &Page<'_>| p.tokens_in(tifa_text::ByteRange::new(0, p.level.len())).to_vec();
+    let Some(opening) = levelled.chars().next() else { return Voice::nobody(name) };
     let mut voice = Voice { name: name.to_owned(), side: None, letter: None, observer: false, joint: false };
     voice.joint = name.contains(tifa_record::register::TOGETHER);
     let mut named = 0;
     for page in matter.pages {
-        for (i, t) in tokens(page).iter().enumerate() {
+        for (i, t) in page.tokens.iter().enumerate() {
             let word = t.range.of(&page.level);
+            // Part of a name may stand for it; other words begin as it does.
+            if t.class != Class::Name && !word.starts_with(opening) {
+                continue;
+            }
             let is_he = word == levelled || t.class == Class::Name && levelled.contains(word);
             let begins = !is_he && levelled.starts_with(word) && t.class != Class::Name;
             if !is_he && !begins {
@@ -76,7 +91,7 @@ fn look_up(matter: &Matter<'_>, name: &str) -> Voice {
             break;
         }
     }
-    if named == 0 && beside(Word::Observer).has(&levelled, Word::Observer) {
+    if named == 0 && has(Word::Observer, &levelled) {
         voice.observer = true;
     }
     if voice.letter.is_none() && !voice.observer {
@@ -116,13 +131,13 @@ fn titles(page: &Page<'_>, at: usize, voice: &mut Voice) {
         }
         left = t.range.start;
     }
-    if voice.letter.is_none() && beside(Word::Home).has(title, Word::Home) {
+    if voice.letter.is_none() && has(Word::Home, title) {
         voice.letter = Some('中');
     }
     let run = before
         .get(left.saturating_sub(12) as usize..)
         .map_or(title, |run| if run.len() < title.len() { run } else { title });
-    voice.observer |= beside(Word::Observer).has(run, Word::Observer);
+    voice.observer |= has(Word::Observer, run);
     if voice.observer {
         voice.letter = None;
     }
@@ -152,8 +167,8 @@ fn from_words(matter: &Matter<'_>, name: &str) -> Option<char> {
 fn in_office(matter: &Matter<'_>, name: &str) -> Option<char> {
     let register = Register::shipped();
     let person = register.identify(name, Evidence::on(matter.date))?.entry.name.as_str();
-    let held = register.offices_of(person);
-    let mut states = held.iter().filter(|t| register.is_state(&t.of)).map(|t| level(&t.of).chars().next());
+    let mut states =
+        register.tenures_of(person).filter(|t| register.is_state(&t.of)).map(|t| level(&t.of).chars().next());
     let first = states.next()??;
     states.all(|s| s == Some(first)).then_some(first)
 }
