@@ -33,6 +33,8 @@ pub struct Texts<'a> {
     rows: Vec<u64>,
     /// Folded texts read before.
     read: Mutex<Cache>,
+    /// Heads read before.
+    heads: Mutex<HashMap<u32, Arc<Head>>>,
 }
 
 /// Folded texts kept for the next question, so that a process that answers many reads each text once.
@@ -44,6 +46,9 @@ struct Cache {
 
 /// Bytes of folded text that are kept; beyond them the cache begins anew.
 const KEPT: usize = 64 << 20;
+
+/// Heads that are kept, of some hundred bytes each; beyond them they are gathered anew.
+const HEADS: usize = 1 << 16;
 
 impl Cache {
     fn keep(&mut self, number: u32, letters: &Arc<Letters>) {
@@ -90,6 +95,7 @@ impl Archive {
             allowed,
             rows,
             read: Mutex::default(),
+            heads: Mutex::default(),
         })
     }
 }
@@ -165,15 +171,25 @@ impl Corpus for Texts<'_> {
     }
 
     fn head(&self, number: u32) -> Result<Arc<Head>, Error> {
+        let heads = || self.heads.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(head) = heads().get(&number) {
+            return Ok(Arc::clone(head));
+        }
         let row = self.listed(&*self.reader()?, self.row(number)?)?.row;
-        Ok(Arc::new(Head {
+        let head = Arc::new(Head {
             document: row.document,
             source: row.source,
             day: row.metadata.date.map(|d| d.day),
             outlet: row.metadata.outlet,
             title: row.metadata.title,
             witness: row.text,
-        }))
+        });
+        let mut heads = heads();
+        if heads.len() >= HEADS {
+            heads.clear();
+        }
+        heads.insert(number, Arc::clone(&head));
+        Ok(head)
     }
 
     fn text(&self, number: u32) -> Result<Text, Error> {

@@ -82,12 +82,14 @@ impl Candidates {
         let len = phrase.characters.len();
         let pairs = pairs(corpus, phrase)?;
         let mut ballot = Ballot::new(len + 8);
+        let mut absent = 0;
         for stretch in pairs.chunks(pairs.len().div_ceil(STRETCHES).max(1)) {
-            if let Some(pair) = stretch.iter().filter(|p| p.2 > 0).min_by_key(|p| p.2) {
-                ballot.vote(corpus, pair, true)?;
+            match stretch.iter().filter(|p| p.2 > 0).min_by_key(|p| p.2) {
+                Some(pair) => ballot.vote(corpus, pair, true)?,
+                None => absent += 1,
             }
         }
-        Ok(ballot.count(len, 0, 1))
+        Ok(ballot.count(len, absent, 1))
     }
 
     /// Candidates for the phrase with at most `edits` edits, and the edits for which they are complete; `None` when the
@@ -147,9 +149,10 @@ impl Candidates {
         bands
     }
 
-    /// The texts in which most of the pairs stand first, wherever; of equals the first.
+    /// The texts in which at least half of the pairs stand, wherever, those with most of them first; of equals the first.
     pub fn texts_by_votes(&self) -> Vec<u32> {
-        let mut texts = self.texts.clone();
+        let half = (self.voters + self.absent).div_ceil(2);
+        let mut texts: Vec<(u32, usize)> = self.texts.iter().copied().filter(|t| t.1 >= half).collect();
         texts.sort_by_key(|t| (Reverse(t.1), t.0));
         texts.into_iter().map(|t| t.0).collect()
     }

@@ -31,7 +31,9 @@ pub struct Pieces {
 
 /// The texts of which the folded phrase `query` could be put together, each with the fewest pieces of at least `least`
 /// characters that cover the most of it; the most covered first, then the fewest pieces, then the first text. Characters
-/// changed inside a piece do not part it. At most `limit`.
+/// changed inside a piece do not part it. At most `limit`. A text is read only when it has, anywhere, half of the pairs
+/// of characters that are asked for, which come from all parts of the phrase: what lacks more is not what the phrase was
+/// put together of.
 ///
 /// # Errors
 /// What the corpus says.
