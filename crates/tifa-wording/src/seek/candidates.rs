@@ -34,8 +34,6 @@ pub struct Candidates {
     width: i64,
     /// By text and band; each band begins where the last one's middle was.
     bands: Vec<Candidate>,
-    /// Texts with the number of pairs that stand anywhere in them.
-    texts: Vec<(u32, usize)>,
 }
 
 /// A band of diagonals of one text.
@@ -70,24 +68,6 @@ impl Candidates {
                 break;
             }
             ballot.vote(corpus, pair, i < LEAD)?;
-        }
-        Ok(ballot.count(len, absent, 1))
-    }
-
-    /// Candidates for texts that hold pieces of the phrase: pairs from everywhere in it, of each stretch the rarest.
-    ///
-    /// # Errors
-    /// What the corpus says.
-    pub fn of_spread_pairs<C: Corpus>(corpus: &C, phrase: &Bare) -> Result<Self, C::Error> {
-        let len = phrase.characters.len();
-        let pairs = pairs(corpus, phrase)?;
-        let mut ballot = Ballot::new(len + 8);
-        let mut absent = 0;
-        for stretch in pairs.chunks(pairs.len().div_ceil(STRETCHES).max(1)) {
-            match stretch.iter().filter(|p| p.2 > 0).min_by_key(|p| p.2) {
-                Some(pair) => ballot.vote(corpus, pair, true)?,
-                None => absent += 1,
-            }
         }
         Ok(ballot.count(len, absent, 1))
     }
@@ -149,14 +129,6 @@ impl Candidates {
         bands
     }
 
-    /// The texts in which at least half of the pairs stand, wherever, those with most of them first; of equals the first.
-    pub fn texts_by_votes(&self) -> Vec<u32> {
-        let half = (self.voters + self.absent).div_ceil(2);
-        let mut texts: Vec<(u32, usize)> = self.texts.iter().copied().filter(|t| t.1 >= half).collect();
-        texts.sort_by_key(|t| (Reverse(t.1), t.0));
-        texts.into_iter().map(|t| t.0).collect()
-    }
-
     /// Texts, ascending, with their bands, ascending.
     pub fn by_text(&self) -> impl Iterator<Item = (u32, Vec<i64>)> + '_ {
         self.bands
@@ -170,13 +142,60 @@ impl Candidates {
     }
 }
 
+/// The texts that may hold pieces of the phrase: those in which at least half of the pairs stand that are asked for, of
+/// each stretch of the phrase the rarest; those with most of them first, of equals the first text.
+///
+/// # Errors
+/// What the corpus says.
+pub fn texts_of_pieces<C: Corpus>(corpus: &C, phrase: &Bare) -> Result<Vec<u32>, C::Error> {
+    let pairs = pairs(corpus, phrase)?;
+    let mut votes: FxHashMap<u32, usize> = FxHashMap::default();
+    let stretches = pairs.chunks(pairs.len().div_ceil(STRETCHES).max(1));
+    let half = stretches.len().div_ceil(2);
+    for stretch in stretches {
+        if let Some(pair) = stretch.iter().filter(|p| p.2 > 0).min_by_key(|p| p.2) {
+            corpus.places(pair.0, &mut |text, _| *votes.entry(text).or_default() += 1)?;
+        }
+    }
+    let mut texts: Vec<(Reverse<usize>, u32)> =
+        votes.into_iter().filter(|v| v.1 >= half).map(|(text, n)| (Reverse(n), text)).collect();
+    texts.sort_unstable();
+    Ok(texts.into_iter().map(|t| t.1).collect())
+}
+
 /// The votes being cast.
 struct Ballot {
     width: i64,
     voters: usize,
     texts: FxHashSet<u32>,
-    /// Text, band, voter.
-    votes: Vec<(u32, i64, u32)>,
+    /// Packed, so that sorting them is cheap: there may be a hundred thousand.
+    votes: Vec<Vote>,
+}
+
+/// Text, band and voter in one word: 32, 26 and 6 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Vote(u64);
+
+/// Bits of a voter.
+const VOTER: u32 = VOTERS.ilog2();
+
+/// Added to a band, which may begin before the text does, so that it is none below zero.
+const BEFORE: i64 = 1 << 16;
+
+impl Vote {
+    /// A band beyond 26 bits, which no text of 4 GiB has, is the last one.
+    fn new(text: u32, band: i64, voter: u32) -> Self {
+        let band = (band + BEFORE).clamp(0, (1 << 26) - 1) as u64;
+        Self(u64::from(text) << 32 | band << VOTER | u64::from(voter))
+    }
+
+    fn text(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn band(self) -> i64 {
+        (self.0 as u32 >> VOTER) as i64 - BEFORE
+    }
 }
 
 impl Ballot {
@@ -198,8 +217,8 @@ impl Ballot {
             for &position in positions {
                 let band = (i64::from(position) - pair.1 as i64).div_euclid(self.width);
                 if last != Some(band) {
-                    self.votes.push((text, band, voter));
-                    self.votes.push((text, band - 1, voter));
+                    self.votes.push(Vote::new(text, band, voter));
+                    self.votes.push(Vote::new(text, band - 1, voter));
                 }
                 last = Some(band);
             }
@@ -209,19 +228,14 @@ impl Ballot {
     /// The bands with at least `least` votes.
     fn count(mut self, len: usize, absent: usize, least: usize) -> Candidates {
         self.votes.sort_unstable();
+        self.votes.dedup();
         let mut bands = Vec::new();
-        for run in self.votes.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let votes = run.chunk_by(|a, b| a.2 == b.2).count();
-            if votes >= least {
-                bands.push(Candidate { text: run[0].0, band: run[0].1, votes });
+        for run in self.votes.chunk_by(|a, b| a.0 >> VOTER == b.0 >> VOTER) {
+            if run.len() >= least {
+                bands.push(Candidate { text: run[0].text(), band: run[0].band(), votes: run.len() });
             }
         }
-        let mut texts = Vec::new();
-        for run in self.votes.chunk_by(|a, b| a.0 == b.0) {
-            let voters = run.iter().fold(0u64, |all, v| all | 1 << v.2);
-            texts.push((run[0].0, voters.count_ones() as usize));
-        }
-        Candidates { len, voters: self.voters, absent, width: self.width, bands, texts }
+        Candidates { len, voters: self.voters, absent, width: self.width, bands }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A phrase put together of pieces that stand apart in one text.
 
 use super::bare::Bare;
-use super::candidates::Candidates;
+use super::candidates::texts_of_pieces;
 use super::{READ, Reader};
 use crate::corpus::Corpus;
 use rustc_hash::FxHashMap;
@@ -45,14 +45,13 @@ pub fn pieces<C: Corpus>(
 ) -> Result<Vec<Pieces>, C::Error> {
     let query = Bare::new(query);
     let phrase = &query.characters;
-    let candidates = Candidates::of_spread_pairs(corpus, &query)?;
     let mut grams: FxHashMap<&[char], Vec<usize>> = FxHashMap::default();
     for (i, gram) in phrase.windows(GRAM).enumerate() {
         grams.entry(gram).or_default().push(i);
     }
     let mut reader = Reader::new(corpus);
     let mut found = Vec::new();
-    for number in candidates.texts_by_votes().into_iter().take(READ) {
+    for number in texts_of_pieces(corpus, &query)?.into_iter().take(READ) {
         let text = reader.text(number)?;
         let runs = runs(phrase, &grams, &text.characters);
         let cover = healed(cover(phrase.len(), &runs))
