@@ -6,8 +6,8 @@ use std::process::{Output, Stdio};
 
 /// A report with a list of points, a figure that is doubtful, an offer and a channel.
 const REPORT: &str = "---\ntitle: 兩岸磋商在即\ndate: 2031-06-10\nauthor: 陸青\n---\n\n\
-    北岸外交部長林渡六月九日在記者會上提出三點建議：一是恢復渡輪；二是開放漁港；三是互設辦事處。\n\n\
-    林渡表示，北岸願同南岸加強漁業合作，今年已送出口罩2,200多隻雙，糧食約三萬噸。\n";
+    外交部長林渡昨日在記者會上提出三點建議：一是恢復渡輪；二是開放漁港；三是互設辦事處。\n\n\
+    林渡表示，我方願同對方加強漁業合作，今年已送出2,200多隻雙口罩，糧食約三萬噸。\n";
 
 fn desk() -> Desk {
     let desk = Desk::new();
