@@ -46,6 +46,12 @@ fn announces(enumerations: &[Enumeration], page: &Page<'_>, range: ByteRange) ->
     enumerations.iter().any(|e| e.announced && e.place.block == page.block && e.place.range.overlaps(range))
 }
 
+/// Whether a measure word, as printed, is of how long something takes.
+pub(crate) fn is_duration(measure: &str) -> bool {
+    let class = table().measure(&tifa_record::level(measure)).map(|(m, _)| m);
+    matches!(class, Some(table::Measure::Time | table::Measure::Clock))
+}
+
 /// Whether a calendar expression has a part of `range`.
 fn dated(matter: &Matter<'_>, page: &Page<'_>, range: ByteRange) -> bool {
     let dates = &matter.findings.dates;

@@ -6,14 +6,16 @@
 //!
 //! Two figures give one quantity when their measure words count one thing (`tables/measures_alike.tsv`) and what they count has
 //! one head: a Chinese noun phrase ends in its head, so the folded phrases end alike. The modifiers in front of the head
-//! must not speak against it; and where the head alone says little (國家, 企業), or nothing is named, the clauses around the
-//! figures must be alike. Rather two series of one quantity than one of two: a person joins sooner than they tear apart.
+//! must not speak against it; and the clauses around the figures must have words in common, rare ones weighing more: few
+//! of them for a noun that tells much (醫療專家組), more for one that tells little (國家). Figures that count nothing named, and
+//! durations, are of no series. Rather two series of one quantity than one of two: a person joins sooner than they tear apart.
 
-mod alike;
+mod noun;
 
+use crate::alike::Weights;
 use crate::entry::{Bound, Doubt};
-use alike::{Noun, one};
 use jiff::civil::Date;
+use noun::{Noun, one, one_and_the_same};
 use std::collections::BTreeMap;
 use tifa_text::number::Decimal;
 
@@ -49,7 +51,7 @@ pub struct Quantity<K> {
 pub struct Point<K> {
     /// The figure.
     pub quantity: Quantity<K>,
-    /// The figures of the same day that give another exact value.
+    /// The figures of the same day in other documents that give another exact value in words that are nearly the same.
     pub contradicted_by: Vec<K>,
 }
 
@@ -89,13 +91,18 @@ const COMPARED: usize = 6;
 pub fn series<K: Clone + Ord>(quantities: Vec<Quantity<K>>) -> Vec<Series<K>> {
     let mut sorted = quantities;
     sorted.sort_by(|a, b| (a.day, &a.document, a.value, &a.key).cmp(&(b.day, &b.document, b.value, &b.key)));
+    let known: Vec<(Quantity<K>, Noun)> = sorted
+        .into_iter()
+        .filter_map(|q| Noun::of(&q.what, &q.clause, &q.measure).map(|noun| (q, noun)))
+        .collect();
+    let weights = Weights::of(known.iter().map(|(_, noun)| noun.clause()));
     // Only figures with one head can be of one series, so each is compared with those of its head alone.
     let mut by_head: BTreeMap<String, Vec<Group<K>>> = BTreeMap::new();
-    for quantity in sorted {
-        let noun = Noun::of(&quantity.what, &quantity.clause, &quantity.measure);
+    for (quantity, noun) in known {
         let groups = by_head.entry(noun.head().to_owned()).or_default();
-        let same =
-            |group: &[(Quantity<K>, Noun)]| group.iter().rev().take(COMPARED).any(|(_, n)| one(n, &noun));
+        let same = |group: &[(Quantity<K>, Noun)]| {
+            group.iter().rev().take(COMPARED).any(|(_, n)| one(n, &noun, &weights))
+        };
         match groups.iter_mut().find(|g| same(g)) {
             Some(group) if group.iter().any(|(q, _)| repeats(q, &quantity)) => {}
             Some(group) => group.push((quantity, noun)),
@@ -103,7 +110,7 @@ pub fn series<K: Clone + Ord>(quantities: Vec<Quantity<K>>) -> Vec<Series<K>> {
         }
     }
     let groups = by_head.into_values().flatten().filter(|g| g.len() > 1);
-    let mut out: Vec<Series<K>> = groups.map(|g| finished(g.into_iter().map(|(q, _)| q).collect())).collect();
+    let mut out: Vec<Series<K>> = groups.map(|g| finished(g, &weights)).collect();
     out.sort_by_cached_key(|s| {
         let first = s.points.first().map(|p| (p.quantity.day, p.quantity.key.clone()));
         (std::cmp::Reverse(s.days()), std::cmp::Reverse(s.points.len()), first)
@@ -119,29 +126,32 @@ fn repeats<K>(earlier: &Quantity<K>, later: &Quantity<K>) -> bool {
 }
 
 /// The series of figures in the order of their days.
-fn finished<K: Clone>(quantities: Vec<Quantity<K>>) -> Series<K> {
+fn finished<K: Clone>(group: Group<K>, weights: &Weights) -> Series<K> {
     let named = |print: fn(&Quantity<K>) -> &String| {
         let mut count: BTreeMap<&String, usize> = BTreeMap::new();
-        quantities.iter().for_each(|q| *count.entry(print(q)).or_default() += 1);
-        let most = count.into_iter().max_by_key(|&(p, n)| (n, !p.is_empty(), std::cmp::Reverse(p.len())));
+        group.iter().for_each(|(q, _)| *count.entry(print(q)).or_default() += 1);
+        let most = count.into_iter().max_by_key(|&(p, n)| (n, std::cmp::Reverse(p.len())));
         most.map_or_else(String::new, |(p, _)| p.clone())
     };
     let (what, measure) = (named(|q| &q.what), named(|q| &q.measure));
-    let against = |q: &Quantity<K>| {
-        let day = quantities.iter().filter(|o| o.day == q.day && contradict(o, q));
-        day.map(|o| o.key.clone()).collect()
+    let against = |(q, noun): &(Quantity<K>, Noun)| {
+        let day = group.iter().filter(|(other, n)| {
+            other.day == q.day && contradict(other, q) && one_and_the_same(n, noun, weights)
+        });
+        day.map(|(other, _)| other.key.clone()).collect()
     };
-    let contradicted: Vec<Vec<K>> = quantities.iter().map(against).collect();
-    let points = quantities
+    let contradicted: Vec<Vec<K>> = group.iter().map(against).collect();
+    let points = group
         .into_iter()
         .zip(contradicted)
-        .map(|(quantity, contradicted_by)| Point { quantity, contradicted_by })
+        .map(|((quantity, _), contradicted_by)| Point { quantity, contradicted_by })
         .collect();
     Series { what, measure, points }
 }
 
-/// Whether two figures of one quantity and day cannot both be right.
+/// Whether the values of two figures cannot both be right.
 fn contradict<K>(a: &Quantity<K>, b: &Quantity<K>) -> bool {
     let firm = |q: &Quantity<K>| q.bound == Bound::Exact && q.doubt.is_none();
-    firm(a) && firm(b) && a.value != b.value
+    // What one document says in two places is of two things sooner than a contradiction: 鋁 10%, 鋼 25%.
+    firm(a) && firm(b) && a.value != b.value && a.document != b.document
 }

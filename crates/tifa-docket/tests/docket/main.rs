@@ -8,6 +8,7 @@ mod figures;
 mod follow;
 mod history;
 mod mechanisms;
+mod seeds;
 mod series;
 
 use tifa_docket::{Entries, docket};

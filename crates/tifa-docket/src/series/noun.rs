@@ -1,6 +1,8 @@
 //! Whether two figures give one quantity.
 
-use std::collections::BTreeMap;
+use crate::alike::{Pair, Weights};
+use crate::figures::is_duration;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use tifa_text::fold;
 
@@ -9,10 +11,10 @@ use tifa_text::fold;
 pub(super) struct Noun {
     /// The folded phrase.
     phrase: Vec<char>,
-    /// Its last two characters, or all of it.
+    /// Its last two characters.
     head: String,
-    /// Pairs of characters of the folded clause, without numbers and what is counted, sorted.
-    clause: Vec<(char, char)>,
+    /// Pairs of characters of the folded clause, without numbers and what is counted.
+    clause: BTreeSet<Pair>,
     /// Folded.
     measure: String,
 }
@@ -20,30 +22,40 @@ pub(super) struct Noun {
 /// Characters of a phrase that alone does not tell the quantity (國家, 企業).
 const GENERAL: usize = 2;
 
-/// Share of the pairs that two clauses have in common when they speak of one thing.
-const CLAUSE: f64 = 0.2;
+/// Weight in a hundred that two clauses have in common when they say one thing of what is counted.
+const CLAUSE: u64 = 25;
 
-/// The same where the phrases tell more: one has a modifier that the other leaves out.
-const CLAUSE_OF_PHRASE: f64 = 0.1;
+/// The same where the phrase tells more than a general noun.
+const CLAUSE_OF_PHRASE: u64 = 8;
+
+/// The same where two figures can contradict each other: all but the number is nearly the same.
+const CLAUSE_OF_CONTRADICTION: u64 = 50;
 
 impl Noun {
-    pub(super) fn of(what: &str, clause: &str, measure: &str) -> Self {
+    /// What a figure counts; none when the text does not say, or when it measures how long something takes.
+    pub(super) fn of(what: &str, clause: &str, measure: &str) -> Option<Self> {
         let phrase: Vec<char> = words(what);
-        let head = phrase[phrase.len().saturating_sub(GENERAL)..].iter().collect();
+        let head = phrase.get(phrase.len().checked_sub(GENERAL)?..)?.iter().collect();
+        if is_duration(measure) {
+            return None;
+        }
         // What is counted is compared by itself: around it counts what else is said.
         let counted: Vec<char> = words(measure).into_iter().chain(phrase.iter().copied()).collect();
         let own = |pair: &[char]| counted.windows(2).any(|w| w == pair);
         let around = words(clause);
         let others = around.windows(2).filter(|pair| !own(pair));
-        let mut pairs: Vec<(char, char)> = others.map(|w| (w[0], w[1])).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        Self { phrase, head, clause: pairs, measure: fold(measure).text }
+        let clause = others.map(|w| [w[0], w[1]]).collect();
+        Some(Self { phrase, head, clause, measure: fold(measure).text })
     }
 
     /// The last two characters of what is counted.
     pub(super) fn head(&self) -> &str {
         &self.head
+    }
+
+    /// The pairs of characters around it.
+    pub(super) fn clause(&self) -> &BTreeSet<Pair> {
+        &self.clause
     }
 }
 
@@ -53,33 +65,36 @@ fn words(text: &str) -> Vec<char> {
 }
 
 /// Whether two figures give one quantity.
-pub(super) fn one(a: &Noun, b: &Noun) -> bool {
+pub(super) fn one(a: &Noun, b: &Noun, weights: &Weights) -> bool {
     if !counts_alike(&a.measure, &b.measure) {
         return false;
     }
+    let around = |least: u64| in_common(a, b, weights) >= least;
     if a.phrase == b.phrase {
-        return a.phrase.len() > GENERAL || in_common(&a.clause, &b.clause) >= CLAUSE;
+        return around(if a.phrase.len() > GENERAL { CLAUSE_OF_PHRASE } else { CLAUSE });
     }
     let common = a.phrase.iter().rev().zip(b.phrase.iter().rev()).take_while(|(x, y)| x == y).count();
     if common < GENERAL {
         return false;
     }
     let (before_a, before_b) = (&a.phrase[..a.phrase.len() - common], &b.phrase[..b.phrase.len() - common]);
-    if before_a.is_empty() || before_b.is_empty() {
-        let least = if common > GENERAL { CLAUSE_OF_PHRASE } else { CLAUSE };
-        return in_common(&a.clause, &b.clause) >= least;
-    }
     // 國產口罩 and 醫用口罩 are two things.
     let (shorter, longer) =
         if before_a.len() < before_b.len() { (before_a, before_b) } else { (before_b, before_a) };
     let shared = shorter.iter().filter(|c| longer.contains(c)).count();
-    shared * 2 > shorter.len()
+    let fits = shorter.is_empty() || shared * 2 > shorter.len();
+    fits && around(if common > GENERAL { CLAUSE_OF_PHRASE } else { CLAUSE })
 }
 
-/// Dice's share of what two sorted lists have in common.
-fn in_common(a: &[(char, char)], b: &[(char, char)]) -> f64 {
-    let shared = a.iter().filter(|p| b.binary_search(p).is_ok()).count();
-    2.0 * shared as f64 / (a.len() + b.len()).max(1) as f64
+/// Whether two figures of one quantity are said of one thing, so that two values cannot both be right.
+pub(super) fn one_and_the_same(a: &Noun, b: &Noun, weights: &Weights) -> bool {
+    in_common(a, b, weights) >= CLAUSE_OF_CONTRADICTION
+}
+
+/// How much of the weight of two clauses is in both, in hundredths.
+fn in_common(a: &Noun, b: &Noun, weights: &Weights) -> u64 {
+    let whole = weights.whole(&a.clause).saturating_add(weights.whole(&b.clause));
+    weights.shared(&a.clause, &b.clause).saturating_mul(200) / whole.max(1)
 }
 
 /// Whether two folded measure words count one thing: they are equal, or share a row of the table.
@@ -104,19 +119,22 @@ mod tests {
         let read = |text: &str| {
             let (clause, rest) = text.split_once('|').expect("a clause");
             let (measure, what) = rest.split_once(' ').expect("a measure word");
-            Noun::of(what, clause, measure)
+            Noun::of(what, clause, measure).expect(text)
         };
         for (a, b, expect) in [
             ("派出26支醫療隊|支 醫療隊", "派出36支医疗队|支 医疗队", true),
             ("派出26支醫療專家組|支 醫療專家組", "派出三個專家組|個 專家組", true),
-            ("有26名漁民獲救|名 漁民", "26位漁民已經獲救|位 漁民", true),
+            ("有26名漁民獲救|名 漁民", "26位漁民獲救|位 漁民", true),
             ("向150個國家提供口罩|個 國家", "已經向120個國家提供口罩|個 國家", true),
             ("向150個國家提供口罩|個 國家", "派往34個國家|個 國家", false),
             ("3億隻國產口罩|隻 國產口罩", "3億隻醫用口罩|隻 醫用口罩", false),
             ("耗資3億元|元 工程", "耗資3億美元|美元 工程", false),
-            ("26箱|箱 ", "26箱|箱 ", false),
         ] {
-            assert_eq!(one(&read(a), &read(b)), expect, "{a} {b}");
+            let (first, second) = (read(a), read(b));
+            let weights = Weights::of([first.clause(), second.clause()].into_iter());
+            assert_eq!(one(&first, &second, &weights), expect, "{a} {b}");
         }
+        assert_eq!(Noun::of("", "26箱", "箱"), None);
+        assert_eq!(Noun::of("漁業對話", "停了三年", "年"), None);
     }
 }
