@@ -1,6 +1,7 @@
 //! Namings of occasions: where the text names one, whether it took place, and what tells it from others.
 
 use super::OccasionKind;
+use super::published::LONGEST_NOTE;
 use super::table::{Entry, Role, Table, table};
 use crate::lexicon::Class;
 use crate::page::Page;
@@ -169,7 +170,10 @@ impl Scan<'_, '_> {
                 before = self.extend(start, clause);
                 let named = before.specific && (!before.mark.is_empty() || start - before.from >= 9);
                 // 召開緊急會議, 在論壇上: the verb, or that somebody speaks there, makes up for the name.
+                // The name in another language may stand between: 論壇（…）上.
                 let rest = &self.text[end..];
+                let note = rest.starts_with('（').then(|| rest.find('）')).flatten();
+                let rest = note.filter(|&n| n <= LONGEST_NOTE).map_or(rest, |n| &rest[n + '）'.len_utf8()..]);
                 let timed = rest.starts_with(['时', '后', '期']);
                 let ends = timed || rest.is_empty() || rest.starts_with(['，', '。']);
                 // 舉行第六輪某某兩國政府磋商: words that no table knows may stand between.
@@ -180,8 +184,7 @@ impl Scan<'_, '_> {
                     let attends = ATTENDING.iter().any(|w| self.text[v..].starts_with(w));
                     before.specific || ends && (timed || !attends)
                 });
-                let spoken =
-                    self.text[end..].starts_with('上') && self.inside_words(before.from, clause).is_some();
+                let spoken = rest.starts_with('上') && self.inside_words(before.from, clause).is_some();
                 if !named && !held && !spoken {
                     return None;
                 }

@@ -16,8 +16,8 @@ const ONE: [&str; 6] = ["一份", "一项", "一篇", "一份书面", "一份电
 /// What a paper does besides.
 const ISSUED: [&str; 4] = ["发出", "发表", "公布", "亦"];
 
-/// Bytes of a note in brackets behind the name of a programme.
-const LONGEST_NOTE: usize = 60;
+/// Bytes of a note in brackets behind a name.
+pub(super) const LONGEST_NOTE: usize = 60;
 
 /// Characters of days between one who announces and the verb.
 pub(super) const DAYS: &str =

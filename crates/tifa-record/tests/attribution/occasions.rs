@@ -64,6 +64,7 @@ fn words_that_are_written_or_told_to_the_press() {
 fn general_words_need_a_verb_or_a_speaker() {
     check("林遠山周二出席論壇時表示，渡輪會復航。", &["forum|論壇|2031-04-08"]);
     check("林遠山周二在兩會記者會上說，渡輪會復航。", &["press_conference|兩會記者會|2031-04-08"]);
+    check("林遠山周二在河谷安全論壇（Valley Forum）上說，航道可以談。", &["forum|安全論壇|2031-04-08"]);
     check("安理會周二召開緊急會議。", &["meeting|緊急會議|2031-04-08"]);
     check("東海國與河谷國周二舉行第六輪兩國政府磋商。", &["meeting|第六輪兩國政府磋商|2031-04-08"]);
     check("對話是解決分歧的辦法，會議很多。", &[]);
