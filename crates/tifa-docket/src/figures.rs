@@ -2,7 +2,8 @@
 //!
 //! `tifa_text::number` finds the numbers of a page. Here each is asked what it does: those that date, name or order something,
 //! that announce points, or are mere articles (一名, 兩國) are left out; the others get the measure word behind them, what
-//! bounds them, and what is counted. A print that cannot be right is kept as it is and flagged.
+//! bounds them, and what is counted. A print that cannot be right is kept as it is and flagged. A number that is beyond the
+//! exact type (1.7 × 10³⁸) counts nothing that is reported and is left out.
 
 mod counts;
 mod doubt;
@@ -52,11 +53,15 @@ pub(crate) fn is_duration(measure: &str) -> bool {
     matches!(class, Some(table::Measure::Time | table::Measure::Clock))
 }
 
-/// Whether a calendar expression has a part of `range`.
+/// Whether a calendar expression has a part of `range`, or goes on with it: 今年前10個月.
 fn dated(matter: &Matter<'_>, page: &Page<'_>, range: ByteRange) -> bool {
     let dates = &matter.findings.dates;
-    let from = dates.partition_point(|d| (d.place.block, d.place.range.end) <= (page.block, range.start));
-    dates[from..].iter().take_while(|d| d.place.block == page.block).any(|d| d.place.range.overlaps(range))
+    let before = page.level.get(..range.start as usize).unwrap_or_default();
+    let from = before.strip_suffix(['前', '首']).map_or(range.start as usize, str::len);
+    let from = u32::try_from(from).unwrap_or(range.start);
+    let reach = ByteRange { start: from.saturating_sub(u32::from(from < range.start)), end: range.end };
+    let first = dates.partition_point(|d| (d.place.block, d.place.range.end) <= (page.block, reach.start));
+    dates[first..].iter().take_while(|d| d.place.block == page.block).any(|d| d.place.range.overlaps(reach))
 }
 
 fn figure(matter: &Matter<'_>, page: &Page<'_>, c: &Counted) -> Figure {

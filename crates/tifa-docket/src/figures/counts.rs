@@ -33,6 +33,9 @@ pub(super) fn counted(page: &Page<'_>, number: &Number) -> Option<Counted> {
     let (start, end) = (number.range.start as usize, number.range.end as usize);
     let (before, rest) = (text.get(..start)?.trim_end_matches(' '), text.get(end..)?);
     let value = number.value?;
+    if is_mere_article(number, value, rest, table) {
+        return None;
+    }
     if table.in_name(text, start)
         || table.role_before(before, Role::Ordinal).is_some()
         || in_token(page, number.range)
@@ -100,6 +103,22 @@ pub(super) fn counted(page: &Page<'_>, number: &Number) -> Option<Counted> {
     };
     let clock = kind == Some(Measure::Clock);
     (stands || clock).then_some(Counted { stands, ..counted })
+}
+
+/// Whether the number is 一 or 兩 in front of nothing that is measured, which most numbers are: they are passed over at once.
+fn is_mere_article(number: &Number, value: Decimal, rest: &str, table: &Table) -> bool {
+    let plain =
+        number.form == Form::Numerals && number.exactness == Exactness::Exact && number.inside.is_none();
+    if !plain || value > Decimal::from(2) {
+        return false;
+    }
+    match table.measure(rest) {
+        None | Some((Measure::None | Measure::Party | Measure::Person | Measure::Point, _)) => {
+            table.bound_after(rest).is_none()
+        }
+        Some((Measure::General | Measure::Piece | Measure::Counted, _)) => value == Decimal::from(1),
+        _ => false,
+    }
 }
 
 /// What goes on behind 多 in another word.

@@ -63,13 +63,17 @@ pub(super) enum Role {
     Prefix,
 }
 
+/// How many roles there are.
+const ROLES: usize = Role::Prefix as usize + 1;
+
 /// All three tables.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     measures: Forms<Measure>,
     before: Forms<Bound>,
     after: Forms<Bound>,
-    words: Forms<Role>,
+    /// By role: a small table is soon asked.
+    words: [Forms<()>; ROLES],
 }
 
 /// The tables.
@@ -99,7 +103,7 @@ impl Table {
         }
         for [forms, class, _] in rows(WORDS) {
             let Some(role) = role(class) else { continue };
-            forms.split(' ').for_each(|f| table.words.add(level(f), role));
+            forms.split(' ').for_each(|f| table.words[role as usize].add(level(f), ()));
         }
         table
     }
@@ -129,19 +133,19 @@ impl Table {
 
     /// The longest bound that `before` ends with, and its bytes.
     pub(super) fn bound_before(&self, before: &str) -> Option<(Bound, usize)> {
-        let found = longest_before(&self.before, before, |_| true).map(|(&b, len)| (b, len))?;
+        let found = longest_before(&self.before, before).map(|(&b, len)| (b, len))?;
         // 附近, 條約: the word ends like a bound.
         (self.role_before(before, Role::Unbound).unwrap_or(0) <= found.1).then_some(found)
     }
 
     /// Bytes of the longest word of `role` that opens `rest`.
     pub(super) fn role(&self, rest: &str, role: Role) -> Option<usize> {
-        self.words.at(rest).find(|(r, _)| **r == role).map(|(_, len)| len)
+        self.words[role as usize].at(rest).next().map(|(_, len)| len)
     }
 
     /// Bytes of the longest word of `role` that `before` ends with.
     pub(super) fn role_before(&self, before: &str, role: Role) -> Option<usize> {
-        longest_before(&self.words, before, |&r| r == role).map(|(_, len)| len)
+        longest_before(&self.words[role as usize], before).map(|(_, len)| len)
     }
 
     /// Whether a name that holds byte `at` of `text` begins there or a few characters before.
@@ -155,13 +159,9 @@ impl Table {
 }
 
 /// The longest form that `before` ends with, its meaning and its bytes.
-fn longest_before<'f, T>(
-    forms: &'f Forms<T>,
-    before: &str,
-    fits: impl Fn(&T) -> bool,
-) -> Option<(&'f T, usize)> {
+fn longest_before<'f, T>(forms: &'f Forms<T>, before: &str) -> Option<(&'f T, usize)> {
     let starts = before.char_indices().rev().take(LONGEST).map(|(i, _)| i);
-    starts.filter_map(|i| forms.at(&before[i..]).find(|&(m, len)| i + len == before.len() && fits(m))).last()
+    starts.filter_map(|i| forms.at(&before[i..]).find(|&(_, len)| i + len == before.len())).last()
 }
 
 /// The columns of every row.

@@ -188,19 +188,20 @@ fn half(text: &str, at: usize, table: &Table) -> Option<Value> {
     Some(share(text, value, table).unwrap_or(value))
 }
 
-/// 近萬: 萬 alone behind a word that bounds it.
+/// 近萬, 萬餘: 萬 alone behind a word that bounds it, or in front of one.
 fn bare_group(text: &str, at: usize, power: u8, table: &Table) -> Option<Value> {
     let end = at + char_at(text, at)?.len_utf8();
-    let bounded = table.ends_with(&text[..at], Role::Bare);
-    let goes_on = char_at(text, end).and_then(|c| table.sign(c));
-    if !bounded || matches!(goes_on, Some(Sign::Group(_))) {
+    let next = char_at(text, end);
+    let over = next.filter(|&c| table.sign(c) == Some(Sign::More));
+    let bounded = over.is_some() || table.ends_with(&text[..at], Role::Bare);
+    if !bounded || matches!(next.and_then(|c| table.sign(c)), Some(Sign::Group(_))) {
         return None;
     }
     Some(Value {
         start: at,
-        end,
+        end: end + over.map_or(0, char::len_utf8),
         pair: Pair::of(Decimal::from(1).checked_shift(power)),
-        exactness: Exactness::Exact,
+        exactness: if over.is_some() { Exactness::Over } else { Exactness::Exact },
         form: Form::Bare,
         inside: None,
         misgrouped: false,
