@@ -20,8 +20,9 @@ use crate::table::Hit;
 use agent::Case;
 use extent::{condition, due, end};
 use judge::{Verdict, judge};
+use subject::is_party;
 use table::{Word, cues};
-use tifa_record::{Class, Page, Place};
+use tifa_record::{Class, Page, Place, Statement};
 use tifa_text::ByteRange;
 use voice::Voices;
 
@@ -62,25 +63,30 @@ pub(crate) fn read(matter: &Matter<'_>) -> Vec<Commitment> {
 /// Whether the word lies within a longer one that is a name or a noun: 會 in 委員會.
 fn is_inside_word(page: &Page<'_>, hit: &Hit<Word>) -> bool {
     let near = ByteRange { start: hit.range.start.saturating_sub(45), end: hit.range.end };
-    page.tokens_in(near).iter().any(|t| {
-        t.range.len() > hit.range.len()
-            && t.range.contains(hit.range)
-            && matches!(
-                t.class,
-                Class::Name
-                    | Class::Body
-                    | Class::Tail
-                    | Class::Outlet
-                    | Class::Press
-                    | Class::Occasion
-                    | Class::Plain
-                    | Class::Office
-                    | Class::Group
-                    | Class::Place
-                    | Class::Paper
-                    | Class::Emote
-            )
-    })
+    let near = page.tokens_in(near);
+    // 某方會展示: what looks like a noun (會展) begins behind a subject.
+    let behind = near.iter().any(|t| t.range.end == hit.range.start && is_party(t.class));
+    near.iter().filter(|t| !(behind && t.class == Class::Plain && t.range.start == hit.range.start)).any(
+        |t| {
+            t.range.len() > hit.range.len()
+                && t.range.contains(hit.range)
+                && matches!(
+                    t.class,
+                    Class::Name
+                        | Class::Body
+                        | Class::Tail
+                        | Class::Outlet
+                        | Class::Press
+                        | Class::Occasion
+                        | Class::Plain
+                        | Class::Office
+                        | Class::Group
+                        | Class::Place
+                        | Class::Paper
+                        | Class::Emote
+                )
+        },
+    )
 }
 
 /// Whether a sentence asks: nothing is undertaken in a question.
@@ -103,7 +109,7 @@ fn read_sentence(
         if is_inside_word(page, hit) {
             continue;
         }
-        let statement = matter.statement_at(place(hit.range));
+        let statement = matter.statement_at(place(hit.range)).or_else(|| below(matter, page));
         let number = statement.map(|s| voices.find(matter, &s.speaker));
         let voice = number.and_then(|n| voices.get(n));
         let case = Case { matter, page, clauses: &clauses, hits, at: i, statement, voice };
@@ -146,6 +152,16 @@ fn read_sentence(
     }
 }
 
+/// The statement that a heading without a source of its own stands over: the first one below, when it is near.
+fn below<'a>(matter: &Matter<'a>, page: &Page<'_>) -> Option<&'a Statement> {
+    let statements = &matter.findings.statements;
+    let next = statements.get(statements.partition_point(|s| s.place.block <= page.block))?;
+    (page.is_headline() && next.place.block <= page.block.saturating_add(NEAR)).then_some(next)
+}
+
+/// Blocks below a heading in which its statement begins.
+const NEAR: u32 = 2;
+
 /// Where the commitment begins that stands in `clause` from byte `start` on: with the condition, when that is the clause
 /// before.
 fn with_condition(clauses: &Clauses, hits: &[Hit<Word>], start: u32, clause: ByteRange) -> u32 {
@@ -170,6 +186,10 @@ fn goes_on(open: &Draft, next: &Verdict, cue: Word, same_clause: bool) -> bool {
         return true;
     }
     let own = next.who != open.verdict.who;
+    // What is settled beside a signature is settled apart from it.
+    if open.cue.class == Word::Sign && cue != Word::Sign {
+        return false;
+    }
     match open.verdict.kind {
         // What is demanded may hold any future or ought.
         CommitmentKind::Demanded => {

@@ -1,9 +1,9 @@
 //! Whether a cue makes a commitment, of which kind, and whose.
 
 use super::agent::{Agent, Being, Case};
-use super::extent::denied;
+use super::extent::{denied, reports};
 use super::subject::{Party, opens_clause, phrase_at};
-use super::table::{Word, has, opened, opens};
+use super::table::{Word, closes, has, opened, opens};
 use crate::clauses::between;
 use crate::entry::CommitmentKind;
 use crate::table::Hit;
@@ -25,7 +25,7 @@ pub(super) struct Verdict {
 }
 
 /// Characters behind a cue in which a visit or a deed is looked for.
-const WINDOW: usize = 24;
+const WINDOW: usize = 40;
 
 /// What the cue makes; none when it is no commitment.
 pub(super) fn judge(case: &Case<'_, '_>) -> Option<Verdict> {
@@ -84,7 +84,10 @@ pub(super) fn judge(case: &Case<'_, '_>) -> Option<Verdict> {
         Word::Stand => case.stands(&agent).then_some(one_sided)?,
         Word::Demand => CommitmentKind::Demanded,
         Word::Press => {
-            let other = phrase_at(page, cue.range.end, clause.end).is_some();
+            // 要 alone asks nobody; 促 and 籲 ask without a name too.
+            let other = phrase_at(page, cue.range.end, clause.end).is_some()
+                || case.behind().chars().next().is_some_and(tifa_text::is_han)
+                    && !cue.range.of(&page.level).ends_with('要');
             (page.is_headline() && other && agent.being != Being::Joint)
                 .then_some(CommitmentKind::Demanded)?
         }
@@ -179,12 +182,14 @@ impl Case<'_, '_> {
             }
             CommitmentKind::Agreed => None,
         };
+        // Days and connectives before the cue, and a verb of saying, are no part of what is undertaken.
         let mut start = agent.start;
+        let mut opens = true;
         for t in self.page.tokens_in(ByteRange { start, end: cue.range.start.max(start) }) {
-            if t.range.start > start || !matches!(t.class, Class::Time | Class::Link) {
-                break;
+            opens &= t.range.start == start && matches!(t.class, Class::Time | Class::Link);
+            if opens || reports(t.class) {
+                start = t.range.end.min(cue.range.start);
             }
-            start = t.range.end;
         }
         Verdict { kind, who, to, direct: agent.direct, opens: agent.opens, start }
     }
@@ -264,7 +269,7 @@ impl Case<'_, '_> {
         if opens(Word::Other, self.behind()) {
             return self.voice.is_some() || agent.direct;
         }
-        let Some(other) = phrase_at(self.page, from, end) else { return false };
+        let Some(other) = phrase_at(self.page, from, end) else { return self.asks_at_length() };
         let level = other.range.of(&self.page.level);
         let own = self.voice.and_then(|v| v.letter).is_some_and(|l| level.starts_with(l));
         let whole = self.page.word_at(other.range.end as usize) != Some(Class::Of);
@@ -273,8 +278,18 @@ impl Case<'_, '_> {
             && !own
             && !other.joint
             && !matches!(other.head, Class::Both | Class::First | Class::Pronoun)
-            && !rest.starts_with(['，', '。'])
+            && (self.page.is_headline() || !rest.starts_with(['，', '。']))
             && (self.voice.is_some() || agent.direct)
+    }
+
+    /// Whether a wish goes to a noun phrase that no table has, and asks what it can do: 希望…的大國能夠….
+    fn asks_at_length(&self) -> bool {
+        let window = self.window(self.cue().range.end);
+        let clause = window.find(['。', '；', '！', '？']).map_or(window, |at| &window[..at]);
+        let able = clause.char_indices().skip(2).find(|&(at, _)| opens(Word::Able, &clause[at..]));
+        let Some((at, _)) = able else { return false };
+        let asked = clause[..at].trim_end_matches(['，', '也', '都']);
+        closes(Word::Other, asked).is_some() && self.voice.is_some_and(|v| !v.observer)
     }
 
     /// What an ought is: agreed in the words of both, a demand of one side on the other, else nothing.

@@ -100,6 +100,13 @@ fn phrase(page: &Page<'_>, tokens: &[Token], last: usize) -> (Party, usize) {
     (Party { range, head: tokens[last].class, joint }, first)
 }
 
+/// Two states by one character each at byte `at`, where no table has them together: 中日.
+fn pair_at(page: &Page<'_>, from: u32, at: u32) -> Option<Party> {
+    let range = ByteRange { start: at, end: at + 6 };
+    let alone = is_blank(between(page, from, at));
+    (alone && is_pair(range.of(&page.level))).then_some(Party { range, head: Class::Both, joint: true })
+}
+
 /// The side that is named at byte `at` by one character and 方, where no table has it: 貝方.
 fn side_at(page: &Page<'_>, at: u32) -> Option<Party> {
     let text = page.level.get(at as usize..)?;
@@ -146,6 +153,11 @@ pub(super) fn before(page: &Page<'_>, from: u32, at: u32) -> Before {
         if let Some(at) = edge.checked_sub(6).filter(|&at| at >= from)
             && bare.ends_with('方')
             && let Some(party) = side_at(page, at)
+        {
+            return Before::Party(party, party.range.end);
+        }
+        if let Some(party) =
+            edge.checked_sub(6).filter(|&at| at >= from).and_then(|at| pair_at(page, from, at))
         {
             return Before::Party(party, party.range.end);
         }

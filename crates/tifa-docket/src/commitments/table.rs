@@ -60,6 +60,8 @@ pub(super) enum Word {
     Other,
     /// 中: a state by one character.
     Letter,
+    /// 能夠: behind a wish and a noun phrase.
+    Able,
     /// 地方: looks like a side and is none.
     NoSide,
     /// 如果: opens a condition.
@@ -78,7 +80,7 @@ pub(super) enum Word {
     Skip,
 }
 
-const NAMES: [(&str, Word); 34] = [
+const NAMES: [(&str, Word); 35] = [
     ("offer", Word::Offer),
     ("wish", Word::Wish),
     ("welcome", Word::Welcome),
@@ -101,6 +103,7 @@ const NAMES: [(&str, Word); 34] = [
     ("other", Word::Other),
     ("letter", Word::Letter),
     ("noside", Word::NoSide),
+    ("able", Word::Able),
     ("paper", Word::Paper),
     ("deed", Word::Deed),
     ("visit", Word::Visit),
@@ -150,10 +153,23 @@ fn class(name: &str) -> Option<Word> {
 
 /// Classes of words that say something at another place than the cues do: a form may be a cue and one of these.
 fn is_beside(word: Word) -> bool {
-    use Word::{Deed, Forecast, Home, Letter, Manner, NoSide, Not, Observer, Occur, Other, Turn, Visit};
+    use Word::{
+        Able, Deed, Forecast, Home, Letter, Manner, NoSide, Not, Observer, Occur, Other, Turn, Visit,
+    };
     matches!(
         word,
-        Deed | Visit | Forecast | Not | Manner | Observer | Home | Occur | Other | Letter | NoSide | Turn
+        Able | Deed
+            | Visit
+            | Forecast
+            | Not
+            | Manner
+            | Observer
+            | Home
+            | Occur
+            | Other
+            | Letter
+            | NoSide
+            | Turn
     )
 }
 

@@ -149,6 +149,11 @@ fn from_words(matter: &Matter<'_>, name: &str) -> Option<char> {
     for s in matter.findings.statements.iter().filter(|s| s.speaker == name) {
         let Some(page) = matter.pages.iter().find(|p| p.block == s.place.block) else { continue };
         for t in page.tokens_in(s.place.range).iter().filter(|t| t.class == Class::Side) {
+            // A side behind a verb is its object: 感謝某方支持….
+            let front = page.level.get(..t.range.start as usize).unwrap_or_default();
+            if !front.is_empty() && !front.ends_with(['，', '。', '；', '：', '「', '“', '\n']) {
+                continue;
+            }
             let behind = page.level.get(t.range.end as usize..).unwrap_or_default();
             let behind = &behind[opened(Word::Manner, behind).unwrap_or(0)..];
             let window = behind.char_indices().nth(8).map_or(behind, |(at, _)| &behind[..at]);
