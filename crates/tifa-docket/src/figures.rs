@@ -83,7 +83,7 @@ fn figure(matter: &Matter<'_>, page: &Page<'_>, c: &Counted) -> Figure {
 
 /// The clause in which `range` stands.
 fn clause(text: &str, range: ByteRange) -> ByteRange {
-    let ends = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';');
+    let ends = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？');
     let before = text.get(..range.start as usize).unwrap_or_default();
     let behind = text.get(range.end as usize..).unwrap_or_default();
     let start = before.rfind(ends).map_or(0, |i| i + before[i..].chars().next().map_or(0, char::len_utf8));

@@ -1,4 +1,4 @@
-//! Characters of Chinese text: encodings, the fold, maps back to the source, sentences, quotation pairs, calendar days.
+//! Characters of Chinese text: encodings, the fold, maps back to the source, sentences, quotation pairs, calendar days, numbers.
 //!
 //! Everything here is a pure function from text to values. This crate must not know files, documents or speakers.
 //!

@@ -1,6 +1,7 @@
 //! Figures: which numbers count, and what stands around them.
 
 use crate::{blocks, entries};
+use proptest::prelude::*;
 use tifa_docket::entry::Doubt;
 use tifa_docket::{Bound, Figure};
 
@@ -143,4 +144,20 @@ fn speaker_and_days_stand_beside_the_number() {
 fn any_number_is_read_without_harm() {
     check(&format!("耗資{}元。", "9".repeat(60)), &[]);
     check("一亿亿亿亿亿亿亿元", &[]);
+}
+
+proptest! {
+    #[test]
+    fn figures_stand_in_their_text_in_order(text in "([一二兩三十百千萬億多餘近約逾上數幾個名隻雙年月天人國次元美半點成分之至到的派出醫療隊，。「」《》0-9%$,. -]){0,60}") {
+        let blocks = blocks(&text);
+        let mut last = (0, 0);
+        for f in entries(&blocks, Some("2031-04-09")).figures {
+            let text = &blocks[f.place.block as usize].text;
+            prop_assert!((f.place.block, f.place.range.start) >= last, "figures overlap in {}", text);
+            prop_assert!(!f.place.range.of(text).is_empty() && !f.clause.range.of(text).is_empty());
+            prop_assert!(f.clause.range.contains(f.place.range), "outside its clause in {}", text);
+            prop_assert!(f.what.is_none_or(|w| !w.range.of(text).is_empty()));
+            last = (f.place.block, f.place.range.end);
+        }
+    }
 }

@@ -242,9 +242,9 @@ impl Reading<'_> {
                 Some(Sign::Formal(d)) => (d, false, true),
                 _ => break,
             };
-            // 兩 opens no row but 兩三, and stands in none; the common characters of cheques stand alone.
-            let goes_on =
-                i == 0 || !counts && !is_formal && !formal && (!counted || count == 1 && digit == last + 1);
+            // 兩 opens no row but 兩三, and ends none but 一兩; the common characters of cheques stand alone.
+            let follows = count == 1 && digit == last.saturating_add(1);
+            let goes_on = i == 0 || !is_formal && !formal && (!counts && !counted || follows);
             // A word that begins inside ends the number before it.
             if !goes_on || i > 0 && self.table.opens_with(&self.text[start + i..], Role::Word).is_some() {
                 break;
