@@ -71,6 +71,10 @@ fn entries(source: &str, document: &Document) {
             "bound": f.bound, "measure": f.measure, "what": what, "speaker": f.speaker, "doubt": f.doubt});
         push("figure", f.place, rest);
     }
+    for p in &found.placements {
+        let rest = json!({"list": p.list, "topics": p.topics, "parties": p.parties, "cue": text(p.cue), "speaker": p.speaker});
+        push("placement", p.place, rest);
+    }
     for c in &found.claims {
         let rest = json!({"claimed_by": c.claimed_by, "rebuttal": {"text": text(c.rebuttal)},
             "rebutted_by": c.rebutted_by, "cue": c.cue.map(text)});

@@ -21,6 +21,8 @@ pub struct Entries<P = Place> {
     pub figures: Vec<Figure<P>>,
     /// What one party says and another answers or denies.
     pub claims: Vec<Claim<P>>,
+    /// What is placed on the list of cooperation, of dialogue, or of managed differences.
+    pub placements: Vec<Placement<P>>,
 }
 
 /// A list of points that is announced (三點建議) or marked (首先 … 其次 …).
@@ -190,6 +192,46 @@ pub struct Claim<P = Place> {
     pub cue: Option<P>,
 }
 
+/// The lists that a relation is kept by: 合作, 對話, 管控.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum List {
+    /// What is done together: 合作清單, 在…領域開展合作.
+    Cooperation,
+    /// What is talked about: 對話清單, 就…保持溝通.
+    Dialogue,
+    /// What divides and is kept in bounds: 管控清單, 妥善處理….
+    Managed,
+}
+
+impl List {
+    /// As written in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cooperation => "cooperation",
+            Self::Dialogue => "dialogue",
+            Self::Managed => "managed",
+        }
+    }
+}
+
+/// A matter that a text places on one of the lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placement<P = Place> {
+    /// The matter, as printed (氣候變化).
+    pub place: P,
+    /// On which list.
+    pub list: List,
+    /// Topics it is of, as the table of topics calls them.
+    pub topics: Vec<String>,
+    /// Between whom, as for mechanisms.
+    pub parties: Vec<String>,
+    /// The words that place it.
+    pub cue: P,
+    /// Who says so; none for the narrator.
+    pub speaker: Option<String>,
+}
+
 impl<P: Copy> Entries<P> {
     /// The same entries with other places: `cite` gives each, or none for one that cannot be cited. An entry whose own
     /// place, or a place it cannot be without, is not given is left out.
@@ -200,6 +242,7 @@ impl<P: Copy> Entries<P> {
             commitments: self.commitments.iter().filter_map(|e| e.cite(cite)).collect(),
             figures: self.figures.iter().filter_map(|e| e.cite(cite)).collect(),
             claims: self.claims.iter().filter_map(|e| e.cite(cite)).collect(),
+            placements: self.placements.iter().filter_map(|e| e.cite(cite)).collect(),
         }
     }
 }
@@ -270,6 +313,19 @@ impl<P: Copy> Claim<P> {
             rebuttal: cite(self.rebuttal)?,
             rebutted_by: self.rebutted_by.clone(),
             cue: self.cue.and_then(cite),
+        })
+    }
+}
+
+impl<P: Copy> Placement<P> {
+    fn cite<Q>(&self, cite: &impl Fn(P) -> Option<Q>) -> Option<Placement<Q>> {
+        Some(Placement {
+            place: cite(self.place)?,
+            list: self.list,
+            topics: self.topics.clone(),
+            parties: self.parties.clone(),
+            cue: cite(self.cue)?,
+            speaker: self.speaker.clone(),
         })
     }
 }

@@ -24,16 +24,20 @@ mod enumerations;
 mod figures;
 pub mod follow;
 pub mod history;
+mod lists;
 mod matter;
 mod mechanisms;
 mod parties;
+mod relation;
 pub mod series;
 mod table;
+pub mod topics;
 
 pub use confidence::Confidence;
 pub use decision::{Action, Anchor, Decision, Standing};
 pub use entry::{
-    Bound, Claim, Commitment, CommitmentKind, Doubt, Entries, Enumeration, Figure, Mechanism, MechanismState,
+    Bound, Claim, Commitment, CommitmentKind, Doubt, Entries, Enumeration, Figure, List, Mechanism,
+    MechanismState, Placement,
 };
 
 pub use mechanisms::Names as MechanismNames;
@@ -59,5 +63,6 @@ pub fn docket(reading: &Reading<'_>, context: &Context) -> Entries {
         mechanisms: mechanisms::read(&matter),
         commitments: commitments::read(&matter),
         claims: claims::read(&matter),
+        placements: lists::read(&matter),
     }
 }

@@ -15,12 +15,13 @@ pub use key::Names;
 
 use crate::entry::{Mechanism, MechanismState as State};
 use crate::matter::Matter;
-use crate::parties::{self, parties};
+use crate::parties::all;
+use crate::relation::{Relation, named_in};
 use name::{Name, names};
 use state::{Told, clause, told};
 use std::cell::OnceCell;
 use table::{Kind, Part, tables};
-use tifa_record::{Class, Page, PageKind, Place};
+use tifa_record::{Page, PageKind, Place};
 use tifa_text::ByteRange;
 use tifa_text::calendar::Days;
 
@@ -113,7 +114,7 @@ fn between<'r>(
     let text = sentence.of(&page.level);
     let both = name.both || tables().parts.has(text, Part::Both);
     let mut list: Vec<String> = name.parties.iter().map(|p| (*p).to_owned()).collect();
-    for party in name::all(&named_in(page, sentence)) {
+    for party in all(&named_in(page, sentence)) {
         if list.iter().all(|p| p != party) {
             list.push(party.to_owned());
         }
@@ -121,7 +122,7 @@ fn between<'r>(
     let named = list.len() > 1;
     let relation = relation();
     let meant = match list.first() {
-        Some(first) => (both || !named) && relation.parties.contains(first),
+        Some(first) => !named && relation.parties.contains(first),
         None => both || relation.strong,
     };
     if meant && relation.parties.len() == 2 {
@@ -131,57 +132,8 @@ fn between<'r>(
     Between { parties: list, joint: named || both, named: named || both }
 }
 
-/// The parties named in a stretch of a page, but for those that are part of a person's name.
-fn named_in(page: &Page<'_>, range: ByteRange) -> Vec<parties::Naming> {
-    let mut found = parties().find(range.of(&page.level));
-    found.retain(|n| {
-        let at = ByteRange::new(n.start, n.end).shifted(range.start as usize);
-        !page.tokens_in(range).iter().any(|t| t.class == Class::Name && t.range.overlaps(at))
-    });
-    found
-}
-
 /// Parties that an entry has at most.
 const MOST: usize = 6;
-
-/// The two parties that a document is chiefly about: those that most of its first pages name; a page that names them
-/// together counts twice.
-#[derive(Default)]
-struct Relation {
-    /// Both; or fewer, when the document is about no two.
-    parties: Vec<String>,
-    /// Whether it is about no others: then what it says without naming parties is said of these.
-    strong: bool,
-}
-
-impl Relation {
-    fn of(matter: &Matter<'_>) -> Self {
-        let mut counts: Vec<(&'static str, usize)> = Vec::new();
-        for page in matter.pages.iter().take(FIRST) {
-            let namings = named_in(page, ByteRange::new(0, page.level.len()));
-            let joint = name::all(&namings.iter().filter(|n| n.is_joint()).cloned().collect::<Vec<_>>());
-            for party in name::all(&namings) {
-                let weight = if joint.contains(&party) { 2 } else { 1 };
-                match counts.iter_mut().find(|c| c.0 == party) {
-                    Some(c) => c.1 += weight,
-                    None => counts.push((party, weight)),
-                }
-            }
-        }
-        counts.sort_by_key(|c| std::cmp::Reverse(c.1));
-        let [first, second, rest @ ..] = counts.as_slice() else { return Self::default() };
-        // What a state and a region of its own deal with is no relation of two.
-        let inner = |a: &str, b: &str| a.starts_with("中国") && matches!(b, "香港" | "澳门");
-        if second.1 < 2 || inner(first.0, second.0) || inner(second.0, first.0) {
-            return Self::default();
-        }
-        let strong = second.1 > 3 && rest.first().is_none_or(|third| third.1 * 2 <= second.1);
-        Self { parties: vec![first.0.to_owned(), second.0.to_owned()], strong }
-    }
-}
-
-/// Pages from which the parties of a document are taken.
-const FIRST: usize = 40;
 
 /// The days in a clause, the first that tells, and whether they are told to lie ahead.
 fn dated(matter: &Matter<'_>, clause: Place) -> Option<(Days, bool)> {

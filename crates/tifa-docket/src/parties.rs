@@ -152,6 +152,17 @@ impl Parties {
     }
 }
 
+/// All parties of several namings, each once.
+pub(crate) fn all(namings: &[Naming]) -> Vec<&'static str> {
+    let mut out = Vec::new();
+    for party in namings.iter().flat_map(|n| &n.parties) {
+        if !out.contains(party) {
+            out.push(*party);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

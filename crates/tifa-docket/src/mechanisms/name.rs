@@ -1,7 +1,7 @@
 //! Where the name of a mechanism begins and ends.
 
 use super::table::{Head, Kind, Part, tables};
-use crate::parties::{Naming, parties};
+use crate::parties::{Naming, all, parties};
 use tifa_record::{Class, Page};
 use tifa_text::ByteRange;
 
@@ -175,17 +175,6 @@ fn title_round(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
 /// The character boundary at `at` or before it.
 pub(super) fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
-}
-
-/// All parties of several namings, each once.
-pub(super) fn all(namings: &[Naming]) -> Vec<&'static str> {
-    let mut out = Vec::new();
-    for party in namings.iter().flat_map(|n| &n.parties) {
-        if !out.contains(party) {
-            out.push(*party);
-        }
-    }
-    out
 }
 
 /// Marks that end the way to the left.

@@ -7,6 +7,7 @@ mod enumerations;
 mod figures;
 mod follow;
 mod history;
+mod lists;
 mod mechanisms;
 mod seeds;
 mod series;
