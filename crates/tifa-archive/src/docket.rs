@@ -1,12 +1,16 @@
 //! The docket of the archive: what stands in its documents, and what joins it across them.
 
 mod decided;
+mod follow;
+mod history;
 mod join;
 mod kept;
 mod link;
 mod row;
 
 pub use decided::{Imported, Ledger};
+pub use follow::{Change, CommitmentThread, EvidenceRow, OriginRow};
+pub use history::{FigureSeries, MechanismHistory, PointRow, StepRow};
 pub use join::{JoinedOccasion, Report, join};
 pub(crate) use kept::{Packed, pack};
 pub use row::{Detail, DocketRow, Kind, Period, Target};

@@ -82,6 +82,8 @@ pub struct Mechanism<P = Place> {
     pub state: MechanismState,
     /// The words that say so.
     pub cue: Option<P>,
+    /// Its sentence: the evidence.
+    pub sentence: P,
     /// Who says so; none for the narrator.
     pub speaker: Option<String>,
     /// The days on which it is, was or will be, when the text tells.
@@ -267,6 +269,7 @@ impl<P: Copy> Mechanism<P> {
             level: self.level.and_then(cite),
             state: self.state,
             cue: self.cue.and_then(cite),
+            sentence: cite(self.sentence)?,
             speaker: self.speaker.clone(),
             days: self.days,
         })

@@ -33,6 +33,8 @@ struct Naming {
     parties: Vec<String>,
     days: Option<Days>,
     place: Place,
+    /// Its sentence.
+    sentence: Place,
     /// How clearly it is named.
     clear: i32,
 }
@@ -61,6 +63,7 @@ pub(crate) fn read(matter: &Matter<'_>) -> Vec<Mechanism> {
             level: n.name.level.map(|range| Place { block: n.place.block, range }),
             state: n.told.state,
             cue: n.told.cue.map(|range| Place { block: n.place.block, range }),
+            sentence: n.sentence,
             speaker: matter.speaker_at(n.place).map(str::to_owned),
             days: n.days,
         })
@@ -88,7 +91,8 @@ fn naming(matter: &Matter<'_>, page: &Page<'_>, name: Name, relation: &OnceCell<
     }
     let clear = clearness(page, &name, told.state);
     let parties = between.parties;
-    Some(Naming { name, key, told, parties, days: days.map(|d| d.0), place, clear })
+    let sentence = Place { block: page.block, range: sentence };
+    Some(Naming { name, key, told, parties, days: days.map(|d| d.0), place, sentence, clear })
 }
 
 /// The parties of a mechanism.

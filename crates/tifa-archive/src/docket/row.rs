@@ -203,6 +203,8 @@ pub enum Detail {
         level: Option<Cited>,
         /// The words that say so.
         cue: Option<Cited>,
+        /// Its sentence: the evidence.
+        sentence: Cited,
         /// Who says so.
         speaker: Option<String>,
         /// The days on which it is, was or will be.
@@ -239,6 +241,8 @@ pub enum Detail {
         measure: String,
         /// What is counted, as printed.
         what: Option<String>,
+        /// The clause in which it stands.
+        clause: Cited,
         /// Who says so.
         speaker: Option<String>,
         /// The days it is of.
@@ -375,7 +379,7 @@ fn decimal(value: &str) -> Result<Decimal, String> {
 }
 
 /// A number as JSON has it: exact when it is whole.
-fn number<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn number<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
     let printed = value.to_string();
     match printed.parse::<i64>() {
         Ok(whole) => serializer.serialize_i64(whole),
@@ -383,7 +387,10 @@ fn number<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Err
     }
 }
 
-fn optional_number<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn optional_number<S: Serializer>(
+    value: &Option<Decimal>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     match value {
         Some(value) => number(value, serializer),
         None => serializer.serialize_none(),
@@ -476,6 +483,7 @@ fn told(kept: Kept) -> (Spot, Detail) {
                 state: m.state,
                 level: m.level.map(cited),
                 cue: m.cue.map(cited),
+                sentence: cited(m.sentence),
                 speaker: m.speaker,
                 days: period(m.days),
             };
@@ -500,6 +508,7 @@ fn told(kept: Kept) -> (Spot, Detail) {
                 bound: f.bound,
                 measure: f.measure,
                 what: f.what.map(|w| w.text),
+                clause: cited(f.clause),
                 speaker: f.speaker,
                 days: period(f.days),
                 doubt: f.doubt,

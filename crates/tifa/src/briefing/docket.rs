@@ -91,7 +91,7 @@ fn line(briefing: &Briefing, row: &DocketRow) -> Markup {
             words(if *announced { &row.text } else { strings::UNANNOUNCED }),
             html! { ol.items lang="zh" { @for item in items { li { (cut(&item.text)) } } } },
         ],
-        Detail::Figure { value, upper, bound, measure, what, speaker, days: of, doubt } => [
+        Detail::Figure { value, upper, bound, measure, what, speaker, days: of, doubt, .. } => [
             words(&format!("{}{measure}", row.text)),
             html! {
                 (limits(&value.to_string(), upper.map(|u| u.to_string()), *bound))

@@ -2,6 +2,7 @@
 
 mod lines;
 pub mod out;
+mod through;
 
 use crate::commands::Context;
 use crate::flags::{Filters, Form, Period, parse_period};
@@ -33,6 +34,11 @@ Examples:
   tifa docket mechanisms --type scheduled            channels that are to be used
   tifa docket commitments --speaker 王毅 --from 2020
   tifa docket figures --about 防護服
+  tifa docket history 磋商                           every state, with its sentence
+  tifa docket history --overdue                      announced, past, nothing since
+  tifa docket series 醫療專家組 --points
+  tifa docket changes --from 2020-07 --to 2020-08
+  tifa docket commitments --follow                   repetitions, and later passages
   tifa docket claims --as-of 2020-08-31 --format jsonl
   tifa export docket -o docket.jsonl                 every entry, as interchange records";
 
@@ -42,11 +48,11 @@ enum What {
     /// Channels between parties: dialogues, consultations, summits, agreements, and the state each text gives them
     Mechanisms(Entries),
     /// Who undertakes, demands, offers or agrees what
-    Commitments(Entries),
+    Commitments(Commitments),
     /// Counted and measured quantities, with bounds and units
     Figures(Entries),
     /// What one party says and another answers or denies
-    Claims(Entries),
+    Claims(Claims),
     /// Declared or marked lists of points, with their items
     Enumerations(Entries),
     /// Events at which something was said or done
@@ -55,6 +61,9 @@ enum What {
     Dates(Entries),
     /// Mentions of earlier words, and the statements they mean
     References(Entries),
+    History(through::History),
+    Series(through::SeriesOf),
+    Changes(through::Changes),
 }
 
 /// A listing of entries.
@@ -86,6 +95,29 @@ struct Entries {
     filters: Filters,
 }
 
+/// A listing of commitments.
+#[derive(Debug, Args)]
+struct Commitments {
+    /// Join repetitions, and show later passages that tell a commitment as kept, broken, repeated or denied: evidence, no
+    /// verdict
+    #[arg(long)]
+    follow: bool,
+    /// The rest
+    #[command(flatten)]
+    list: Entries,
+}
+
+/// A listing of claims.
+#[derive(Debug, Args)]
+struct Claims {
+    /// Show where each claim was made: the claimant's statements on the day the text tells, or with the same words
+    #[arg(long)]
+    origins: bool,
+    /// The rest
+    #[command(flatten)]
+    list: Entries,
+}
+
 /// [`Confidence`] on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Step {
@@ -115,13 +147,21 @@ impl Docket {
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
         match &self.what {
             What::Mechanisms(list) => list.run::<MechanismLine>(context, Kind::Mechanism),
-            What::Commitments(list) => list.run::<CommitmentLine>(context, Kind::Commitment),
+            What::Commitments(Commitments { follow: true, list }) => {
+                let Entries { filters, form, limit, about, .. } = list;
+                through::threads(context, filters, *form, *limit, about.as_deref())
+            }
+            What::Commitments(c) => c.list.run::<CommitmentLine>(context, Kind::Commitment),
             What::Figures(list) => list.run::<FigureLine>(context, Kind::Figure),
-            What::Claims(list) => list.run::<ClaimLine>(context, Kind::Claim),
+            What::Claims(Claims { origins: true, list }) => list.origins(context),
+            What::Claims(c) => c.list.run::<ClaimLine>(context, Kind::Claim),
             What::Enumerations(list) => list.run::<EnumerationLine>(context, Kind::Enumeration),
             What::Occasions(list) => list.run::<OccasionLine>(context, Kind::Occasion),
             What::Dates(list) => list.run::<DateLine>(context, Kind::Date),
             What::References(list) => list.run::<ReferenceLine>(context, Kind::Reference),
+            What::History(history) => history.run(context),
+            What::Series(series) => series.run(context),
+            What::Changes(changes) => changes.run(context),
         }
     }
 }
@@ -146,6 +186,43 @@ impl Entries {
         listing.finish::<L>()?;
         let more = if shown < all { "; there are more, --limit 0 lists all" } else { "" };
         context.note(&format!("{}{more}", plural(shown as u64, "entry", "entries")));
+        Ok(End::Done)
+    }
+
+    /// Claims with the statements in which they were made.
+    fn origins(&self, context: &Context) -> Result<End, Failure> {
+        let archive = context.open_with_names()?;
+        let failed = from_archive(&context.archive);
+        let mut rows = self.rows(&archive, Kind::Claim).map_err(&failed)?;
+        if self.limit > 0 {
+            rows.truncate(self.limit);
+        }
+        let origins = archive.claim_origins(&rows).map_err(&failed)?;
+        let led: Vec<OriginLine> = rows
+            .into_iter()
+            .zip(origins)
+            .filter(|(_, origins)| !origins.is_empty())
+            .map(|(claim, origins)| OriginLine { claim, origins })
+            .collect();
+        if led.is_empty() {
+            return context.nothing(
+                &archive,
+                "statements in which these claims were made",
+                &self.filters,
+                &[],
+            );
+        }
+        let mut out = stdout();
+        let mut listing = Listing::of::<OriginLine>(&mut *out, self.form, context.out);
+        for line in &led {
+            listing.push(line)?;
+        }
+        listing.finish::<OriginLine>()?;
+        context.note(&plural(
+            led.len() as u64,
+            "claim led to its statement",
+            "claims led to their statements",
+        ));
         Ok(End::Done)
     }
 

@@ -4,7 +4,7 @@ use crate::listing::{Field, Record, day, days, limits, or_empty, place, span, wr
 use crate::output::styles;
 use crate::table::{Cell, Column, Fit};
 use serde::Serialize;
-use tifa_archive::docket::{Detail, DocketRow};
+use tifa_archive::docket::{Detail, DocketRow, OriginRow};
 
 /// State, kind or bound of an entry, as the export writes it; empty for kinds without.
 pub(super) fn sort_of(detail: &Detail) -> String {
@@ -299,3 +299,55 @@ line!(
         }))
     ]
 );
+
+/// A claim with the statements in which it was made.
+#[derive(Debug, Serialize)]
+pub(super) struct OriginLine {
+    pub(super) claim: DocketRow,
+    pub(super) origins: Vec<OriginRow>,
+}
+
+impl Record for OriginLine {
+    const TABLE: &'static [Column] = &[
+        DAY,
+        upto("claimed by", 14),
+        rest("claim"),
+        upto("said on", 10),
+        upto("by", 5),
+        rest("statement"),
+        upto("place", 19),
+    ];
+
+    fn cells(&self, _colour: bool) -> Vec<Cell> {
+        let claimant = match &self.claim.detail {
+            Detail::Claim { claimed_by, .. } => or_empty(claimed_by).to_owned(),
+            _ => String::new(),
+        };
+        let first = self.origins.first();
+        let of = |f: fn(&OriginRow) -> String| first.map(f).unwrap_or_default();
+        vec![
+            Cell::styled(day(self.claim.published), styles::FAINT),
+            Cell::styled(claimant, styles::SPEAKER),
+            Cell::new(&self.claim.text),
+            Cell::new(of(|o| day(o.day))),
+            Cell::styled(of(|o| o.by.to_owned()), styles::FAINT),
+            Cell::new(of(|o| o.text.clone())),
+            Cell::styled(of(|o| place(&o.document, o.start)), styles::FAINT),
+        ]
+    }
+
+    fn fields() -> Vec<Field<Self>> {
+        vec![
+            ("source", |l| l.claim.source.clone()),
+            ("document", |l| l.claim.document.clone()),
+            ("start", |l| l.claim.start.to_string()),
+            ("end", |l| l.claim.end.to_string()),
+            ("text", |l| l.claim.text.clone()),
+            ("origins", |l| {
+                let told =
+                    |o: &OriginRow| format!("{} {} {}:{}-{}", day(o.day), o.by, o.source, o.start, o.end);
+                l.origins.iter().map(told).collect::<Vec<_>>().join(" | ")
+            }),
+        ]
+    }
+}
