@@ -25,8 +25,10 @@ pub(super) fn hearsay(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
         Some(at) => (at, Part { place: scene.place(at, end)?, by: scene.speaker(at) }),
         None => (end, answer_behind(scene).or_else(|| reply(scene))?),
     };
+    // A report has the anonymous ones for its speaker; whoever answers is not named then.
+    let answerer = rebuttal.by.filter(|who| !by.contains(who.as_str()));
     let claim = Part { place: scene.place(cue.range.end, claim_end)?, by: Some(by) };
-    scene.claim(claim, rebuttal, cue)
+    scene.claim(claim, Part { by: answerer, ..rebuttal }, cue)
 }
 
 /// Where in the sentence, behind byte `from`, the answer begins: at a clause that turns, points at the claim or denies it.

@@ -53,7 +53,9 @@ pub(super) fn judge(case: &Case<'_, '_>) -> Option<Verdict> {
     let whole = agent.direct || agent.being != Being::Speaker || !observer;
     let kind = match cue.class {
         Word::Offer | Word::Wish => {
-            let fits = whole && agent.being != Being::Group;
+            // 願某地安好: a wish for somebody, no offer to him.
+            let wished = cue.range.len() == 3 && phrase_at(page, cue.range.end, clause.end).is_some();
+            let fits = whole && !wished && agent.being != Being::Group;
             fits.then_some(if joint { CommitmentKind::Agreed } else { CommitmentKind::Offered })?
         }
         Word::Welcome => {

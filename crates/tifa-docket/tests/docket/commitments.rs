@@ -34,6 +34,7 @@ fn offers_have_the_side_before_them() {
     );
     check("志愿者的意愿很高，他们自愿参加。", &[]);
     check("中方不願擴大事態。", &[]);
+    check("外長林森說，願日本平安。", &[]);
 }
 
 #[test]
