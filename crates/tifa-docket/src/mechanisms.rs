@@ -163,14 +163,13 @@ fn is_mechanism(name: &Name, key: &Key, told: Told, between: &Between) -> bool {
     match name.kind {
         Kind::Ongoing => true,
         // 會談 and 會晤 are told as occasions; only one that is to come, or known by its place, is more.
-        Kind::Meeting | Kind::Talks if matches!(key.head.as_str(), "会谈" | "会晤" | "会面" | "晤面") =>
-        {
+        Kind::Meeting | Kind::Talks if is_occasion(&key.head) => {
             let known = name.dated && (!name.parties.is_empty() || name.level.is_some());
             (open && between.named && told.own)
                 || (which && between.joint && open)
                 || (known && between.joint)
         }
-        Kind::Meeting => which || (said && between.joint),
+        Kind::Meeting => !name.parties.is_empty() || ((which || said) && between.joint),
         Kind::Forum => named || (which && between.named),
         Kind::Talks => named || (which && said && between.joint) || (open && between.named && told.own),
         // 對話渠道 tells what it is for; 機制 alone does not.
@@ -197,6 +196,11 @@ fn is_mechanism(name: &Name, key: &Key, told: Told, between: &Between) -> bool {
         }
         Kind::Year => between.joint,
     }
+}
+
+/// Whether the last word of a name is one by which occasions are told.
+fn is_occasion(head: &str) -> bool {
+    head == "会晤" || ["会谈", "会面", "晤面"].iter().any(|w| head.ends_with(w))
 }
 
 /// How clearly a naming says what it names and where it stands.

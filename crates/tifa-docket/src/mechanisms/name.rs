@@ -206,7 +206,7 @@ fn extend(page: &Page<'_>, name: &mut Name) {
     let (mut told, mut level, mut open) = (false, None::<ByteRange>, None);
     while at > from {
         if let Some((open, inner)) = quotation_before(text, from, at) {
-            if via_joiner && text[open..].starts_with('《') {
+            if via_joiner {
                 break;
             }
             // 「2+2」: a quotation is a word that tells which.
@@ -243,17 +243,16 @@ fn extend(page: &Page<'_>, name: &mut Name) {
         match step {
             Step::Part(Part::Break) => {
                 // Between a verb and the head stands what tells which: 激活促和機制.
-                if let (Some(at), true) = (
-                    open,
-                    bounded(name.kind)
-                        && best == head
-                        && !name.whole
-                        && unknown > 1
-                        && !text[head..].starts_with("协议"),
-                ) {
+                let free =
+                    best == head && unknown > 1 && bounded(name.kind) && !text[head..].starts_with("协议");
+                if let (Some(at), true) = (open, free && !name.whole) {
                     (best, told) = (at, true);
                 }
                 break;
+            }
+            // Right before the head 和 is the end of a word that no table has.
+            Step::Part(Part::Joiner) if at == head && bounded(name.kind) => {
+                unknown += 1;
             }
             Step::Part(Part::Joiner) => {
                 // 和 counts only when what stands before it belongs to the name as well.
@@ -311,7 +310,7 @@ fn trim(text: &str, head: usize, name: &mut Name) {
     let loose = ["领域", "问题", "事务", "方面"].iter().find(|w| front.starts_with(**w));
     let cut = if let Some(word) = loose {
         word.len()
-    } else if name.kind == Kind::Talks
+    } else if matches!(name.kind, Kind::Talks | Kind::Meeting)
         && name.parties.len() == 1
         && !name.told
         && !name.dated
