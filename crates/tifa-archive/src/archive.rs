@@ -21,6 +21,8 @@ use std::ops::{ControlFlow, Deref};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
+use tifa_docket::MechanismNames;
+use tifa_docket::topics::Topics;
 use tifa_record::register::{Fault, Register};
 use tifa_source::BlockKind;
 use tifa_wording::formulation::Formulation;
@@ -38,6 +40,8 @@ pub struct Archive {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
     /// The register with the user's tables, when there are any, and what is wrong with them.
     lexicon: OnceLock<(Option<Register>, Vec<Fault>)>,
+    /// Mechanisms' names and topics with the user's tables, and what is wrong with those.
+    docket_tables: OnceLock<(MechanismNames, Topics, Vec<Fault>)>,
 }
 
 impl Archive {
@@ -65,6 +69,7 @@ impl Archive {
             readers: Mutex::new(vec![connection]),
             snapshot: Mutex::new(None),
             lexicon: OnceLock::new(),
+            docket_tables: OnceLock::new(),
         })
     }
 
@@ -86,14 +91,28 @@ impl Archive {
     }
 
     /// The rows of the user's tables that cannot be used.
-    pub fn lexicon_faults(&self) -> &[Fault] {
-        &self.lexicon().1
+    pub fn lexicon_faults(&self) -> impl Iterator<Item = &Fault> {
+        self.lexicon().1.iter().chain(&self.docket_tables().2)
     }
 
     /// The formulations that are followed: those that come with tifa, as `lexicon/formulations.tsv` extends them, and the
     /// rows of it that cannot be used.
     pub fn formulations(&self) -> (Vec<Formulation>, Vec<Fault>) {
         lexicon::formulations(&self.folder.lexicon())
+    }
+
+    /// The names under which mechanisms are one, as `lexicon/mechanism_names.tsv` extends them.
+    pub fn mechanism_names(&self) -> &MechanismNames {
+        &self.docket_tables().0
+    }
+
+    /// The topics, as `lexicon/topics.tsv` extends them.
+    pub fn topics(&self) -> &Topics {
+        &self.docket_tables().1
+    }
+
+    fn docket_tables(&self) -> &(MechanismNames, Topics, Vec<Fault>) {
+        self.docket_tables.get_or_init(|| lexicon::docket(&self.folder.lexicon()))
     }
 
     fn lexicon(&self) -> &(Option<Register>, Vec<Fault>) {

@@ -6,6 +6,7 @@ mod history;
 mod join;
 mod kept;
 mod link;
+mod lists;
 mod row;
 
 pub use decided::{Imported, Ledger};
@@ -13,6 +14,7 @@ pub use follow::{Change, CommitmentThread, EvidenceRow, OriginRow};
 pub use history::{FigureSeries, MechanismHistory, PointRow, StepRow};
 pub use join::{JoinedOccasion, Report, join};
 pub(crate) use kept::{Packed, pack};
+pub use lists::ListRow;
 pub use row::{Detail, DocketRow, Kind, Period, Target};
 
 use crate::archive::Archive;

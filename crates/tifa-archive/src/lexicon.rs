@@ -5,6 +5,8 @@
 
 use crate::error::Error;
 use std::path::Path;
+use tifa_docket::MechanismNames;
+use tifa_docket::topics::Topics;
 use tifa_record::register::{Fault, Register, Table, UserTable};
 use tifa_wording::formulation::{self, Formulation};
 
@@ -45,6 +47,35 @@ pub(crate) fn formulations(dir: &Path) -> (Vec<Formulation>, Vec<Fault>) {
     (list, faults)
 }
 
+/// Names under which mechanisms are one, in the user's folder.
+pub(crate) const MECHANISMS: (&str, &str) = (
+    "mechanism_names.tsv",
+    "# Names under which one mechanism goes, beside those that come with tifa.\n\
+     # Columns, with a tab between them: the name to show, its other names with | between them, reason.\n",
+);
+
+/// Topics, in the user's folder.
+pub(crate) const TOPICS: (&str, &str) = (
+    "topics.tsv",
+    "# Topics beside those that come with tifa.\n\
+     # Columns, with a tab between them: words with spaces between them, the topic, reason.\n",
+);
+
+/// The mechanisms' names and the topics that come with tifa, as the user's tables in `dir` extend them, and what is wrong
+/// with those.
+pub(crate) fn docket(dir: &Path) -> (MechanismNames, Topics, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let mut text = |(file, _): (&str, &str)| match table(&dir.join(file), &format!("lexicon/{file}")) {
+        Ok(text) => text.unwrap_or_default(),
+        Err(fault) => {
+            faults.push(fault);
+            String::new()
+        }
+    };
+    let (names, topics) = (text(MECHANISMS), text(TOPICS));
+    (MechanismNames::shipped().with(&names), Topics::shipped().with(&topics), faults)
+}
+
 /// The text of a table; `None` when there is none.
 fn table(path: &Path, file: &str) -> Result<Option<String>, Fault> {
     let fault = |line, cause| Fault { file: file.to_owned(), line, cause };
@@ -62,7 +93,8 @@ fn table(path: &Path, file: &str) -> Result<Option<String>, Fault> {
 /// Puts tables without rows, which say what their columns are, into `dir` where there are none.
 pub(crate) fn begin(dir: &Path) -> Result<(), Error> {
     let tables = Table::ALL.iter().map(|table| (table.file(), table.header()));
-    for (file, header) in tables.chain([(formulation::FILE, formulation::HEADER)]) {
+    let others = [(formulation::FILE, formulation::HEADER), MECHANISMS, TOPICS];
+    for (file, header) in tables.chain(others) {
         let path = dir.join(file);
         if !path.exists() {
             std::fs::write(&path, header).map_err(|e| Error::io(&path, e))?;

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use tifa_docket::history::{History, Mention, asks_for, histories};
-use tifa_docket::{Bound, Doubt, MechanismNames, MechanismState, Quantity, series};
+use tifa_docket::topics::Topics;
+use tifa_docket::{Bound, Doubt, MechanismState, Quantity, series};
 use tifa_record::register::{Evidence, Register};
 use tifa_text::fold;
 use tifa_text::number::Decimal;
@@ -132,13 +133,13 @@ impl Archive {
         let filter = &Filter { to: earlier(filter.to, as_of), ..filter.clone() };
         let rows = standing(self.docket(filter, &[Kind::Mechanism])?);
         let as_of = as_of.or_else(|| rows.iter().filter_map(|r| r.published).max());
-        let names = MechanismNames::shipped();
+        let (names, topics) = (self.mechanism_names(), self.topics());
         let mut found = Vec::new();
         let (apart, together): (Vec<usize>, Vec<usize>) =
             (0..rows.len()).partition(|&i| rows[i].decision.as_ref().is_some_and(|d| d.split));
-        found.extend(histories(mentions(&rows, &together, self.register()), names));
+        found.extend(histories(mentions(&rows, &together, self.register(), topics), names));
         for i in apart {
-            found.extend(histories(mentions(&rows, &[i], self.register()), names));
+            found.extend(histories(mentions(&rows, &[i], self.register(), topics), names));
         }
         found.retain(|h| name.is_none_or(|name| asks_for(name, h, names)));
         let mut shown: Vec<MechanismHistory> = found.iter().map(|h| history(h, &rows, as_of)).collect();
@@ -180,13 +181,18 @@ fn standing(mut rows: Vec<DocketRow>) -> Vec<DocketRow> {
 }
 
 /// The mentions of the rows `chosen`. One that was merged with another goes by the other's name and parties.
-fn mentions(rows: &[DocketRow], chosen: &[usize], register: &Register) -> Vec<Mention<usize>> {
+fn mentions(
+    rows: &[DocketRow],
+    chosen: &[usize],
+    register: &Register,
+    topics: &Topics,
+) -> Vec<Mention<usize>> {
     let place = |document: &str, start: u32, end: u32| {
         rows.iter().find(|r| r.document == document && (r.start, r.end) == (start, end))
     };
     let mention = |&i: &usize| {
         let row = rows.get(i)?;
-        let Detail::Mechanism { parties, state, speaker, days, .. } = &row.detail else {
+        let Detail::Mechanism { parties, state, speaker, days, sentence, .. } = &row.detail else {
             return None;
         };
         let other = row.decision.as_ref().and_then(|d| d.merged.first());
@@ -204,7 +210,7 @@ fn mentions(rows: &[DocketRow], chosen: &[usize], register: &Register) -> Vec<Me
             state: *state,
             side: speaker.as_deref().and_then(|s| side(register, s, row.published, parties)),
             speaker: speaker.clone(),
-            topics: Vec::new(),
+            topics: topics.of(&sentence.text).into_iter().map(str::to_owned).collect(),
         })
     };
     chosen.iter().filter_map(mention).collect()

@@ -5,7 +5,7 @@ use super::row::Kind;
 use crate::codec;
 use crate::error::Error;
 use serde::{Deserialize, Serialize};
-use tifa_docket::{Claim, Commitment, Entries, Enumeration, Figure, Mechanism};
+use tifa_docket::{Claim, Commitment, Entries, Enumeration, Figure, Mechanism, Placement};
 use tifa_record::{Findings, OccasionKind, Place, ReferenceKind};
 use tifa_source::Block;
 use tifa_text::calendar::{Days, Open};
@@ -50,6 +50,7 @@ pub(crate) enum Kept {
     Commitment(Commitment<Spot>),
     Figure(Figure<Spot>),
     Claim(Claim<Spot>),
+    Placement(Placement<Spot>),
 }
 
 /// The entries of one kind in one document, packed.
@@ -85,7 +86,7 @@ pub(crate) fn pack(blocks: &[Block], findings: &Findings, entries: &Entries) -> 
             clause: cite(r.clause),
         })
     });
-    let kinds: [(Kind, Vec<Kept>); 8] = [
+    let kinds: [(Kind, Vec<Kept>); 9] = [
         (Kind::Date, dates),
         (Kind::Occasion, occasions.collect()),
         (Kind::Reference, references.collect()),
@@ -94,6 +95,7 @@ pub(crate) fn pack(blocks: &[Block], findings: &Findings, entries: &Entries) -> 
         (Kind::Commitment, entries.commitments.into_iter().map(Kept::Commitment).collect()),
         (Kind::Figure, entries.figures.into_iter().map(Kept::Figure).collect()),
         (Kind::Claim, entries.claims.into_iter().map(Kept::Claim).collect()),
+        (Kind::Placement, entries.placements.into_iter().map(Kept::Placement).collect()),
     ];
     let packed = kinds.into_iter().filter(|(_, kept)| !kept.is_empty()).map(|(kind, kept)| {
         Ok(Packed { kind, version: kind.extractor().1, blob: codec::pack_small(&kept)? })

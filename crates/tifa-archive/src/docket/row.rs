@@ -5,7 +5,7 @@ use crate::rows::Cited;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
-use tifa_docket::{Bound, CommitmentKind, Confidence, Doubt, MechanismState, Standing};
+use tifa_docket::{Bound, CommitmentKind, Confidence, Doubt, List, MechanismState, Standing};
 use tifa_record::OccasionKind;
 use tifa_text::calendar::Days;
 use tifa_text::number::Decimal;
@@ -29,11 +29,13 @@ pub enum Kind {
     Figure,
     /// What one says and another denies.
     Claim,
+    /// A matter placed on one of the three lists.
+    Placement,
 }
 
 impl Kind {
     /// Every kind, in the order of their numbers.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Date,
         Self::Occasion,
         Self::Reference,
@@ -42,6 +44,7 @@ impl Kind {
         Self::Commitment,
         Self::Figure,
         Self::Claim,
+        Self::Placement,
     ];
 
     /// As written in exports.
@@ -55,6 +58,7 @@ impl Kind {
             Self::Commitment => "commitment",
             Self::Figure => "figure",
             Self::Claim => "claim",
+            Self::Placement => "placement",
         }
     }
 
@@ -261,6 +265,19 @@ pub enum Detail {
         /// The words that set one against the other.
         cue: Option<Cited>,
     },
+    /// A matter on one of the three lists.
+    Placement {
+        /// cooperation, dialogue or managed.
+        list: List,
+        /// Topics it is of.
+        topics: Vec<String>,
+        /// Between whom.
+        parties: Vec<String>,
+        /// The words that place it.
+        cue: Cited,
+        /// Who says so.
+        speaker: Option<String>,
+    },
 }
 
 impl Detail {
@@ -271,6 +288,7 @@ impl Detail {
             Self::Reference { speaker, .. }
             | Self::Enumeration { speaker, .. }
             | Self::Mechanism { speaker, .. }
+            | Self::Placement { speaker, .. }
             | Self::Figure { speaker, .. } => (speaker.as_deref(), None),
             Self::Commitment { who, speaker, .. } => (Some(who.as_str()), speaker.as_deref()),
             Self::Claim { claimed_by, rebutted_by, .. } => (claimed_by.as_deref(), rebutted_by.as_deref()),
@@ -309,6 +327,7 @@ impl Detail {
             Self::Commitment { .. } => &["who", "type", "to", "speaker"],
             Self::Figure { .. } => &["value", "upper", "bound", "measure", "what", "speaker"],
             Self::Claim { .. } => &["claimed_by", "rebutted_by"],
+            Self::Placement { .. } => &["list", "topics", "parties", "speaker"],
         }
     }
 
@@ -340,6 +359,7 @@ impl Detail {
                 | Self::Enumeration { speaker, .. }
                 | Self::Mechanism { speaker, .. }
                 | Self::Commitment { speaker, .. }
+                | Self::Placement { speaker, .. }
                 | Self::Figure { speaker, .. },
                 "speaker",
             ) => *speaker = text(value),
@@ -349,7 +369,11 @@ impl Detail {
                     n => Some(n.parse().map_err(|_| format!("{n:?} is no number of points"))?),
                 };
             }
-            (Self::Mechanism { parties, .. }, "parties") => *parties = names(value),
+            (Self::Placement { list, .. }, "list") => *list = word(value)?,
+            (Self::Placement { topics, .. }, "topics") => *topics = names(value),
+            (Self::Mechanism { parties, .. } | Self::Placement { parties, .. }, "parties") => {
+                *parties = names(value)
+            }
             (Self::Mechanism { state, .. }, "state") => *state = word(value)?,
             (Self::Commitment { who, .. }, "who") => value.clone_into(who),
             (Self::Commitment { r#type, .. }, "type") => *r#type = word(value)?,
@@ -433,6 +457,7 @@ fn confidence(kept: &Kept) -> Confidence {
         Kept::Commitment(c) => c.confidence(),
         Kept::Figure(f) => f.confidence(),
         Kept::Claim(c) => c.confidence(),
+        Kept::Placement(p) => Confidence::of(!p.topics.is_empty(), p.speaker.is_some()),
     }
 }
 
@@ -523,6 +548,10 @@ fn told(kept: Kept) -> (Spot, Detail) {
                 cue: c.cue.map(cited),
             };
             (c.place, detail)
+        }
+        Kept::Placement(p) => {
+            let (list, topics, parties) = (p.list, p.topics, p.parties);
+            (p.place, Detail::Placement { list, topics, parties, cue: cited(p.cue), speaker: p.speaker })
         }
     }
 }

@@ -34,6 +34,7 @@ Examples:
   tifa docket mechanisms --type scheduled            channels that are to be used
   tifa docket commitments --speaker 王毅 --from 2020
   tifa docket figures --about 防護服
+  tifa docket lists --between 中国,美国                cooperation, dialogue, managed differences
   tifa docket history 磋商                           every state, with its sentence
   tifa docket history --overdue                      announced, past, nothing since
   tifa docket series 醫療專家組 --points
@@ -61,6 +62,7 @@ enum What {
     Dates(Entries),
     /// Mentions of earlier words, and the statements they mean
     References(Entries),
+    Lists(through::Lists),
     History(through::History),
     Series(through::SeriesOf),
     Changes(through::Changes),
@@ -159,6 +161,7 @@ impl Docket {
             What::Occasions(list) => list.run::<OccasionLine>(context, Kind::Occasion),
             What::Dates(list) => list.run::<DateLine>(context, Kind::Date),
             What::References(list) => list.run::<ReferenceLine>(context, Kind::Reference),
+            What::Lists(lists) => lists.run(context),
             What::History(history) => history.run(context),
             What::Series(series) => series.run(context),
             What::Changes(changes) => changes.run(context),

@@ -13,6 +13,7 @@ pub(super) fn sort_of(detail: &Detail) -> String {
         Detail::Commitment { r#type, .. } => written(r#type),
         Detail::Figure { bound, .. } => written(bound),
         Detail::Occasion { r#type, .. } | Detail::Reference { r#type, .. } => (*r#type).to_owned(),
+        Detail::Placement { list, .. } => written(list),
         Detail::Date { .. } | Detail::Enumeration { .. } | Detail::Claim { .. } => String::new(),
     }
 }

@@ -10,7 +10,9 @@ use crate::table::{Cell, Column, Fit};
 use clap::Args;
 use serde::Serialize;
 use std::io::Write;
-use tifa_archive::docket::{Change, CommitmentThread, FigureSeries, MechanismHistory, PointRow, StepRow};
+use tifa_archive::docket::{
+    Change, CommitmentThread, FigureSeries, ListRow, MechanismHistory, PointRow, StepRow,
+};
 
 /// Mechanisms through time
 ///
@@ -128,6 +130,43 @@ impl SeriesOf {
             .flat_map(|s| s.points.into_iter().map(move |point| PointLine { what: s.what.clone(), point }))
             .collect();
         list(points, 0, self.form, context, ("figure", "figures"))
+    }
+}
+
+/// The three lists: cooperation, dialogue, managed differences
+///
+/// One line a topic: on which list the speakers place it, who, in which words, in how many documents. Topics of mechanisms
+/// and commitments that nobody places stand last, as unplaced. Topics of your own belong into lexicon/topics.tsv.
+#[derive(Debug, Args)]
+pub struct Lists {
+    /// Only what is between these parties, with a comma between them, in either script
+    #[arg(long, value_name = "PARTIES", value_delimiter = ',')]
+    between: Vec<String>,
+    /// List at most N; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    limit: usize,
+    /// Form
+    #[command(flatten)]
+    form: Form,
+    /// Filters
+    #[command(flatten)]
+    filters: Filters,
+}
+
+impl Lists {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub fn run(&self, context: &Context) -> Result<End, Failure> {
+        let archive = context.open_with_names()?;
+        let between: Vec<String> = self.between.iter().map(|p| tifa_text::fold(p).text).collect();
+        let found =
+            archive.lists(&self.filters.filter(), &between).map_err(from_archive(&context.archive))?;
+        if found.is_empty() {
+            return context.nothing(&archive, "lists", &self.filters, &[]);
+        }
+        list(found, self.limit, self.form, context, ("topic", "topics"))
     }
 }
 
@@ -457,6 +496,50 @@ impl Record for CommitmentThread {
                     format!("{} {} {}:{}-{}", day(e.day), e.relation, e.source, e.start, e.end)
                 };
                 t.evidence.iter().map(told).collect::<Vec<_>>().join(" | ")
+            }),
+        ]
+    }
+}
+
+impl Record for ListRow {
+    const TABLE: &'static [Column] = &[
+        Column { name: "list", fit: Fit::UpTo(11) },
+        Column { name: "topic", fit: Fit::UpTo(16) },
+        Column { name: "documents", fit: Fit::Number },
+        Column { name: "placed by", fit: Fit::UpTo(24) },
+        Column { name: "in these words", fit: Fit::Rest },
+        Column { name: "last", fit: Fit::UpTo(10) },
+        PLACE,
+    ];
+
+    fn cells(&self, _colour: bool) -> Vec<Cell> {
+        let at = self.entries.first().map(|e| place(&e.document, e.start)).unwrap_or_default();
+        vec![
+            Cell::styled(self.list.as_ref().map_or("unplaced".to_owned(), written), styles::FOUND),
+            Cell::styled(&self.topic, styles::HEADING),
+            Cell::new(self.documents.to_string()),
+            Cell::styled(self.speakers.join("、"), styles::SPEAKER),
+            Cell::new(self.matters.join(" | ")),
+            Cell::styled(day(self.last), styles::FAINT),
+            Cell::styled(at, styles::FAINT),
+        ]
+    }
+
+    fn fields() -> Vec<Field<Self>> {
+        vec![
+            ("list", |r| r.list.as_ref().map(written).unwrap_or_default()),
+            ("topic", |r| r.topic.clone()),
+            ("documents", |r| r.documents.to_string()),
+            ("speakers", |r| r.speakers.join("、")),
+            ("matters", |r| r.matters.join(" | ")),
+            ("first", |r| day(r.first)),
+            ("last", |r| day(r.last)),
+            ("entries", |r| {
+                r.entries
+                    .iter()
+                    .map(|e| format!("{}:{}-{}", e.source, e.start, e.end))
+                    .collect::<Vec<_>>()
+                    .join(" ")
             }),
         ]
     }

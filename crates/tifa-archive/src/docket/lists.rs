@@ -1,0 +1,105 @@
+//! The three lists of a relationship: what its speakers place on cooperation, dialogue and managed differences, and what
+//! nobody has placed.
+
+use super::row::{Detail, DocketRow, Kind};
+use crate::archive::Archive;
+use crate::error::Error;
+use crate::rows::Filter;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use tifa_docket::List;
+
+/// A topic on one of the lists, or on none.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ListRow {
+    /// The list; none for what nobody has placed.
+    pub list: Option<List>,
+    /// The topic, or the matter as printed where it is of no topic.
+    pub topic: String,
+    /// The matters as printed.
+    pub matters: Vec<String>,
+    /// Who places it there.
+    pub speakers: Vec<String>,
+    /// First and last day.
+    pub first: Option<Date>,
+    /// The last one.
+    pub last: Option<Date>,
+    /// Number of documents.
+    pub documents: usize,
+    /// Where it is placed; of what is unplaced, mechanisms and commitments that are of it.
+    pub entries: Vec<DocketRow>,
+}
+
+impl Archive {
+    /// The three lists of the documents `filter` lets through, and what stands on none: topics of mechanisms and
+    /// commitments that no speaker places. `between` leaves what is between these parties, in simplified characters.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn lists(&self, filter: &Filter, between: &[String]) -> Result<Vec<ListRow>, Error> {
+        let mut rows = self.docket(filter, &[Kind::Placement, Kind::Mechanism, Kind::Commitment])?;
+        rows.retain(|r| {
+            let parties = match &r.detail {
+                Detail::Placement { parties, .. } | Detail::Mechanism { parties, .. } => parties.as_slice(),
+                _ => &[],
+            };
+            !r.decision.as_ref().is_some_and(|d| d.is_rejected())
+                && between.iter().all(|b| parties.contains(b))
+        });
+        let mut by: BTreeMap<(Option<List>, String), Vec<DocketRow>> = BTreeMap::new();
+        let mut placed: BTreeSet<String> = BTreeSet::new();
+        for row in &rows {
+            if let Detail::Placement { list, topics, .. } = &row.detail {
+                let names = if topics.is_empty() { vec![row.text.clone()] } else { topics.clone() };
+                for name in names {
+                    placed.insert(name.clone());
+                    by.entry((Some(*list), name)).or_default().push(row.clone());
+                }
+            }
+        }
+        for row in &rows {
+            let words = match &row.detail {
+                Detail::Mechanism { sentence, .. } => &sentence.text,
+                Detail::Commitment { .. } => &row.text,
+                _ => continue,
+            };
+            for topic in self.topics().of(words).into_iter().filter(|t| !placed.contains(*t)) {
+                by.entry((None, topic.to_owned())).or_default().push(row.clone());
+            }
+        }
+        let mut out: Vec<ListRow> =
+            by.into_iter().map(|((list, topic), rows)| line(list, topic, rows)).collect();
+        out.sort_by(|a, b| {
+            let key =
+                |r: &ListRow| (r.list.is_none(), r.list, std::cmp::Reverse(r.documents), r.topic.clone());
+            key(a).cmp(&key(b))
+        });
+        Ok(out)
+    }
+}
+
+fn line(list: Option<List>, topic: String, entries: Vec<DocketRow>) -> ListRow {
+    let distinct = |names: &mut dyn Iterator<Item = String>| {
+        let mut out: Vec<String> = Vec::new();
+        names.for_each(|n| {
+            if !out.contains(&n) {
+                out.push(n);
+            }
+        });
+        out
+    };
+    let days = || entries.iter().filter_map(|e| e.published);
+    ListRow {
+        list,
+        topic,
+        matters: distinct(&mut entries.iter().map(|e| e.text.clone())),
+        speakers: distinct(
+            &mut entries.iter().filter_map(|e| e.detail.speakers().first().map(|s| (*s).to_owned())),
+        ),
+        first: days().min(),
+        last: days().max(),
+        documents: entries.iter().map(|e| e.document.as_str()).collect::<BTreeSet<_>>().len(),
+        entries,
+    }
+}
