@@ -65,7 +65,14 @@ impl Case<'_, '_> {
         let cue = self.cue();
         let clause = self.clauses.at(cue.range.start);
         match before(self.page, clause.start, cue.range.start) {
-            Before::Party(party, start) => self.of_party(party, true, start),
+            Before::Party(party, start) => {
+                let agent = self.of_party(party, true, start)?;
+                // 兩國領導人認為，中日應…: those who say it together settle it.
+                let pair = party.joint && party.range.len() == 6 && party.head != Class::Side;
+                let source = if pair { self.inherited() } else { None };
+                let source = source.filter(|s| s.told && s.being == Being::Joint);
+                Some(Agent { who: source.map_or_else(|| agent.who.clone(), |s| s.who), ..agent })
+            }
             Before::Nothing => self.inherited(),
             Before::Denied | Before::Noun => None,
             Before::Unknown => {
@@ -184,11 +191,14 @@ impl Case<'_, '_> {
                 Being::Side
             }
             Class::Both => Being::Joint,
+            // 我 speaks for himself, 我們 for his side.
+            Class::First if level.chars().count() == 1 => Being::Person,
             Class::First => Being::First,
             Class::Group | Class::Role => Being::Group,
             _ => Being::Person,
         };
-        let pronoun = party.head == Class::Pronoun;
+        let pronoun =
+            matches!(party.head, Class::Pronoun) || party.head == Class::First && being == Being::Person;
         let who = self.voice.filter(|_| pronoun).map_or_else(|| printed.to_owned(), |v| v.name.clone());
         let own = matches!(being, Being::First) || level.starts_with('我');
         let letter = if own { self.voice.and_then(|v| v.letter) } else { level.chars().next() };

@@ -78,6 +78,12 @@ fn breaks_off(page: &Page<'_>, clause: ByteRange, cue: Hit<Word>) -> bool {
         edge = t.range.end;
     }
     let Some(party) = lead(page, from, clause.end) else { return false };
+    // 某人：…: the source of what follows, in a headline.
+    if party.range.end == clause.end
+        && page.level.get(clause.end as usize..).is_some_and(|t| t.starts_with('：'))
+    {
+        return true;
+    }
     if matches!(cue.class, Word::Demand | Word::Ask) && !matches!(party.head, Class::Name | Class::First) {
         // The other side's further duties.
         return tokens.iter().any(|t| reports(t.class));

@@ -74,7 +74,11 @@ pub(super) fn judge(case: &Case<'_, '_>) -> Option<Verdict> {
             (visit && invited && !observer).then_some(CommitmentKind::Offered)?
         }
         Word::May | Word::Will | Word::Aim => case.future(&agent, cue.class).then_some(one_sided)?,
-        Word::Vow => (agent.being != Being::Group && whole).then_some(one_sided)?,
+        Word::Vow => {
+            // A promise before a mark is a noun unless its subject stands there: 某方承諾，….
+            let noun = case.behind().starts_with('，') && !agent.direct;
+            (agent.being != Being::Group && whole && !noun).then_some(one_sided)?
+        }
         Word::Plan => (agent.being != Being::Group && whole && (agent.direct || case.voice.is_some()))
             .then_some(one_sided)?,
         Word::Announce => {
@@ -96,6 +100,12 @@ pub(super) fn judge(case: &Case<'_, '_>) -> Option<Verdict> {
         Word::Ask => case.asks(&agent).then_some(CommitmentKind::Demanded)?,
         Word::Duty => case.ought(&agent, joint)?,
         Word::Accord => case.settled(&agent, joint)?,
+        Word::Avow => {
+            // 兩國領導人重申，…: what both state once more; with 將 and 應 behind other verbs those are the cue.
+            let content = case.behind().trim_start_matches('，');
+            let stated = joint && agent.direct && content.chars().next().is_some_and(tifa_text::is_han);
+            stated.then_some(CommitmentKind::Agreed)?
+        }
         Word::Sign => {
             let paper = super::table::cues()
                 .find(between(page, cue.range.end, clause.end))
@@ -122,7 +132,6 @@ impl Case<'_, '_> {
         match cue.class {
             Word::Press => !self.page.is_headline(),
             Word::Duty => !self.voice.is_some_and(sided),
-            Word::Avow => !self.voice.is_some_and(|v| v.joint),
             Word::Welcome => self.voice.is_none(),
             Word::May => self.foretells(),
             _ => false,
@@ -301,7 +310,9 @@ impl Case<'_, '_> {
             return (joint || agent.being != Being::Side).then_some(CommitmentKind::Agreed);
         }
         let level = ByteRange { start: agent.opens, end: agent.start }.of(&self.page.level);
+        // 應該是, 應被視為: what is thought to be so.
         let other = agent.direct
+            && !opens(Word::Forecast, self.behind())
             && agent.being == Being::Side
             && agent.letter.is_some()
             && voice.letter.is_some_and(|own| !level.contains(own));

@@ -308,15 +308,18 @@ pub(super) fn topic(page: &Page<'_>, from: u32, to: u32) -> Option<Party> {
     let mut next = i + 1;
     while let Some(t) = tokens.get(next) {
         let gap = between(page, tokens[last].range.end, t.range.start);
+        let other = tokens.get(next + 1);
         if is_party(t.class) && (gap.is_empty() || gap == "、") {
             last = next;
-        } else if !(joins(page, t)
+        } else if joins(page, t)
             && gap.is_empty()
-            && tokens.get(next + 1).is_some_and(|n| is_party(n.class) && n.range.start == t.range.end))
+            && other.is_some_and(|n| is_party(n.class) && n.range.start == t.range.end)
         {
+            last = next + 1;
+        } else {
             break;
         }
-        next += 1;
+        next = last + 1;
     }
     Some(phrase(page, &tokens[..=last], last).0)
 }
