@@ -5,7 +5,7 @@
 //! that speaker on those days. Where no day is told, it leads to his earlier statements that have the claim's words.
 //!
 //! Everything here is a pure function over plain values: who keeps documents gives names as keys that are the same for all
-//! names of one person ([`tifa_record::register::Register::key`]), and texts folded ([`tifa_text::fold`]).
+//! names of one person ([`tifa_record::register::Register::key`]), and texts folded ([`tifa_text::fold()`]).
 
 use crate::alike::{Weights, pairs};
 use jiff::civil::Date;

@@ -1,7 +1,7 @@
 //! What became of commitments: repetitions joined, and later passages that speak of them.
 //!
 //! Everything here is a pure function over plain values of many documents. Names are keys that are the same for all names of
-//! one side, texts are folded ([`tifa_text::fold`]), so script and marks make no difference. Nothing is judged: a passage that
+//! one side, texts are folded ([`tifa_text::fold()`]), so script and marks make no difference. Nothing is judged: a passage that
 //! tells a commitment as kept or broken is linked to it as evidence, with the words that say so, and both may be linked to one.
 
 use crate::alike::{Pair, Weights, pairs};

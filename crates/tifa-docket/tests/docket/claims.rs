@@ -62,7 +62,7 @@ fn one_report_against_another() {
 
 proptest! {
     #[test]
-    fn places_are_sound(text in "[有人說但這否認所謂純屬捏造的論調指問到，。「」：？事實謊言\n1甲]{0,60}") {
+    fn places_are_sound(text in "[有人說但這否認所謂純屬捏造的論調指問到，。「」：？事實謊言\n1甲]{0,60}|\\PC{0,40}") {
         let blocks = blocks(&text);
         for c in entries(&blocks, None).claims {
             let of = |p: Place| p.range.of(&blocks[p.block as usize].text).to_owned();

@@ -93,7 +93,7 @@ fn conditions_and_days() {
 
 proptest! {
     #[test]
-    fn places_are_sound(text in "[雙方中美將會願同承諾要求希望應，。「」：如果的\n（）a1]{0,60}") {
+    fn places_are_sound(text in "[雙方中美將會願同承諾要求希望應，。「」：如果的\n（）a1]{0,60}|\\PC{0,40}") {
         let blocks = blocks(&text);
         for c in entries(&blocks, Some("2021-07-09")).commitments {
             let of = |p: tifa_record::Place| p.range.of(&blocks[p.block as usize].text).to_owned();
