@@ -29,6 +29,21 @@ pub(super) struct Name {
 }
 
 impl Name {
+    /// A name of nothing but its head.
+    fn new(range: ByteRange, kind: Kind) -> Self {
+        Self {
+            range,
+            kind,
+            whole: false,
+            titled: false,
+            parties: Vec::new(),
+            both: false,
+            told: false,
+            dated: false,
+            level: None,
+        }
+    }
+
     /// Whether nothing but the head stands there.
     pub(super) fn is_bare(&self) -> bool {
         !self.whole
@@ -79,6 +94,9 @@ pub(super) fn names(page: &Page<'_>) -> Vec<Name> {
     }
     let mut out: Vec<Name> = Vec::new();
     for (start, end, kind, whole) in heads {
+        if kind == Kind::Standing && !whole {
+            out.extend(members(page, start));
+        }
         let Some(name) = name(page, start, end, kind, whole) else { continue };
         // 一帶一路 in the name of a forum is part of it.
         while out.last().is_some_and(|n| name.range.contains(n.range)) {
@@ -97,6 +115,36 @@ pub(super) fn names(page: &Page<'_>) -> Vec<Name> {
     out
 }
 
+/// The groups that a text calls mechanisms in so many words: 金磚、二十國集團等多邊機制.
+fn members(page: &Page<'_>, head: usize) -> Vec<Name> {
+    let text = page.level.as_str();
+    let near = floor(text, head.saturating_sub(LONGEST * 3));
+    let window = &text[near..head];
+    let Some((list, kinds)) = window.rsplit_once('等') else { return Vec::new() };
+    let parts: Vec<_> = tables().parts.find(kinds).collect();
+    let filled: usize = parts.iter().map(|h| h.range.len()).sum();
+    if filled != kinds.len() || parts.iter().any(|h| matches!(h.class, Part::Break | Part::Joiner)) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut at = list.len();
+    for naming in parties().find(list).into_iter().rev() {
+        let between = list.get(naming.end..at).unwrap_or("?");
+        if naming.is_joint()
+            || naming.side
+            || !(between.is_empty() || matches!(between, "、" | "和" | "及" | "组织"))
+        {
+            break;
+        }
+        at = naming.start;
+        let range = ByteRange::new(near + naming.start, near + naming.end);
+        out.push(Name { whole: true, parties: naming.parties, ..Name::new(range, Kind::Standing) });
+    }
+    out.reverse();
+    // One of them alone is an example, and what is meant stands behind: 聯合國等機制.
+    if out.len() < 2 { Vec::new() } else { out }
+}
+
 /// Whether `talks` are those on `paper`: nothing but 的 between them.
 fn is_of(page: &Page<'_>, paper: &Name, talks: &Name) -> bool {
     paper.kind == Kind::Paper
@@ -107,17 +155,7 @@ fn is_of(page: &Page<'_>, paper: &Name, talks: &Name) -> bool {
 
 fn name(page: &Page<'_>, start: usize, end: usize, kind: Kind, whole: bool) -> Option<Name> {
     let text = page.level.as_str();
-    let mut name = Name {
-        range: ByteRange::new(start, end),
-        kind,
-        whole,
-        titled: false,
-        parties: Vec::new(),
-        both: false,
-        told: false,
-        dated: false,
-        level: None,
-    };
+    let mut name = Name { whole, ..Name::new(ByteRange::new(start, end), kind) };
     // Letters that go on are another word.
     let letters = |c: char| c.is_ascii_alphanumeric();
     if whole && text.get(start..end)?.ends_with(letters) {

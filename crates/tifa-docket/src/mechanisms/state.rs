@@ -134,6 +134,8 @@ pub(super) fn told(
             colour.future = colour.future.or(Some(f.0)).filter(|_| colour.past.is_none());
         }
     }
+    // 一、商定…: what is to be agreed is not agreed yet.
+    let ordered = colour.agree.filter(|&r| is_order(page, clause, r));
     if let Some((r, Sign::Use | Sign::Resume | Sign::Start | Sign::Hold)) = act
         && colour.agree.or(colour.wish).or(colour.urge).or(colour.past).is_none()
         && is_order(page, clause, r)
@@ -162,6 +164,7 @@ pub(super) fn told(
         {
             (State::Held, None)
         }
+        _ if ordered.is_some() => (State::Proposed, ordered),
         // 探討簽署: not yet.
         (_, _, Some((r, _))) if drafted => (State::Proposed, Some(r)),
         _ => decide(kind, whole, act, colour, behind),
@@ -176,7 +179,7 @@ fn is_order(page: &Page<'_>, clause: ByteRange, act: ByteRange) -> bool {
     let opening = ByteRange { start: clause.start, end: act.start }.of(&page.level);
     opening.split_once('、').is_some_and(|(mark, rest)| {
         let number = !mark.is_empty() && mark.chars().all(|c| "一二三四五六七八九十0123456789".contains(c));
-        number && rest.chars().count() <= 4
+        number && rest.chars().count() <= 6
     })
 }
 
@@ -309,7 +312,7 @@ fn decide(
             None => (State::Scheduled, cue),
         },
         Some(Sign::Use) => used(),
-        Some(Sign::GoOn) if paper && whole => (State::Mentioned, None),
+        Some(Sign::GoOn) if whole && (paper || kind == Kind::Standing) => (State::Mentioned, None),
         Some(Sign::GoOn) => match c {
             Colour { agree: Some(_), .. } if kind != Kind::Paper => (State::Agreed, c.agree),
             Colour { urge: Some(_), .. } if !matches!(kind, Kind::Ongoing | Kind::Year) => {

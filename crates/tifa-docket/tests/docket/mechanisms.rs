@@ -28,6 +28,18 @@ fn names_begin_with_parties_topics_and_rounds() {
 }
 
 #[test]
+fn groups_are_mechanisms_where_the_text_calls_them_so() {
+    check(
+        "中方願同俄方加強在金磚、二十國集團等多邊機制中的協調。",
+        &[
+            "金磚 mentioned 金砖国家+中国+俄罗斯+二十国集团",
+            "二十國集團 mentioned 二十国集团+中国+俄罗斯+金砖国家",
+        ],
+    );
+    check("中方願同俄方在聯合國框架內加強協調。", &[]);
+}
+
+#[test]
 fn tense_and_will_tell_the_state() {
     for (text, expect) in [
         ("中俄軍控對話去年舉行了三次。", "中俄軍控對話 held 中国+俄罗斯"),
@@ -56,6 +68,14 @@ fn talk_in_general_and_machinery_of_one_state_are_none() {
     ] {
         check(text, &[]);
     }
+}
+
+#[test]
+fn an_item_that_begins_with_its_verb_puts_forward() {
+    check(
+        "甲外長就中英關係提出兩點建議：一、開放各項磋商渠道。二、商定合作清單。",
+        &["各項磋商渠道 urged 中国+英国", "合作清單 proposed "],
+    );
 }
 
 #[test]
