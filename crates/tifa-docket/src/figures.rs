@@ -81,14 +81,20 @@ fn figure(matter: &Matter<'_>, page: &Page<'_>, c: &Counted) -> Figure {
     }
 }
 
-/// The clause in which `range` stands.
+/// The clause in which `range` stands, no more than a hundred characters to either side.
 fn clause(text: &str, range: ByteRange) -> ByteRange {
-    let ends = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？');
+    let part = |c: &char| !matches!(c, '，' | '。' | '；' | '：' | '！' | '？');
     let before = text.get(..range.start as usize).unwrap_or_default();
     let behind = text.get(range.end as usize..).unwrap_or_default();
-    let start = before.rfind(ends).map_or(0, |i| i + before[i..].chars().next().map_or(0, char::len_utf8));
-    ByteRange::new(start, range.end as usize + behind.find(ends).unwrap_or(behind.len()))
+    let length = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        chars.take(CLAUSE).take_while(part).map(char::len_utf8).sum()
+    };
+    let (start, end) = (range.start as usize, range.end as usize);
+    ByteRange::new(start - length(&mut before.chars().rev()), end + length(&mut behind.chars()))
 }
+
+/// Characters of a clause to either side of a number, at most.
+const CLAUSE: usize = 100;
 
 /// Two numbers that are one figure: 3年至5年 as a range, 4分12秒 as a stretch of time in its least unit.
 fn joined(page: &Page<'_>, first: &Counted, second: &Counted) -> Option<Counted> {

@@ -31,7 +31,12 @@ pub(super) fn counted(page: &Page<'_>, number: &Number) -> Option<Counted> {
     let table = table();
     let text = page.level.as_str();
     let (start, end) = (number.range.start as usize, number.range.end as usize);
-    let (before, rest) = (text.get(..start)?.trim_end_matches(' '), text.get(end..)?);
+    let before = text.get(..start)?.trim_end_matches(' ');
+    // Some files set white space between digits and Chinese characters.
+    let spaced = end + text.get(end..)?.bytes().take_while(|&b| b == b' ').count();
+    let binds = table.measure(&text[spaced..]).is_some() || table.bound_after(&text[spaced..]).is_some();
+    let end = if binds { spaced } else { end };
+    let rest = &text[end..];
     let value = number.value?;
     if is_mere_article(number, value, rest, table) {
         return None;
@@ -154,9 +159,13 @@ const LARGE: [char; 3] = ['上', '过', '破'];
 
 /// Whether the number goes on from an ordinal: 第一、二批.
 fn ordered(before: &str) -> bool {
-    let list = before.trim_end_matches(|c: char| "一二三四五六七八九十百、和及至到0123456789 ".contains(c));
-    list.len() < before.len() && list.ends_with('第')
+    let mut back = before.chars().rev().take(LIST);
+    let first = back.find(|&c| !"一二三四五六七八九十百、和及至到0123456789 ".contains(c));
+    first == Some('第') && !before.ends_with('第')
 }
+
+/// Characters of a row of ordinals that is looked back on.
+const LIST: usize = 20;
 
 /// Whether a name that the record knows holds the number: a body, an outlet, a person, an office.
 fn in_token(page: &Page<'_>, range: ByteRange) -> bool {
@@ -311,8 +320,10 @@ impl Asked<'_> {
         let behind = self.rest.chars().next();
         let noun = behind.is_some_and(tifa_text::is_han);
         let large = !self.below(1000);
+        let people = noun && self.counts_people();
         match self.number.form {
             Form::Row | Form::Discount => false,
+            Form::Digits | Form::Numerals if people => true,
             Form::Half => self.number.range.of(&self.page.level) != "半",
             Form::Fraction => !self.in_slashes() || noun,
             Form::Bare => (vague && noun) || large && self.value > Decimal::from(1000),
@@ -328,6 +339,14 @@ impl Asked<'_> {
                 grouped || (noun && vague && !self.below(10) && self.number.exactness != Exactness::Range)
             }
         }
+    }
+
+    /// 3議員被捕: a headline counts people without a measure word; two are those just named, and 2020 is a year.
+    fn counts_people(&self) -> bool {
+        let at = self.page.level.len() - self.rest.len();
+        let class = self.page.word_at(at);
+        let people = matches!(class, Some(Class::Role | Class::Group | Class::Office));
+        people && !self.below(3) && self.below(1900) && self.number.exactness == Exactness::Exact
     }
 
     /// 1/3, which is a day in other places.

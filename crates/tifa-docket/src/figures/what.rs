@@ -97,11 +97,12 @@ fn before(page: &Page<'_>, at: usize) -> Option<ByteRange> {
 pub(super) fn days(matter: &Matter<'_>, page: &Page<'_>, c: &Counted) -> Option<Days> {
     let sentence = page.sentence_at(c.number.start)?;
     let dates = &matter.findings.dates;
-    let from = dates.partition_point(|d| (d.place.block, d.place.range.start) < (page.block, sentence.start));
-    let inside: Vec<_> = dates[from..]
-        .iter()
-        .take_while(|d| d.place.block == page.block && d.place.range.start < sentence.end)
-        .collect();
-    let before = inside.iter().rfind(|d| d.place.range.end <= c.number.start);
-    before.or(inside.first()).and_then(|d| d.days.ok())
+    let key = |place: tifa_record::Place| (place.block, place.range.start);
+    let behind = dates.partition_point(|d| key(d.place) < (page.block, c.number.start));
+    let inside = |i: usize| {
+        let found = dates.get(i).filter(|d| d.place.block == page.block)?;
+        (sentence.start <= found.place.range.start && found.place.range.start < sentence.end).then_some(found)
+    };
+    let before = behind.checked_sub(1).and_then(inside);
+    before.or_else(|| inside(behind)).and_then(|d| d.days.ok())
 }

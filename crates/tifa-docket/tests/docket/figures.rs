@@ -20,7 +20,7 @@ fn line(lines: &[&str], f: &Figure) -> String {
         Some(Doubt::Backwards) => " backwards",
         None => "",
     };
-    let number = f.place.range.of(lines[f.place.block as usize]);
+    let number = f.place.range.of(lines[f.place.block as usize].trim_start_matches("# "));
     format!("{number} {bound}{}{upper} {}{doubt}", f.value, f.measure).trim_end().to_owned()
 }
 
@@ -90,6 +90,8 @@ fn nouns_counted_without_a_measure_word() {
         "14億多西洲人，近780萬選民，數百萬市民。",
         &["14億多 >1400000000", "780萬 ~7800000", "數百萬 >1000000"],
     );
+    check("# 3議員被捕　12學者聯署", &["3 3", "12 12"]);
+    check("超過 200 名漁民，約 30 人，增加 5 %。", &["200 >200 名", "30 ~30 人", "5 % 5 %"]);
     check("西洲人口為5,200,000。", &["5,200,000 5200000"]);
 }
 

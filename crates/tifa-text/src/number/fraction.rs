@@ -36,7 +36,8 @@ pub(super) fn bare_or(text: &str, at: usize, table: &Table) -> Option<Numeral> {
     if let Some(Sign::Group(power)) = table.sign(c) {
         let mut end = at + c.len_utf8();
         let mut value = Decimal::from(1).checked_shift(power);
-        while let Some(c) = char_at(text, end)
+        // 萬萬分之七; longer rows divide nothing.
+        if let Some(c) = char_at(text, end)
             && let Some(Sign::Group(more)) = table.sign(c)
         {
             value = value.and_then(|v| v.checked_shift(more));
