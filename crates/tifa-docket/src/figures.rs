@@ -53,6 +53,16 @@ pub(crate) fn is_duration(measure: &str) -> bool {
     matches!(class, Some(table::Measure::Time | table::Measure::Clock))
 }
 
+/// Whether what is counted, as printed, tells a quantity: 全長 and 同比增長 do not, without whose they are.
+pub(crate) fn tells_quantity(what: &str) -> bool {
+    let what = tifa_record::level(what);
+    let mut rest = what.as_str();
+    while let Some(len) = table().role_before(rest, table::Role::Attribute) {
+        rest = &rest[..rest.len() - len];
+    }
+    rest.chars().filter(|&c| tifa_text::is_han(c)).count() > 1
+}
+
 /// Whether a calendar expression has a part of `range`, or goes on with it: 今年前10個月.
 fn dated(matter: &Matter<'_>, page: &Page<'_>, range: ByteRange) -> bool {
     let dates = &matter.findings.dates;

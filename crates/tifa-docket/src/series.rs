@@ -12,11 +12,11 @@
 
 mod noun;
 
-use crate::alike::Weights;
+use crate::alike::{Pair, Weights};
 use crate::entry::{Bound, Doubt};
 use jiff::civil::Date;
 use noun::{Noun, one, one_and_the_same};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tifa_text::number::Decimal;
 
 /// A figure as it stands in some document.
@@ -83,6 +83,49 @@ impl<K> Series<K> {
 /// Figures of one quantity, while it is put together.
 type Group<K> = Vec<(Quantity<K>, Noun)>;
 
+/// The figures of one head.
+struct Head<K> {
+    groups: Vec<Group<K>>,
+    /// The groups in whose clauses a pair of characters stands, each once, in order.
+    with: BTreeMap<Pair, Vec<usize>>,
+}
+
+impl<K> Default for Head<K> {
+    fn default() -> Self {
+        Self { groups: Vec::new(), with: BTreeMap::new() }
+    }
+}
+
+impl<K: Clone + Ord> Head<K> {
+    /// Adds a figure to the first group that it fits, else to one of its own.
+    fn add(&mut self, quantity: Quantity<K>, noun: Noun, weights: &Weights) {
+        let pairs: Vec<Pair> = noun.clause().iter().copied().collect();
+        let known =
+            pairs.iter().filter_map(|pair| self.with.get(pair)).filter(|groups| groups.len() <= COMMON);
+        let candidates: BTreeSet<usize> = known.flatten().copied().collect();
+        let fits =
+            |&at: &usize| self.groups[at].iter().rev().take(COMPARED).any(|(_, n)| one(n, &noun, weights));
+        let at = match candidates.into_iter().find(fits) {
+            Some(at) if self.groups[at].iter().rev().any(|(q, _)| repeats(q, &quantity)) => return,
+            Some(at) => at,
+            None => {
+                self.groups.push(Vec::new());
+                self.groups.len() - 1
+            }
+        };
+        self.groups[at].push((quantity, noun));
+        for pair in pairs {
+            let groups = self.with.entry(pair).or_default();
+            if let Err(place) = groups.binary_search(&at) {
+                groups.insert(place, at);
+            }
+        }
+    }
+}
+
+/// Groups of one head that have a pair of characters, when it is so common there that it tells nothing.
+const COMMON: usize = 50;
+
 /// Figures of a series that a new one is compared with, from the newest on: a quantity changes its name little by little.
 const COMPARED: usize = 6;
 
@@ -97,19 +140,11 @@ pub fn series<K: Clone + Ord>(quantities: Vec<Quantity<K>>) -> Vec<Series<K>> {
         .collect();
     let weights = Weights::of(known.iter().map(|(_, noun)| noun.clause()));
     // Only figures with one head can be of one series, so each is compared with those of its head alone.
-    let mut by_head: BTreeMap<String, Vec<Group<K>>> = BTreeMap::new();
+    let mut by_head: BTreeMap<String, Head<K>> = BTreeMap::new();
     for (quantity, noun) in known {
-        let groups = by_head.entry(noun.head().to_owned()).or_default();
-        let same = |group: &[(Quantity<K>, Noun)]| {
-            group.iter().rev().take(COMPARED).any(|(_, n)| one(n, &noun, &weights))
-        };
-        match groups.iter_mut().find(|g| same(g)) {
-            Some(group) if group.iter().any(|(q, _)| repeats(q, &quantity)) => {}
-            Some(group) => group.push((quantity, noun)),
-            None => groups.push(vec![(quantity, noun)]),
-        }
+        by_head.entry(noun.head().to_owned()).or_default().add(quantity, noun, &weights);
     }
-    let groups = by_head.into_values().flatten().filter(|g| g.len() > 1);
+    let groups = by_head.into_values().flat_map(|h| h.groups).filter(|g| g.len() > 1);
     let mut out: Vec<Series<K>> = groups.map(|g| finished(g, &weights)).collect();
     out.sort_by_cached_key(|s| {
         let first = s.points.first().map(|p| (p.quantity.day, p.quantity.key.clone()));

@@ -59,6 +59,8 @@ pub(super) enum Role {
     Unbound,
     /// 兩位 in front of it means those that were named.
     Definite,
+    /// Tells no quantity without its bearer.
+    Attribute,
     /// Money in front of the number.
     Prefix,
 }
@@ -217,6 +219,7 @@ fn role(class: &str) -> Option<Role> {
         "stop" => Role::Stop,
         "unbound" => Role::Unbound,
         "definite" => Role::Definite,
+        "attribute" => Role::Attribute,
         "prefix" => Role::Prefix,
         _ => return None,
     })

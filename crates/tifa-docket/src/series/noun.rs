@@ -1,7 +1,7 @@
 //! Whether two figures give one quantity.
 
 use crate::alike::{Pair, Weights};
-use crate::figures::is_duration;
+use crate::figures::{is_duration, tells_quantity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use tifa_text::fold;
@@ -32,11 +32,12 @@ const CLAUSE_OF_PHRASE: u64 = 8;
 const CLAUSE_OF_CONTRADICTION: u64 = 50;
 
 impl Noun {
-    /// What a figure counts; none when the text does not say, or when it measures how long something takes.
+    /// What a figure counts; none when the text does not say, or does not say of whom, or when it measures how long
+    /// something takes.
     pub(super) fn of(what: &str, clause: &str, measure: &str) -> Option<Self> {
         let phrase: Vec<char> = words(what);
         let head = phrase.get(phrase.len().checked_sub(GENERAL)?..)?.iter().collect();
-        if is_duration(measure) {
+        if is_duration(measure) || !tells_quantity(what) {
             return None;
         }
         // What is counted is compared by itself: around it counts what else is said.
@@ -44,7 +45,11 @@ impl Noun {
         let own = |pair: &[char]| counted.windows(2).any(|w| w == pair);
         let around = words(clause);
         let others = around.windows(2).filter(|pair| !own(pair));
-        let clause = others.map(|w| [w[0], w[1]]).collect();
+        let mut clause: BTreeSet<Pair> = others.map(|w| [w[0], w[1]]).collect();
+        if clause.is_empty() {
+            // Where nothing stands around them, figures are alike in that.
+            clause.insert(['\0'; 2]);
+        }
         Some(Self { phrase, head, clause, measure: fold(measure).text })
     }
 

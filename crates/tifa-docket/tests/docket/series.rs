@@ -71,6 +71,17 @@ fn figures_of_one_noun_are_told_apart_by_their_clauses() {
 }
 
 #[test]
+fn lengths_and_shares_of_nobody_are_no_series() {
+    check(
+        &[
+            ("2031-01-05", "大橋落成，全長3公里，同比增長5%。"),
+            ("2031-02-05", "運河開鑿，全長90公里，同比增長6%。"),
+        ],
+        &[],
+    );
+}
+
+#[test]
 fn contradictions_of_one_day_are_flagged() {
     let mut figures = quantities(&[("2031-01-05", "沉船造成26名漁民失蹤。")]);
     let other = quantities(&[("2031-01-05", "沉船造成28名漁民失蹤。")]);
