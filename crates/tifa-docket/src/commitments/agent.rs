@@ -2,7 +2,7 @@
 
 use super::extent::reports;
 use super::subject::{Before, Party, before, lead, topic};
-use super::table::Word;
+use super::table::{Word, has, seat};
 use super::voice::Voice;
 use crate::clauses::Clauses;
 use crate::matter::Matter;
@@ -201,7 +201,7 @@ impl Case<'_, '_> {
             matches!(party.head, Class::Pronoun) || party.head == Class::First && being == Being::Person;
         let who = self.voice.filter(|_| pronoun).map_or_else(|| printed.to_owned(), |v| v.name.clone());
         let own = matches!(being, Being::First) || level.starts_with('我');
-        let letter = if own { self.voice.and_then(|v| v.letter) } else { level.chars().next() };
+        let letter = if own { self.voice.and_then(|v| v.letter) } else { letter_of(party.head, level) };
         let letter = letter.filter(|_| matches!(being, Being::Side | Being::First));
         Some(Agent { being, who, letter, direct, told: false, opens: party.range.start, start })
     }
@@ -213,4 +213,13 @@ impl Case<'_, '_> {
             _ => true,
         }
     }
+}
+
+/// The character that stands for the side a levelled name is of: its first one, which a body has only when it names a state.
+fn letter_of(head: Class, level: &str) -> Option<char> {
+    let first = level.chars().next()?;
+    if !matches!(head, Class::Body | Class::Tail) {
+        return Some(first);
+    }
+    seat(level).or_else(|| has(Word::Letter, first.encode_utf8(&mut [0; 4])).then_some(first))
 }

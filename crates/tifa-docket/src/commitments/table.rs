@@ -147,6 +147,22 @@ impl Word {
 
 const CUES: &str = include_str!("../../tables/commitments.tsv");
 
+/// What the name of a class begins with that gives bodies a state: its last character.
+const SEAT: &str = "seat-";
+
+/// The character of the state whose body the levelled `word` is, where its name has none (白宮: 美).
+pub(super) fn seat(word: &str) -> Option<char> {
+    static SEATS: LazyLock<Forms<char>> = LazyLock::new(|| {
+        let mut seats = Forms::default();
+        for (forms, name) in rows(CUES) {
+            let Some(state) = name.strip_prefix(SEAT).and_then(|s| level(s).chars().next()) else { continue };
+            forms.split(' ').filter(|f| !f.is_empty()).for_each(|f| seats.add(level(f), state));
+        }
+        seats
+    });
+    SEATS.at(word).find(|&(_, len)| len == word.len()).map(|(&state, _)| state)
+}
+
 fn class(name: &str) -> Option<Word> {
     NAMES.iter().find(|(n, _)| *n == name).map(|&(_, word)| word)
 }
@@ -228,7 +244,7 @@ mod tests {
     #[test]
     fn every_row_has_a_known_class() {
         for (forms, name) in rows(CUES) {
-            assert!(class(name).is_some(), "{forms}: {name}");
+            assert!(class(name).is_some() || name.starts_with(SEAT), "{forms}: {name}");
         }
     }
 
@@ -239,6 +255,7 @@ mod tests {
             assert!(cues().find(&text).all(|h| !h.class.is_cue()), "{text}");
         }
         assert!(opens(Word::Deed, &level("暫停出口")));
+        assert_eq!(seat(&level("白宮")), Some('美'));
         assert_eq!(closes(Word::Manner, &level("中方堅定")), Some(6));
     }
 }

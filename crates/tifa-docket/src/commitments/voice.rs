@@ -1,6 +1,6 @@
 //! For whom a speaker speaks.
 
-use super::table::{Word, cues, has, opened};
+use super::table::{Word, cues, has, opened, seat};
 use crate::matter::Matter;
 use std::collections::BTreeMap;
 use tifa_record::register::{Evidence, Register};
@@ -76,6 +76,7 @@ fn look_up(matter: &Matter<'_>, name: &str) -> Voice {
             match t.class {
                 Class::Both if is_he || begins => voice.joint = true,
                 Class::Side => voice.letter = word.chars().next(),
+                Class::Body | Class::Tail if seat(word).is_some() => voice.letter = seat(word),
                 Class::Place | Class::Body if voice.letter.is_none() => voice.letter = word.chars().next(),
                 Class::Outlet | Class::Press | Class::Group | Class::Paper | Class::Fact => {
                     voice.observer = true
@@ -123,6 +124,11 @@ fn titles(page: &Page<'_>, at: usize, voice: &mut Voice) {
         match t.class {
             Class::Place | Class::Abbr | Class::Side if office => {
                 voice.letter = t.range.of(&page.level).chars().next();
+                break;
+            }
+            // 白宮發言人: the state is in the body.
+            Class::Body | Class::Tail if seat(t.range.of(&page.level)).is_some() => {
+                voice.letter = seat(t.range.of(&page.level));
                 break;
             }
             Class::Office | Class::Body | Class::Tail | Class::Role => office = true,
