@@ -1,11 +1,13 @@
 //! Mechanisms: channels, talks, meetings, papers and exchanges between parties, each with the state its text gives it.
 //!
 //! A name ends with a word of the table of heads (磋商, 峰會, 備忘錄) and goes to the left over what belongs to it
-//! (`name.rs`). The words of its clause tell its state (`state.rs`). Whether it is a mechanism at all depends on its kind and
+//! (`name.rs`, `extent.rs`, `marks.rs`). The words of its clause tell its state (`state.rs`). Whether it is a mechanism at all depends on its kind and
 //! on the parties: those in the name, in its sentence, or of the document. Namings of one mechanism are one entry, at
 //! the clearest of them (`key.rs`).
 
+mod extent;
 mod key;
+mod marks;
 mod name;
 mod state;
 pub(crate) mod table;

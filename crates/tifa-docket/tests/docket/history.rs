@@ -1,5 +1,6 @@
 //! Histories of mechanisms across documents.
 
+use crate::{blocks, entries};
 use jiff::civil::Date;
 use tifa_docket::history::{History, Mention, asks_for, histories, timeline};
 use tifa_docket::{MechanismNames, MechanismState};
@@ -146,4 +147,46 @@ fn a_bare_name_asks_for_all_talks_of_the_parties() {
     assert_eq!(asked("對話"), ["對話機制", "中日防務磋商", "中美外交政策磋商"]);
     assert_eq!(asked("備忘錄"), ["中美合作備忘錄"]);
     assert!(asked("").is_empty());
+}
+
+/// The mentions of a document published on `date`, each citing its sentence.
+fn mentions(date: &str, text: &str) -> Vec<Mention<String>> {
+    let blocks = blocks(text);
+    let found = entries(&blocks, Some(date)).mechanisms;
+    let text = |p: tifa_record::Place| blocks[p.block as usize].text.clone();
+    let mention = |m: &tifa_docket::Mechanism| Mention {
+        cite: text(m.place),
+        day: Some(day(date)),
+        days: m.days,
+        name: m.place.range.of(&text(m.place)).to_owned(),
+        parties: m.parties.clone(),
+        state: m.state,
+        speaker: m.speaker.clone(),
+        side: None,
+        topics: Vec::new(),
+    };
+    found.iter().map(mention).collect()
+}
+
+#[test]
+fn the_talks_of_a_relation_from_the_first_proposal_to_a_day_that_is_set() {
+    let mut all = mentions(
+        "2020-03-02",
+        "甲外長就中英關係發言。\n他表示，只要英方願意，我們隨時可以恢復兩國對話機制。",
+    );
+    all.extend(mentions(
+        "2022-10-28",
+        "中英雙方下月將舉行中英氣候磋商、中英防務磋商。\n双方同意增加直航航班。",
+    ));
+    let histories = histories(all, MechanismNames::shipped());
+    let asked = histories.iter().filter(|h| asks_for("中英對話機制", h, MechanismNames::shipped()));
+    let told: Vec<String> = timeline(asked)
+        .iter()
+        .map(|(h, s)| format!("{} {:?} {:?} {}", h.name, s.mention.state, s.mention.day, s.mention.cite))
+        .collect();
+    assert_eq!(told.len(), 3, "{told:#?}");
+    assert!(told[0].starts_with("兩國對話機制 Proposed Some(2020-03-02) 他表示"), "{told:#?}");
+    for (line, name) in told[1..].iter().zip(["中英氣候磋商", "中英防務磋商"]) {
+        assert!(line.starts_with(&format!("{name} Scheduled Some(2022-10-28) 中英雙方")), "{told:#?}");
+    }
 }

@@ -91,3 +91,22 @@ fn traditional_and_simplified_are_read_alike() {
     check("中美將舉行外交政策磋商。", &["外交政策磋商 scheduled 中国+美国"]);
     check("中美将举行外交政策磋商。", &["外交政策磋商 scheduled 中国+美国"]);
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read(words in proptest::collection::vec(
+        proptest::sample::select(vec![
+            "中美", "中", "「", "」", "《", "》", "磋商", "機制", "等", "、", "和", "第三輪", "將", "舉行", "的", "，", "。", "雙方",
+            "峰會", "協定", "海洋", "同意", "合作", "在", "領域", "管控", "2+2", "x", "\u{20bb7}", "“", "”", "台灣", "把", "列入",
+        ]),
+        0..40,
+    )) {
+        let blocks = blocks(&words.concat());
+        let found = entries(&blocks, None);
+        let places = found.mechanisms.iter().map(|m| m.place).chain(found.placements.iter().map(|p| p.place));
+        for place in places {
+            proptest::prop_assert!(!place.range.of(&blocks[place.block as usize].text).is_empty());
+        }
+        proptest::prop_assert!(found.mechanisms.is_sorted_by_key(|m| m.place));
+    }
+}
