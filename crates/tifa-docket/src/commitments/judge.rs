@@ -133,9 +133,17 @@ impl Case<'_, '_> {
             Word::Press => !self.page.is_headline(),
             Word::Duty => !self.voice.is_some_and(sided),
             Word::Welcome => self.voice.is_none(),
+            Word::Announce | Word::Accord | Word::Sign => self.is_background(),
             Word::May => self.foretells(),
             _ => false,
         }
+    }
+
+    /// Whether the clause of the cue is no more than the time of something else: 在某方宣布…的同時.
+    fn is_background(&self) -> bool {
+        let clause = self.clauses.at(self.cue().range.start);
+        let last = self.page.tokens_in(clause).last().filter(|t| t.range.end == clause.end);
+        last.is_some_and(|t| t.class == Class::Closer) && clause.end < self.clauses.sentence.end
     }
 
     /// Whether a plain future foretells or lists something, or is 將 before an object: 將「…」列入.
