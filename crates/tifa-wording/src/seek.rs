@@ -30,6 +30,10 @@ use tifa_text::ByteRange;
 const READ: usize = 48;
 const ALIGNED: usize = 4 * READ;
 
+/// Pairs of characters that [`nearest`] compares at most, by [`align::cost`]: a quotation of a page is aligned with every
+/// candidate, one of a book with the first few.
+const WORK: usize = 1 << 28;
+
 /// Similarity of a place that ends the search among bands with less than half the votes of its own: what is as like as
 /// that keeps six pairs of ten.
 const ENOUGH: f64 = 0.8;
@@ -69,11 +73,12 @@ pub fn nearest<C: Corpus>(corpus: &C, query: &str, limit: usize, least: f64) -> 
     let candidates = Candidates::of_rare_pairs(corpus, &query)?;
     let mut found: Vec<Near> = Vec::new();
     let mut reader = Reader::new(corpus);
-    let mut most = usize::MAX;
+    let (mut most, mut work) = (usize::MAX, 0usize);
     for (aligned, c) in candidates.by_votes().into_iter().enumerate() {
         let worst = if found.len() < limit { least } else { found[limit - 1].similarity.max(least) };
         let enough = most != usize::MAX && 2 * c.votes < most;
-        if aligned >= ALIGNED || limit == 0 || enough || candidates.bound(c.votes) < worst {
+        let spent = aligned >= ALIGNED || work >= WORK;
+        if spent || limit == 0 || enough || candidates.bound(c.votes) < worst {
             break;
         }
         if reader.texts.len() >= READ && !reader.texts.contains_key(&c.text) {
@@ -83,6 +88,7 @@ pub fn nearest<C: Corpus>(corpus: &C, query: &str, limit: usize, least: f64) -> 
         let pad = (phrase.len() as f64 * REACH) as usize + 1;
         let mut regions = vec![text.region(candidates.diagonals(c.band), phrase.len(), pad)];
         while let Some(region) = regions.pop() {
+            work = work.saturating_add(align::cost(phrase.len(), region.len()));
             let fit = align::fit(phrase, &text.characters[region.clone()]);
             let Some(near) = near(c.text, text, phrase.len(), region.start, fit) else { continue };
             if near.similarity < worst {

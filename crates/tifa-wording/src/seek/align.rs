@@ -24,6 +24,12 @@ impl Fit {
     }
 }
 
+/// Pairs of characters that [`fit`] compares one by one, or sixty-four at a time, for lengths of phrase and text.
+pub fn cost(phrase: usize, text: usize) -> usize {
+    let pairs = phrase.saturating_mul(text);
+    if pairs > CELLS { pairs / 64 } else { pairs }
+}
+
 /// The window of `text` with the greatest normalised Indel similarity to `phrase`; of equals the one that starts first,
 /// then the shortest.
 ///
