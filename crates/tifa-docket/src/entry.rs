@@ -144,15 +144,17 @@ pub enum Bound {
 /// A counted or measured quantity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure<P = Place> {
-    /// The number, as printed, without its measure.
+    /// The number, as printed, without its measure; of a stretch of time in several units (4分12秒) from the first number to
+    /// the last.
     pub place: P,
-    /// Its value; the lower one of a range.
+    /// Its value; the lower one of a range, the least of a vague number (數十 is 10), of a stretch of time in its last unit.
     pub value: Decimal,
     /// The upper value of a range.
     pub upper: Option<Decimal>,
     /// How it bounds the quantity.
     pub bound: Bound,
-    /// The measure word or unit behind it, as printed; empty when there is none.
+    /// The measure word or unit behind it, as printed; the money in front of the number when none stands behind (US$5億);
+    /// `%` of every share, whose value is in hundredths (三成 is 30); empty when there is none.
     pub measure: String,
     /// What is counted, as printed.
     pub what: Option<P>,

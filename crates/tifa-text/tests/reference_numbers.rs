@@ -53,10 +53,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("二三十個百分點", "unsupported there; 20 to 30 here"),
     ("百分之二三十", "unsupported there; 20 to 30 here"),
     ("找出酒精量在5-20%之间的产品", "a range of percentages, both bounds of it"),
-    (
-        "１９９１年１月１６日晚巴黎時間２０點：法國總統密特朗發表電視講話，宣布和平解抉海灣危機已經讓位於戰爭，法國已經作好壹切戰鬥準備。",
-        "壹切 is no word but a slip of conversion",
-    ),
+    ("１９９１年１月１６日晚巴黎時間…", "壹切 is no word but a slip of conversion"),
 ];
 
 /// A letter behind digits makes a name in the press (5G, 4K), not thousands.
@@ -90,7 +87,7 @@ fn the_reference_numbers_are_read() {
                 "NumberRangeModel" => same_bounds(&read, case),
                 _ => same_shares(input, &read, case),
             };
-            let reason = OTHERWISE.iter().find(|(text, _)| *text == input.trim());
+            let reason = OTHERWISE.iter().find(|(text, _)| names(text, input.trim()));
             match (ok, reason) {
                 (_, Some((text, _))) => listed.push((*text, ok)),
                 (true, None) => (right, all) = (right + 1, all + 1),
@@ -107,6 +104,11 @@ fn the_reference_numbers_are_read() {
     eprintln!("{right} of {all} read ({:.1} %), {} listed", share * 100.0, listed.len());
     assert!(share >= FLOOR && wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(needless.is_empty(), "listed, and read as specified: {needless:?}");
+}
+
+/// Whether an entry of the list names a case: by its words, or by those it opens with and ….
+fn names(text: &str, input: &str) -> bool {
+    text.strip_suffix('…').map_or(text == input, |opening| input.starts_with(opening))
 }
 
 fn show(input: &str, n: &Number) -> String {
