@@ -17,7 +17,8 @@ use tifa_text::ByteRange;
 pub struct Undertaking<'a> {
     /// Day of the document.
     pub day: Option<Date>,
-    /// Key of the side that undertakes or demands.
+    /// Key of the side that undertakes or demands. Of what two have settled it is a key of both (not of 雙方): the same words
+    /// between others are another agreement.
     pub who: &'a str,
     /// Key of the side it is undertaken to or demanded of, when the text names it.
     pub to: Option<&'a str>,
