@@ -77,6 +77,12 @@ pub(crate) fn read(matter: &Matter<'_>) -> Vec<Mechanism> {
 /// A name with its state and parties, when it is a mechanism.
 fn naming(matter: &Matter<'_>, page: &Page<'_>, name: Name, relation: &OnceCell<Relation>) -> Option<Naming> {
     let place = Place { block: page.block, range: name.range };
+    let sentence = page.sentence_at(name.range.start).unwrap_or(name.range).hull(name.range);
+    let between = between(page, &name, sentence, || relation.get_or_init(|| Relation::of(matter)));
+    // Without parties only what its name tells may be one.
+    if !between.joint && !name.whole && name.kind != Kind::Ongoing && name.parties.is_empty() {
+        return None;
+    }
     let around = clause(page, name.range);
     let days = dated(matter, Place { block: page.block, range: around });
     let (ahead, behind) = match (days, matter.date) {
@@ -85,8 +91,6 @@ fn naming(matter: &Matter<'_>, page: &Page<'_>, name: Name, relation: &OnceCell<
         _ => (false, false),
     };
     let told = told(page, name.range, name.kind, name.whole, ahead, behind);
-    let sentence = page.sentence_at(name.range.start).unwrap_or(name.range).hull(name.range);
-    let between = between(page, &name, sentence, || relation.get_or_init(|| Relation::of(matter)));
     let key = Names::shipped().key(name.range.of(page.text));
     if !is_mechanism(&name, &key, told, &between) {
         return None;
@@ -126,13 +130,15 @@ fn between<'r>(
         }
     }
     let named = list.len() > 1;
-    let relation = relation();
-    let meant = match list.first() {
-        Some(first) => !named && relation.parties.contains(first),
-        None => both || relation.strong,
-    };
-    if meant && relation.parties.len() == 2 {
-        return Between { parties: relation.parties.clone(), joint: true, named: named || both };
+    if !named {
+        let relation = relation();
+        let meant = match list.first() {
+            Some(first) => relation.parties.contains(first),
+            None => both || relation.strong,
+        };
+        if meant && relation.parties.len() == 2 {
+            return Between { parties: relation.parties.clone(), joint: true, named: both };
+        }
     }
     list.truncate(MOST);
     Between { parties: list, joint: named || both, named: named || both }
