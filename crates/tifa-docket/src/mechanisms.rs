@@ -23,7 +23,7 @@ use name::{Name, names};
 use state::{Told, clause, told};
 use std::cell::OnceCell;
 use table::{Kind, Part, tables};
-use tifa_record::{Page, PageKind, Place};
+use tifa_record::{Class, Page, PageKind, Place};
 use tifa_text::ByteRange;
 use tifa_text::calendar::Days;
 
@@ -92,7 +92,11 @@ fn naming(matter: &Matter<'_>, page: &Page<'_>, name: Name, relation: &OnceCell<
     };
     let told = told(page, name.range, name.kind, name.whole, ahead, behind);
     let key = Names::shipped().key(name.range.of(page.text));
-    if !is_mechanism(&name, &key, told, &between) {
+    // 會晤某人: a verb with its object.
+    let object = page.word_at(name.range.end as usize);
+    let verb =
+        matches!(object, Some(Class::Name | Class::Office | Class::Place | Class::Pronoun | Class::Role));
+    if (verb && is_occasion(&key.head)) || !is_mechanism(&name, &key, told, &between) {
         return None;
     }
     let clear = clearness(page, &name, told.state);
@@ -172,6 +176,7 @@ fn is_mechanism(name: &Name, key: &Key, told: Told, between: &Between) -> bool {
         Kind::Ongoing => true,
         // 會談 and 會晤 are told as occasions; only one that is to come, or known by its place, is more.
         Kind::Meeting | Kind::Talks if is_occasion(&key.head) => {
+            let open = open && told.state != State::Ongoing;
             let known = name.dated && (!name.parties.is_empty() || name.level.is_some());
             (open && between.named && told.own)
                 || (which && between.joint && open)

@@ -126,8 +126,9 @@ pub(super) fn told(
     for f in signs(page, before, name) {
         let colours = matches!(f.1, Sign::Agree | Sign::Wish | Sign::Urge | Sign::Future);
         // 雙方決定，…: what stands right before the comma holds for the clause.
-        let opens = f.1 == Sign::Agree && clause.start - f.0.end <= 3 && colour.urge.is_none();
-        if colours && !own || opens {
+        let used = act.is_some_and(|a| a.1 == Sign::Use);
+        let opens = !used && f.1 == Sign::Agree && clause.start - f.0.end <= 3 && colour.urge.is_none();
+        if colours && !own && act.is_some() || opens {
             colour.take(f);
         }
         if f.1 == Sign::Go && act.is_some_and(|a| matches!(a.1, Sign::Attend | Sign::Hold)) {
@@ -262,7 +263,7 @@ fn decide(
             (State::Ongoing, cue)
         }
         Some(Sign::Close) if c.future.is_none() && c.not.is_none() => {
-            (if paper { State::Agreed } else { State::Held }, cue)
+            (if paper { State::Mentioned } else { State::Held }, cue)
         }
         Some(Sign::Breach) => (State::Mentioned, cue),
         Some(Sign::Resume) => match c {
@@ -322,10 +323,9 @@ fn decide(
             _ => (State::Ongoing, cue),
         },
         _ => match c {
+            _ if (whole && kind != Kind::Meeting) || (paper && c.now.is_none()) => (State::Mentioned, None),
             Colour { future: None, .. } if kind == Kind::Year && !behind => (State::Ongoing, None),
-            Colour { past: Some(_), .. }
-                if matches!(kind, Kind::Meeting | Kind::Forum | Kind::Talks) && !whole =>
-            {
+            Colour { past: Some(_), .. } if matches!(kind, Kind::Meeting | Kind::Forum | Kind::Talks) => {
                 (State::Held, c.past)
             }
             Colour { agree: Some(_), .. } if !paper => (State::Agreed, c.agree),

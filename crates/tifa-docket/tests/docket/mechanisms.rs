@@ -64,6 +64,7 @@ fn talk_in_general_and_machinery_of_one_state_are_none() {
         "委員會與居民開展對話。",
         "市民可致電防疫熱線。",
         "他出席中關村論壇。",
+        "美國總統將在新加坡會晤朝鮮領導人。",
         "外交部已向美方提出嚴正交涉。",
     ] {
         check(text, &[]);
