@@ -300,6 +300,8 @@ fn decide(
             }
             Colour { future: Some(_), .. } => (State::Scheduled, c.future),
             Colour { now: Some(_), .. } => (State::Ongoing, or(c.now)),
+            // 歡迎來華出席的…: those who come are there.
+            _ if act.is_some_and(|a| a.1 == Sign::Attend) => (State::Held, cue),
             Colour { urge: Some(_), past: None, .. } if !behind => (State::Urged, c.urge),
             Colour { wish: Some(_), past: None, .. } | Colour { cond: Some(_), past: None, .. }
                 if !behind =>
