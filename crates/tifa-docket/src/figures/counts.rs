@@ -2,6 +2,7 @@
 
 use super::table::{Measure, Role, Table, table};
 use crate::entry::Bound;
+use crate::parties::parties;
 use tifa_record::{Class, Page};
 use tifa_text::ByteRange;
 use tifa_text::number::{Decimal, Exactness, Form, Number};
@@ -262,7 +263,9 @@ impl Asked<'_> {
             Measure::Counted => !half && !self.is_article() && !self.in_apposition(),
             Measure::Person => !(half || self.is(1) || self.is(2)),
             Measure::Party => {
-                !half && !self.below(3) && (self.in_digits() || !self.below(10) || self.bound != Bound::Exact)
+                let large = self.in_digits() || !self.below(10) || self.bound != Bound::Exact;
+                let these = self.bound == Bound::Exact && self.behind_name();
+                !(half || these || self.below(3)) && large
             }
             Measure::Turn => self.is(2),
             Measure::Point => !half && !self.below(25) && !self.announces(),
@@ -280,6 +283,18 @@ impl Asked<'_> {
         let behind = |role: Role| self.table.role_before(self.before, role).is_some();
         let article = self.is(1) && behind(Role::Article) || self.is(2) && behind(Role::Recent);
         !year && !article && self.number.form != Form::Row
+    }
+
+    /// Whether a state or body is named right in front: 東盟十國 are the states that are of it.
+    fn behind_name(&self) -> bool {
+        let end = self.before.len();
+        let near = self.before.char_indices().rev().take(NAMED).last().map_or(end, |(i, _)| i);
+        let body = self.page.tokens_in(ByteRange::new(near, end)).iter().rev().any(|t| {
+            let names = matches!(t.class, Class::Place | Class::Abbr | Class::Body | Class::Side);
+            names && t.range.end as usize == end
+        });
+        let window = &self.before[near..];
+        body || parties().find(window).last().is_some_and(|n| n.end == window.len())
     }
 
     /// 一名: one; 兩位領導人: those just named.
@@ -354,6 +369,9 @@ impl Asked<'_> {
         self.number.range.of(&self.page.level).contains(['/', '／'])
     }
 }
+
+/// Characters of a name in front of a number that are looked back on.
+const NAMED: usize = 10;
 
 /// Characters of a phrase behind a classifier that may end in what announces points.
 const PHRASE: usize = 10;
