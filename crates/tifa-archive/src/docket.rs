@@ -24,8 +24,12 @@ use crate::error::Error;
 use crate::rows::Filter;
 use jiff::civil::Date;
 use link::Sayings;
+use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use tifa_record::register::{Evidence, Register};
 
 impl Archive {
@@ -37,26 +41,68 @@ impl Archive {
     /// What the catalogue says.
     pub fn docket(&self, filter: &Filter, kinds: &[Kind]) -> Result<Vec<DocketRow>, Error> {
         let reader = self.reader()?;
-        let register = self.register();
-        let condition = Condition::new(&reader, filter, register)?;
-        read::all_current(&reader)?;
-        let query = filter.speaker.as_ref().map(|name| register.query(name));
         let mut rows = Vec::new();
-        for &kind in kinds {
-            each_entry(&reader, &condition, kind, filter.boilerplate, &mut |row| {
-                let his = |q| row.detail.speakers().iter().any(|s| matches(q, s, row.published));
-                if query.as_ref().is_none_or(his) {
-                    rows.push(row);
-                }
-            })?;
-        }
-        decided::lay_over(&mut rows, &decided::log(&reader)?);
-        rows.sort_by(|a, b| (&a.source, a.start, a.end, a.kind).cmp(&(&b.source, b.start, b.end, b.kind)));
+        self.each_of(&reader, filter, kinds, Order::Source, &mut |row| {
+            rows.push(row);
+            ControlFlow::Continue(())
+        })?;
         if rows.iter().any(|r| r.kind == Kind::Reference) {
-            let sayings = sayings(&reader, register)?;
-            rows = rows.into_iter().map(|row| sayings.link(row, register)).collect();
+            let sayings = sayings(&reader, self.register())?;
+            rows = rows.into_iter().map(|row| sayings.link(row, self.register())).collect();
         }
         Ok(rows)
+    }
+
+    /// Calls `each` with the entries of one kind in the documents `filter` lets through, by day of publication, source and
+    /// start, undated documents last, until it breaks: what comes behind is not unpacked. Otherwise as [`Archive::docket`],
+    /// but that references are not led anywhere.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn each_entry(
+        &self,
+        filter: &Filter,
+        kind: Kind,
+        each: &mut dyn FnMut(DocketRow) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        self.each_of(&*self.reader()?, filter, &[kind], Order::Day, each)
+    }
+
+    fn each_of(
+        &self,
+        reader: &Connection,
+        filter: &Filter,
+        kinds: &[Kind],
+        order: Order,
+        each: &mut dyn FnMut(DocketRow) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        read::all_current(reader)?;
+        let register = self.register();
+        let condition = Condition::new(reader, filter, register)?;
+        let query = filter.speaker.as_ref().map(|name| register.query(name));
+        let wanted = |row: &DocketRow| {
+            query.as_ref().is_none_or(|q| row.detail.speakers().iter().any(|s| matches(q, s, row.published)))
+        };
+        let shelves = shelves(reader, &condition, kinds, order)?;
+        let log = decided::log(reader)?;
+        if log.is_empty() {
+            for shelf in &shelves {
+                for row in shelf.entries(filter.boilerplate)?.into_iter().filter(wanted) {
+                    if each(row).is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+            return Ok(());
+        }
+        // An entry is found again among all of them, so nothing can be given before everything is unpacked.
+        let mut rows = Vec::new();
+        for shelf in &shelves {
+            rows.extend(shelf.entries(filter.boilerplate)?);
+        }
+        decided::lay_over(&mut rows, &log);
+        let _ = rows.into_iter().filter(wanted).try_for_each(each);
+        Ok(())
     }
 
     /// The entry at `place`: the start of a document's id, a colon and the entry's first byte, as listings print it; with
@@ -115,59 +161,105 @@ fn sayings(reader: &Connection, register: &Register) -> Result<Sayings, Error> {
     Ok(sayings)
 }
 
-/// Calls `each` with the entries of one kind, in no order; those in boilerplate only when `boilerplate` counts.
-fn each_entry(
+/// The entries of one document, not yet unpacked.
+struct Shelf {
+    document: Arc<str>,
+    source: Arc<str>,
+    published: Option<Date>,
+    outlet: Option<Arc<str>>,
+    body: Arc<str>,
+    /// Blocks that recur across the archive.
+    marks: Option<Vec<u8>>,
+    /// Kind, version and blob.
+    packed: Vec<(Kind, u32, Vec<u8>)>,
+}
+
+/// The entries of `kinds`, document by document, in order.
+fn shelves(
     reader: &Connection,
     condition: &Condition,
-    kind: Kind,
-    boilerplate: bool,
-    each: &mut dyn FnMut(DocketRow),
-) -> Result<(), Error> {
+    kinds: &[Kind],
+    order: Order,
+) -> Result<Vec<Shelf>, Error> {
     let (source, names) = condition.source();
     let sql = format!(
-        "SELECT k.entries, k.version, d.id, {source}, d.day, d.outlet, m.blocks, d.text
+        "SELECT k.document, k.entries, k.version, d.id, {source}, d.day, d.outlet, d.text, m.blocks
          FROM docket k JOIN documents d ON d.row = k.document JOIN originals o ON o.id = d.original
-         LEFT JOIN marks m ON m.document = k.document WHERE k.kind = '{}' AND {}",
-        kind.name(),
+         LEFT JOIN marks m ON m.document = k.document WHERE k.kind = ? AND {}",
         condition.sql()
     );
-    let mut query = reader.prepare_cached(&sql)?;
-    let mut found = query.query(params_from_iter(names.iter().chain(&condition.values)))?;
-    while let Some(row) = found.next()? {
-        let document: String = row.get(2)?;
-        let thing = format!("document {document}");
-        let version = row.get(1)?;
-        let entries = kept::unpack(&thing, kind, version, row.get_ref(0)?.as_blob().unwrap_or_default())?;
-        let marks = match row.get_ref(6)?.as_blob_or_null().unwrap_or_default() {
+    let mut shelves: Vec<Shelf> = Vec::new();
+    let mut places: HashMap<i64, usize> = HashMap::new();
+    for &kind in kinds {
+        let mut query = reader.prepare_cached(&sql)?;
+        let kind_name = [Value::from(kind.name().to_owned())];
+        let mut found =
+            query.query(params_from_iter(names.iter().chain(&kind_name).chain(&condition.values)))?;
+        while let Some(row) = found.next()? {
+            let place = match places.entry(row.get(0)?) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    let text = |i| row.get_ref(i).map(|v| v.as_str_or_null().unwrap_or_default());
+                    shelves.push(Shelf {
+                        document: text(3)?.unwrap_or_default().into(),
+                        source: text(4)?.unwrap_or_default().into(),
+                        published: text(5)?.and_then(|d| d.parse().ok()),
+                        outlet: text(6)?.map(Arc::from),
+                        body: text(7)?.unwrap_or_default().into(),
+                        marks: row.get_ref(8)?.as_blob_or_null().unwrap_or_default().map(<[u8]>::to_vec),
+                        packed: Vec::new(),
+                    });
+                    *new.insert(shelves.len() - 1)
+                }
+            };
+            let blob = row.get_ref(1)?.as_blob().unwrap_or_default().to_vec();
+            shelves[place].packed.push((kind, row.get(2)?, blob));
+        }
+    }
+    match order {
+        Order::Source => shelves.sort_by(|a, b| (&a.source, &a.document).cmp(&(&b.source, &b.document))),
+        Order::Day => shelves.sort_by(|a, b| {
+            let key = |s: &Shelf| (s.published.is_none(), s.published);
+            (key(a), &a.source, &a.document).cmp(&(key(b), &b.source, &b.document))
+        }),
+    }
+    Ok(shelves)
+}
+
+impl Shelf {
+    /// The entries, in order; those in boilerplate only when `boilerplate` counts.
+    fn entries(&self, boilerplate: bool) -> Result<Vec<DocketRow>, Error> {
+        let thing = format!("document {}", self.document);
+        let marks = match &self.marks {
             Some(blob) if !boilerplate => crate::codec::unpack::<Vec<u32>>(&thing, blob)?,
             _ => Vec::new(),
         };
-        let source: String = row.get(3)?;
-        let published = row.get_ref(4)?.as_str_or_null().unwrap_or_default().and_then(|d| d.parse().ok());
-        let outlet: Option<String> = row.get(5)?;
-        let body: String = row.get(7)?;
-        for entry in entries {
-            let (at, detail, confidence) = row::shown(entry);
-            if marks.contains(&at.block) {
-                continue;
+        let mut rows = Vec::new();
+        for (kind, version, blob) in &self.packed {
+            for entry in kept::unpack(&thing, *kind, *version, blob)? {
+                let (at, detail, confidence) = row::shown(entry);
+                if marks.contains(&at.block) {
+                    continue;
+                }
+                rows.push(DocketRow {
+                    kind: *kind,
+                    source: Arc::clone(&self.source),
+                    document: Arc::clone(&self.document),
+                    start: at.start,
+                    end: at.end,
+                    text: at.text,
+                    detail,
+                    published: self.published,
+                    extractor: kind.extractor().0,
+                    version: *version,
+                    confidence,
+                    decision: None,
+                    outlet: self.outlet.clone(),
+                    body: Arc::clone(&self.body),
+                });
             }
-            each(DocketRow {
-                kind,
-                source: source.clone(),
-                document: document.clone(),
-                start: at.start,
-                end: at.end,
-                text: at.text,
-                detail,
-                published,
-                extractor: kind.extractor().0.to_owned(),
-                version,
-                confidence,
-                decision: None,
-                outlet: outlet.clone(),
-                body: body.clone(),
-            });
         }
+        rows.sort_by_key(|r| (r.start, r.end, r.kind));
+        Ok(rows)
     }
-    Ok(())
 }

@@ -62,7 +62,7 @@ impl Archive {
             }
         }
         let beside = self.docket(
-            &Filter { document: Some(entry.document.clone()), boilerplate: true, ..Filter::default() },
+            &Filter { document: Some(entry.document.to_string()), boilerplate: true, ..Filter::default() },
             &[entry.kind],
         )?;
         let mut decision = Decision {
@@ -71,7 +71,7 @@ impl Archive {
             by: by.to_owned(),
             entry: anchor(entry, &beside),
             action,
-            extractor: entry.extractor.clone(),
+            extractor: entry.extractor.to_owned(),
             version: entry.version,
         };
         decision.id = id_of(&decision)?;
@@ -86,7 +86,7 @@ impl Archive {
     /// What the catalogue says.
     pub fn anchor(&self, entry: &DocketRow) -> Result<Anchor, Error> {
         let filter =
-            Filter { document: Some(entry.document.clone()), boilerplate: true, ..Filter::default() };
+            Filter { document: Some(entry.document.to_string()), boilerplate: true, ..Filter::default() };
         Ok(anchor(entry, &self.docket(&filter, &[entry.kind])?))
     }
 
@@ -196,9 +196,9 @@ fn anchor(entry: &DocketRow, beside: &[DocketRow]) -> Anchor {
     });
     Anchor {
         kind: entry.kind.name().to_owned(),
-        document: entry.document.clone(),
-        source: entry.source.clone(),
-        body: entry.body.clone(),
+        document: entry.document.to_string(),
+        source: entry.source.to_string(),
+        body: entry.body.to_string(),
         start: entry.start,
         end: entry.end,
         text: entry.text.clone(),
@@ -208,7 +208,7 @@ fn anchor(entry: &DocketRow, beside: &[DocketRow]) -> Anchor {
 
 /// Whether `row` stands where the anchor says.
 fn is_at(row: &DocketRow, anchor: &Anchor) -> bool {
-    row.document == anchor.document && (row.start, row.end) == (anchor.start, anchor.end)
+    *row.document == *anchor.document && (row.start, row.end) == (anchor.start, anchor.end)
 }
 
 /// Entries by where they stand: those of a kind in a document, of a body text, of a file.
@@ -250,7 +250,7 @@ impl<'r> Places<'r> {
         let elsewhere = |candidates: Vec<usize>| -> Vec<usize> {
             let folded = fold(&anchor.text).text;
             let mut by_document: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-            for i in candidates.into_iter().filter(|&i| rows[i].document != anchor.document) {
+            for i in candidates.into_iter().filter(|&i| *rows[i].document != *anchor.document) {
                 if fold(&rows[i].text).text == folded {
                     by_document.entry(&rows[i].document).or_default().push(i);
                 }

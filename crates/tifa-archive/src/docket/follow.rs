@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use tifa_docket::CommitmentKind;
 use tifa_docket::answers::{Said, Told, Trace, answers};
 use tifa_docket::follow::{Passage, Undertaking, evidence, repeated};
@@ -106,7 +107,7 @@ impl Archive {
         for e in evidence(&undertakings, &passages) {
             let (Some(s), Some(row)) = (statements.get(e.passage), rows.get(e.undertaking)) else { continue };
             // A commitment is no evidence of itself.
-            if s.document == row.document && s.start < row.end && row.start < s.end {
+            if *s.document == *row.document && s.start < row.end && row.start < s.end {
                 continue;
             }
             told.entry(e.undertaking).or_default().push(EvidenceRow {
@@ -181,9 +182,9 @@ impl Archive {
                 text: &folded[i],
             })
             .collect();
-        let documents: BTreeSet<&str> = claims.iter().map(|c| c.document.as_str()).collect();
+        let documents: BTreeSet<&str> = claims.iter().map(|c| &*c.document).collect();
         let mut references = self.docket(&Filter::default(), &[Kind::Reference])?;
-        references.retain(|r| documents.contains(r.document.as_str()));
+        references.retain(|r| documents.contains(&*r.document));
         let owned: Vec<(String, String, Vec<Days>)> = claims
             .iter()
             .map(|claim| {
@@ -207,7 +208,7 @@ impl Archive {
             let (Some(list), Some(s)) = (out.get_mut(origin.claim), statements.get(origin.statement)) else {
                 continue;
             };
-            if list.len() < ORIGINS && claims.get(origin.claim).is_some_and(|c| c.document != s.document) {
+            if list.len() < ORIGINS && claims.get(origin.claim).is_some_and(|c| *c.document != *s.document) {
                 list.push(OriginRow {
                     by: match origin.by {
                         Trace::Day => "day",
@@ -288,9 +289,9 @@ pub struct Change {
     /// Day of the document that says so.
     pub day: Option<Date>,
     /// Name of the file.
-    pub source: String,
+    pub source: Arc<str>,
     /// Document id.
-    pub document: String,
+    pub document: Arc<str>,
     /// First byte in the original.
     pub start: u32,
     /// One past the last byte.

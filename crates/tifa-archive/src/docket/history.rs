@@ -7,6 +7,7 @@ use crate::rows::{Cited, Filter};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tifa_docket::history::{History, Mention, asks_for, histories};
 use tifa_docket::topics::Topics;
 use tifa_docket::{Bound, Doubt, MechanismState, Quantity, series};
@@ -55,9 +56,9 @@ pub struct StepRow {
     /// The days it is told to be on.
     pub days: Option<Period>,
     /// Name of the file.
-    pub source: String,
+    pub source: Arc<str>,
     /// Document id.
-    pub document: String,
+    pub document: Arc<str>,
     /// First byte of the name in the original.
     pub start: u32,
     /// One past the last byte.
@@ -105,9 +106,9 @@ pub struct PointRow {
     /// Whether another figure of that day gives another exact value.
     pub contradicted: bool,
     /// Name of the file.
-    pub source: String,
+    pub source: Arc<str>,
     /// Document id.
-    pub document: String,
+    pub document: Arc<str>,
     /// First byte in the original.
     pub start: u32,
     /// One past the last byte.
@@ -188,7 +189,7 @@ fn mentions(
     topics: &Topics,
 ) -> Vec<Mention<usize>> {
     let place = |document: &str, start: u32, end: u32| {
-        rows.iter().find(|r| r.document == document && (r.start, r.end) == (start, end))
+        rows.iter().find(|r| *r.document == *document && (r.start, r.end) == (start, end))
     };
     let mention = |&i: &usize| {
         let row = rows.get(i)?;
@@ -263,7 +264,7 @@ fn history(history: &History<usize>, rows: &[DocketRow], as_of: Option<Date>) ->
         since: now.and_then(|s| s.mention.day),
         first: days().min(),
         last: days().max(),
-        documents: steps.iter().map(|s| s.document.as_str()).collect::<BTreeSet<_>>().len(),
+        documents: steps.iter().map(|s| &*s.document).collect::<BTreeSet<_>>().len(),
         overdue: as_of.and_then(|day| history.overdue(day)).map(|o| Period::from(o.days)),
         silent_months: as_of.and_then(|day| history.silent(day)),
         steps,
@@ -279,7 +280,7 @@ fn quantities(rows: &[DocketRow]) -> Vec<Quantity<usize>> {
         };
         Some(Quantity {
             key: i,
-            document: row.document.clone(),
+            document: row.document.to_string(),
             day: days.filter(|d| d.from == d.to).map(|d| d.from).or(row.published)?,
             speaker: speaker.clone(),
             what: what.clone().unwrap_or_default(),

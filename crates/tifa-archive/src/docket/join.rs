@@ -4,6 +4,7 @@ use super::row::{Detail, DocketRow};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 use tifa_text::fold;
 
 /// An occasion that one or several documents report.
@@ -27,9 +28,9 @@ pub struct JoinedOccasion {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// Name of the file.
-    pub source: String,
+    pub source: Arc<str>,
     /// Document id.
-    pub document: String,
+    pub document: Arc<str>,
     /// First byte of its naming in the original.
     pub start: u32,
     /// One past the last byte.
@@ -108,8 +109,8 @@ mod tests {
     fn occasion(document: &str, kind: &'static str, date: Option<Date>, who: &[&str]) -> DocketRow {
         DocketRow {
             kind: Kind::Occasion,
-            source: format!("{document}.md"),
-            document: document.to_owned(),
+            source: format!("{document}.md").into(),
+            document: document.into(),
             start: 0,
             end: 6,
             text: "會談".to_owned(),
@@ -121,13 +122,13 @@ mod tests {
                 participants: who.iter().map(|&w| w.to_owned()).collect(),
                 place: None,
             },
-            extractor: String::new(),
+            extractor: "",
             version: 0,
             published: None,
             confidence: Confidence::High,
             decision: None,
             outlet: None,
-            body: String::new(),
+            body: "".into(),
         }
     }
 

@@ -56,7 +56,7 @@ impl Sayings {
         };
         let key = speaker_key(register, speaker, from.or(row.published));
         let Some(days) = self.by_speaker.get(&key) else { return row };
-        let other = |t: &&Target| t.document != row.document;
+        let other = |t: &&Target| *t.document != *row.document;
         if let (Some(from), Some(to)) = (*from, *to) {
             let mut found = days.range(from..=to).flat_map(|(_, t)| t).filter(other);
             *target = found.next().map(|t| Target { because: "same speaker, same day", ..t.clone() });

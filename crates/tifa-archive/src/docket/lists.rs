@@ -99,7 +99,7 @@ fn line(list: Option<List>, topic: String, entries: Vec<DocketRow>) -> ListRow {
         ),
         first: days().min(),
         last: days().max(),
-        documents: entries.iter().map(|e| e.document.as_str()).collect::<BTreeSet<_>>().len(),
+        documents: entries.iter().map(|e| &*e.document).collect::<BTreeSet<_>>().len(),
         entries,
     }
 }

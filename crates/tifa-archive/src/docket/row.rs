@@ -5,6 +5,7 @@ use crate::rows::Cited;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
+use std::sync::Arc;
 use tifa_docket::{Bound, CommitmentKind, Confidence, Doubt, List, MechanismState, Standing};
 use tifa_record::OccasionKind;
 use tifa_text::calendar::Days;
@@ -88,9 +89,9 @@ pub struct DocketRow {
     /// Its kind.
     pub kind: Kind,
     /// Name of the file.
-    pub source: String,
+    pub source: Arc<str>,
     /// Document id.
-    pub document: String,
+    pub document: Arc<str>,
     /// First byte in the original.
     pub start: u32,
     /// One past the last byte.
@@ -103,7 +104,7 @@ pub struct DocketRow {
     /// Day of publication.
     pub published: Option<Date>,
     /// Extractor.
-    pub extractor: String,
+    pub extractor: &'static str,
     /// Its version.
     pub version: u32,
     /// How well the entry is supported by what stands around it.
@@ -113,10 +114,10 @@ pub struct DocketRow {
     pub decision: Option<Standing>,
     /// Outlet of the document.
     #[serde(skip)]
-    pub outlet: Option<String>,
+    pub outlet: Option<Arc<str>>,
     /// Identity of the document's body text.
     #[serde(skip)]
-    pub body: String,
+    pub body: Arc<str>,
 }
 
 /// A field of an entry and what it should say.

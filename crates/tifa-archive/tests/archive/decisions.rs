@@ -67,7 +67,7 @@ fn a_file_wrapped_anew_keeps_what_was_said_of_it() {
     desk.put("b.txt", WRAPPED.replace("，\n", "，").replace("下周\n", "下周").replace("放心。", "放心。\n"));
     desk.add();
     let rows = desk.archive().docket(&Filter::default(), &[Kind::Occasion]).unwrap();
-    let shown: Vec<(&str, bool)> = rows.iter().map(|r| (r.source.as_str(), r.decision.is_some())).collect();
+    let shown: Vec<(&str, bool)> = rows.iter().map(|r| (&*r.source, r.decision.is_some())).collect();
     assert_eq!(shown, [("press/a.txt", true), ("press/b.txt", true)]);
 }
 

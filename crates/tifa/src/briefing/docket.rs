@@ -126,7 +126,7 @@ fn points(declared: Option<u32>, items: usize) -> String {
 
 /// An entry's words with a link to the statement they stand in, or to the clipping.
 fn link(briefing: &Briefing, row: &DocketRow, text: &str) -> Markup {
-    let clipping = briefing.clippings.iter().find(|c| c.row.document == row.document);
+    let clipping = briefing.clippings.iter().find(|c| *c.row.document == *row.document);
     let statement =
         clipping.and_then(|c| c.statements.iter().position(|s| s.start <= row.start && row.start < s.end));
     let target = match (clipping, statement) {

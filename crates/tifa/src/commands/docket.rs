@@ -12,6 +12,7 @@ use crate::progress::plural;
 use crate::report::{End, Failure, from_archive};
 use clap::{Args, Subcommand, ValueEnum};
 use lines::*;
+use std::ops::ControlFlow;
 use tifa_archive::Archive;
 use tifa_archive::docket::{Detail, DocketRow, Kind};
 use tifa_docket::Confidence;
@@ -235,22 +236,28 @@ impl Entries {
         if let Some(day) = self.as_of {
             filter.to = Some(filter.to.map_or(day.last, |to| to.min(day.last)));
         }
-        let mut rows = archive.docket(&filter, &[kind])?;
         let about = self.about.as_ref().map(|text| fold(text).text);
-        rows.retain(|row| {
+        let wanted = |row: &DocketRow| {
             (self.rejected || !row.decision.as_ref().is_some_and(|d| d.is_rejected()))
                 && row.confidence >= self.confidence.confidence()
                 && about.as_ref().is_none_or(|text| words(row).any(|w| fold(w).text.contains(text)))
                 && self.sort.as_ref().is_none_or(|sort| sort_of(&row.detail) == *sort)
-        });
-        rows.sort_by(|a, b| {
-            (a.published.is_none(), a.published, &a.source, a.start).cmp(&(
-                b.published.is_none(),
-                b.published,
-                &b.source,
-                b.start,
-            ))
-        });
+        };
+        if kind == Kind::Reference {
+            // These are led to what they mean, which asks for all of them.
+            let mut rows = archive.docket(&filter, &[kind])?;
+            rows.retain(wanted);
+            return Ok(rows);
+        }
+        // One more than is shown tells that there are more.
+        let most = if self.limit > 0 { self.limit + 1 } else { usize::MAX };
+        let mut rows = Vec::new();
+        archive.each_entry(&filter, kind, &mut |row| {
+            if wanted(&row) {
+                rows.push(row);
+            }
+            if rows.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
         Ok(rows)
     }
 }

@@ -271,7 +271,7 @@ fn last(archive: &Archive, row: &DocketRow, by: &str) -> Result<Option<Decision>
     let log = archive.decisions()?;
     let undone = decision::undone(&log);
     let about = |d: &Decision| {
-        let same = d.entry.kind == row.kind.name() && d.entry.document == row.document;
+        let same = d.entry.kind == row.kind.name() && *d.entry.document == *row.document;
         same && d.entry.start < row.end && row.start < d.entry.end
     };
     let counts = |d: &Decision| !undone.contains(&d.id) && !matches!(d.action, Action::Undo { .. });

@@ -67,8 +67,8 @@ macro_rules! line {
 
             fn fields() -> Vec<Field<Self>> {
                 let mut fields: Vec<Field<Self>> = vec![
-                    ("source", |l| l.0.source.clone()),
-                    ("document", |l| l.0.document.clone()),
+                    ("source", |l| l.0.source.to_string()),
+                    ("document", |l| l.0.document.to_string()),
                     ("start", |l| l.0.start.to_string()),
                     ("end", |l| l.0.end.to_string()),
                     ("text", |l| l.0.text.clone()),
@@ -80,7 +80,7 @@ macro_rules! line {
                 fields.push(("published", |l| day(l.0.published)));
                 fields.push(("confidence", |l| l.0.confidence.name().to_owned()));
                 fields.push(("verdict", |l| verdict(&l.0)));
-                fields.push(("extractor", |l| l.0.extractor.clone()));
+                fields.push(("extractor", |l| l.0.extractor.to_owned()));
                 fields.push(("version", |l| l.0.version.to_string()));
                 fields
             }
@@ -339,8 +339,8 @@ impl Record for OriginLine {
 
     fn fields() -> Vec<Field<Self>> {
         vec![
-            ("source", |l| l.claim.source.clone()),
-            ("document", |l| l.claim.document.clone()),
+            ("source", |l| l.claim.source.to_string()),
+            ("document", |l| l.claim.document.to_string()),
             ("start", |l| l.claim.start.to_string()),
             ("end", |l| l.claim.end.to_string()),
             ("text", |l| l.claim.text.clone()),
