@@ -18,6 +18,8 @@ pub use same::asks_for;
 use crate::entry::MechanismState;
 use crate::mechanisms::{Key, Names};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
+use tifa_record::level;
 use tifa_text::calendar::Days;
 
 /// A mention of a mechanism in a document of the archive.
@@ -77,11 +79,11 @@ pub struct Step<C> {
 /// A mechanism through time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History<C> {
-    /// The name it goes by here: that of the table of names, else the fullest that is printed.
+    /// The name it goes by here: that of the table of names, else the one that is printed most often, without its marks.
     pub name: String,
     /// All its names as printed, in the order of their first mention.
     pub names: Vec<String>,
-    /// Between whom, ordered.
+    /// Between whom, ordered: those that stand in a fifth of the mentions that have parties.
     pub parties: Vec<String>,
     /// Its states, by day; those of no known day last.
     pub steps: Vec<Step<C>>,
@@ -103,8 +105,13 @@ const TOGETHER: i32 = 92;
 
 /// The mechanisms that `mentions` are of, ordered by the day of their first mention, then by name.
 pub fn histories<C: Clone>(mentions: Vec<Mention<C>>, names: &Names) -> Vec<History<C>> {
-    let mut mentions: Vec<(Key, Mention<C>)> =
-        mentions.into_iter().map(|m| (names.key(&m.name), m)).collect();
+    // The names of an archive recur, so each is taken apart once.
+    let mut taken: BTreeMap<String, Key> = BTreeMap::new();
+    let mut key = |name: &str| match taken.get(name) {
+        Some(key) => key.clone(),
+        None => taken.entry(name.to_owned()).or_insert(names.key(name)).clone(),
+    };
+    let mut mentions: Vec<(Key, Mention<C>)> = mentions.into_iter().map(|m| (key(&m.name), m)).collect();
     // What has no day comes last; the sort keeps the caller's order otherwise.
     mentions.sort_by_key(|(_, m)| (m.day.is_none(), m.day));
     let mut out: Vec<History<C>> = Vec::new();
@@ -112,7 +119,6 @@ pub fn histories<C: Clone>(mentions: Vec<Mention<C>>, names: &Names) -> Vec<Hist
         let of = || group.iter().filter_map(|&i| mentions.get(i));
         let mut printed: Vec<String> = Vec::new();
         let mut keys: Vec<Key> = Vec::new();
-        let mut parties: Vec<String> = Vec::new();
         for (key, m) in of() {
             if !printed.contains(&m.name) {
                 printed.push(m.name.clone());
@@ -120,13 +126,10 @@ pub fn histories<C: Clone>(mentions: Vec<Mention<C>>, names: &Names) -> Vec<Hist
             if !keys.contains(key) {
                 keys.push(key.clone());
             }
-            parties.extend(m.parties.iter().filter(|p| !p.is_empty()).cloned());
         }
-        parties.sort_unstable();
-        parties.dedup();
         let shown = printed.iter().map(|n| names.shown(n)).find(|s| !printed.iter().any(|n| n == s));
-        let fullest = printed.iter().max_by_key(|n| n.chars().count());
-        let name = shown.map(str::to_owned).or_else(|| fullest.cloned()).unwrap_or_default();
+        let name = shown.map_or_else(|| usual(of().map(|(_, m)| m.name.as_str())), str::to_owned);
+        let parties = between(of().map(|(_, m)| m.parties.as_slice()));
         let all: Vec<&Mention<C>> = of().map(|(_, m)| m).collect();
         let steps = all.iter().map(|m| Step { standing: standing(m, &all), mention: (*m).clone() }).collect();
         out.push(History { name, names: printed, parties, steps, keys });
@@ -134,6 +137,33 @@ pub fn histories<C: Clone>(mentions: Vec<Mention<C>>, names: &Names) -> Vec<Hist
     let first = |h: &History<C>| h.steps.first().and_then(|s| s.mention.day);
     out.sort_by(|a, b| (first(a).is_none(), first(a), &a.name).cmp(&(first(b).is_none(), first(b), &b.name)));
     out
+}
+
+/// The name that is printed most often, without marks round it; of several the fullest.
+fn usual<'n>(printed: impl Iterator<Item = &'n str>) -> String {
+    let mut counts: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    for name in printed {
+        let inner = name.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = if inner.is_empty() { name } else { inner };
+        counts.entry(level(bare)).or_insert((0, bare)).0 += 1;
+    }
+    let most =
+        counts.into_values().max_by_key(|(n, name)| (*n, name.chars().count(), std::cmp::Reverse(*name)));
+    most.map_or_else(String::new, |(_, name)| name.to_owned())
+}
+
+/// Share of the mentions with parties in which a party stands to be one of the mechanism: what a document's other news
+/// brings in stands in few of them.
+const OF_MENTIONS: usize = 5;
+
+/// The parties that stand in a fifth of the mentions that have any; ordered.
+fn between<'m>(mentions: impl Iterator<Item = &'m [String]>) -> Vec<String> {
+    let (mut counts, mut all): (BTreeMap<&String, usize>, usize) = (BTreeMap::new(), 0);
+    for parties in mentions.filter(|p| !p.is_empty()) {
+        all += 1;
+        parties.iter().filter(|p| !p.is_empty()).for_each(|p| *counts.entry(p).or_default() += 1);
+    }
+    counts.into_iter().filter(|&(_, n)| n * OF_MENTIONS >= all).map(|(p, _)| p.clone()).collect()
 }
 
 /// Whose word the state of `mention` is, among all mentions of the mechanism.

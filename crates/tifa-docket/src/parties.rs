@@ -145,7 +145,8 @@ impl Parties {
                 }
             });
             out.push(Naming { start, end, parties, side: false });
-        } else if side {
+        } else if side && core {
+            // One character outside the core may stand for anybody: 塔方 is whoever the text has called 塔 before.
             let party = row.last().map_or("", |r| self.name(r.2));
             out.push(Naming { start: last, end: end + '方'.len_utf8(), parties: vec![party], side: true });
         }

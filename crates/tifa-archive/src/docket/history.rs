@@ -6,11 +6,11 @@ use crate::error::Error;
 use crate::rows::{Cited, Filter};
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use tifa_docket::history::{History, Mention, asks_for, histories};
 use tifa_docket::topics::Topics;
-use tifa_docket::{Bound, Doubt, MechanismState, Quantity, series};
+use tifa_docket::{Bound, Doubt, MechanismNames, MechanismState, Quantity, series};
 use tifa_record::register::{Evidence, Register};
 use tifa_text::fold;
 use tifa_text::number::Decimal;
@@ -18,7 +18,7 @@ use tifa_text::number::Decimal;
 /// A mechanism through time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MechanismHistory {
-    /// The name it goes by: that of the table of names, else the fullest that is printed.
+    /// The name it goes by: that of the table of names, else the one that is printed most often.
     pub name: String,
     /// All its names as printed.
     pub names: Vec<String>,
@@ -138,9 +138,9 @@ impl Archive {
         let mut found = Vec::new();
         let (apart, together): (Vec<usize>, Vec<usize>) =
             (0..rows.len()).partition(|&i| rows[i].decision.as_ref().is_some_and(|d| d.split));
-        found.extend(histories(mentions(&rows, &together, self.register(), topics), names));
+        found.extend(histories(mentions(&rows, &together, self.register(), (names, topics)), names));
         for i in apart {
-            found.extend(histories(mentions(&rows, &[i], self.register(), topics), names));
+            found.extend(histories(mentions(&rows, &[i], self.register(), (names, topics)), names));
         }
         found.retain(|h| name.is_none_or(|name| asks_for(name, h, names)));
         let mut shown: Vec<MechanismHistory> = found.iter().map(|h| history(h, &rows, as_of)).collect();
@@ -186,11 +186,13 @@ fn mentions(
     rows: &[DocketRow],
     chosen: &[usize],
     register: &Register,
-    topics: &Topics,
+    (names, topics): (&MechanismNames, &Topics),
 ) -> Vec<Mention<usize>> {
     let place = |document: &str, start: u32, end: u32| {
         rows.iter().find(|r| *r.document == *document && (r.start, r.end) == (start, end))
     };
+    let mut known: HashMap<String, bool> = HashMap::new();
+    let mut bare = |name: &String| *known.entry(name.clone()).or_insert_with(|| names.is_bare(name));
     let mention = |&i: &usize| {
         let row = rows.get(i)?;
         let Detail::Mechanism { parties, state, speaker, days, sentence, .. } = &row.detail else {
@@ -211,7 +213,11 @@ fn mentions(
             state: *state,
             side: speaker.as_deref().and_then(|s| side(register, s, row.published, parties)),
             speaker: speaker.clone(),
-            topics: topics.of(&sentence.text).into_iter().map(str::to_owned).collect(),
+            topics: if bare(name) {
+                topics.of(&sentence.text).into_iter().map(str::to_owned).collect()
+            } else {
+                Vec::new()
+            },
         })
     };
     chosen.iter().filter_map(mention).collect()

@@ -57,6 +57,13 @@ impl Names {
         self.shown.get(&bare(name)).map_or(name, String::as_str)
     }
 
+    /// Whether a name tells no more than what kind of thing it is (談判, 中美磋商), so that only the topics of its sentence
+    /// tell which.
+    pub fn is_bare(&self, name: &str) -> bool {
+        let key = self.key(name);
+        !key.whole && key.topic.is_empty()
+    }
+
     /// Takes a name apart.
     pub(crate) fn key(&self, name: &str) -> Key {
         let text = bare(self.shown(name));
