@@ -132,9 +132,17 @@ impl Archive {
         as_of: Option<Date>,
     ) -> Result<Vec<MechanismHistory>, Error> {
         let filter = &Filter { to: earlier(filter.to, as_of), ..filter.clone() };
-        let rows = standing(self.docket(filter, &[Kind::Mechanism])?);
+        let mut rows = standing(self.docket(filter, &[Kind::Mechanism])?);
         let as_of = as_of.or_else(|| rows.iter().filter_map(|r| r.published).max());
         let (names, topics) = (self.mechanism_names(), self.topics());
+        if let Some(asked) = name {
+            let mut known: HashMap<String, bool> = HashMap::new();
+            // What people joined with something of another name stays.
+            rows.retain(|r| {
+                r.decision.as_ref().is_some_and(|d| !d.merged.is_empty())
+                    || *known.entry(r.text.clone()).or_insert_with(|| names.may_answer(asked, &r.text))
+            });
+        }
         let mut found = Vec::new();
         let (apart, together): (Vec<usize>, Vec<usize>) =
             (0..rows.len()).partition(|&i| rows[i].decision.as_ref().is_some_and(|d| d.split));
@@ -154,9 +162,16 @@ impl Archive {
     /// # Errors
     /// What the catalogue says.
     pub fn figure_series(&self, filter: &Filter, about: Option<&str>) -> Result<Vec<FigureSeries>, Error> {
-        let rows = standing(self.docket(filter, &[Kind::Figure])?);
-        let mut found = series(quantities(&rows));
+        let mut rows = standing(self.docket(filter, &[Kind::Figure])?);
         let about = about.map(|text| fold(text).text);
+        if let Some(about) = &about {
+            // Figures of one quantity end in one noun, so what does not name it need not be put together.
+            rows.retain(|r| match &r.detail {
+                Detail::Figure { what: Some(what), .. } => fold(what).text.contains(about),
+                _ => false,
+            });
+        }
+        let mut found = series(quantities(&rows));
         found.retain(|s| {
             about.as_ref().is_none_or(|text| {
                 let words = |p: &tifa_docket::Point<usize>| fold(&p.quantity.what).text.contains(text);

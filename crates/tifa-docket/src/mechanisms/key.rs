@@ -64,6 +64,19 @@ impl Names {
         !key.whole && key.topic.is_empty()
     }
 
+    /// Whether a mechanism called `name` may be one that `asked` asks for: its head and topic fit, whatever its parties.
+    /// Namings of one mechanism share both, so what does not fit can be left out before they are put together.
+    pub fn may_answer(&self, asked: &str, name: &str) -> bool {
+        let (asked, key) = (self.key(asked), self.key(name));
+        if asked.whole {
+            return key.whole && key.head == asked.head;
+        }
+        if asked.head.is_empty() {
+            return key.topic.contains(asked.topic.as_str());
+        }
+        (asked.topic.is_empty() || key.topic == asked.topic) && key.may_be(&asked)
+    }
+
     /// Takes a name apart.
     pub(crate) fn key(&self, name: &str) -> Key {
         let text = bare(self.shown(name));
