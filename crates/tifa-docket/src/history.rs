@@ -139,12 +139,17 @@ pub fn histories<C: Clone>(mentions: Vec<Mention<C>>, names: &Names) -> Vec<Hist
     out
 }
 
+/// Marks round a name or a part of it.
+const MARKS: [(char, char); 5] = [('《', '》'), ('「', '」'), ('『', '』'), ('“', '”'), ('（', '）')];
+
 /// The name that is printed most often, without marks round it; of several the fullest.
 fn usual<'n>(printed: impl Iterator<Item = &'n str>) -> String {
     let mut counts: BTreeMap<String, (usize, &str)> = BTreeMap::new();
     for name in printed {
         let inner = name.trim_matches(|c: char| !c.is_alphanumeric());
-        let bare = if inner.is_empty() { name } else { inner };
+        // 《某公約》第十五次大會 keeps the mark that its other half closes.
+        let torn = MARKS.iter().any(|(open, close)| inner.contains(*open) != inner.contains(*close));
+        let bare = if inner.is_empty() || torn { name.trim() } else { inner };
         counts.entry(level(bare)).or_insert((0, bare)).0 += 1;
     }
     let most =

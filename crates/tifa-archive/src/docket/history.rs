@@ -275,7 +275,10 @@ fn history(history: &History<usize>, rows: &[DocketRow], as_of: Option<Date>) ->
             })
         })
         .collect();
-    let now = as_of.and_then(|day| history.state(day));
+    // Where no document has a day, the last word in the order of sources stands.
+    let last = || history.steps.iter().rfind(|s| s.mention.state != MechanismState::Mentioned);
+    let dated = history.steps.iter().any(|s| s.mention.day.is_some());
+    let now = if dated { as_of.and_then(|day| history.state(day)) } else { last() };
     let days = || steps.iter().filter_map(|s| s.day);
     MechanismHistory {
         name: history.name.clone(),

@@ -107,22 +107,22 @@ fn candidates<C: Corpus>(
         chars.push(BLOCK_END);
     }
     let places: Vec<usize> = (0..chars.len()).filter(|&i| chars[i] != BLOCK_END).collect();
-    let units: Vec<Vec<(u64, usize)>> =
+    let units: Vec<Unit> =
         places.chunks(unit).map(|unit| rarest(corpus, &chars, unit)).collect::<Result<_, _>>()?;
     // Of each text that has some unit: the last one, and a bit for it and each of those before it.
     let mut seen: FxHashMap<u32, (usize, u32)> = FxHashMap::default();
     let mut out = Vec::new();
-    for (n, pairs) in units.iter().enumerate() {
+    for (n, asked) in units.iter().enumerate() {
         // How many units a text must have of those up to this one, when the row ends so many units later. One without
         // a pair, nothing but sentence ends, cannot be asked for.
         let needed: Vec<(usize, u32)> = (0..IN_A_ROW)
             .map(|later| {
                 let row = (n + later + 1).saturating_sub(IN_A_ROW)..(n + later + 1).min(units.len());
-                let bare = units[row].iter().filter(|u| u.is_empty()).count() as u32;
+                let bare = units[row].iter().filter(|u| u.bare).count() as u32;
                 (later, NEEDED.saturating_sub(bare))
             })
             .collect();
-        for &(_, at) in pairs {
+        for &(_, at) in &asked.pairs {
             corpus.places([chars[at], chars[at + 1]], &mut |text, _| {
                 let (last, bits) = seen.entry(text).or_insert((n, 0));
                 *bits = u32::try_from(n - *last).ok().and_then(|by| bits.checked_shl(by)).unwrap_or(0) | 1;
@@ -144,20 +144,31 @@ fn candidates<C: Corpus>(
     Ok(out)
 }
 
-/// The rarest pair of adjacent characters that begins in `unit`, and the rarest apart from it: a text may have the end
-/// of a block in the middle of one, hardly of both.
-fn rarest<C: Corpus>(corpus: &C, chars: &[char], unit: &[usize]) -> Result<Vec<(u64, usize)>, C::Error> {
-    let mut pairs: Vec<(u64, usize)> = Vec::with_capacity(unit.len());
-    for &at in &unit[..unit.len() - 1] {
-        let pair = [chars[at], chars[at + 1]];
-        if !pair.iter().any(|&c| is_barrier(c) || c == BLOCK_END) {
-            pairs.push((corpus.spread(pair)?, at));
-        }
+/// A stretch of a document, and what is asked for of it.
+struct Unit {
+    /// In how many texts a pair stands, and where it begins.
+    pairs: Vec<(u64, usize)>,
+    /// Whether it holds no pair of its own, so that no text need have it.
+    bare: bool,
+}
+
+/// The rarest pair of adjacent characters in `unit`, and the rarest apart from it: a text may have the end of a block in
+/// the middle of one, hardly of both. Where sentence ends part all of them, the pair that reaches over its end.
+fn rarest<C: Corpus>(corpus: &C, chars: &[char], unit: &[usize]) -> Result<Unit, C::Error> {
+    let pairs_at = |all: &[usize]| -> Result<Vec<(u64, usize)>, C::Error> {
+        let joined = |&&at: &&usize| !chars[at..at + 2].iter().any(|&c| is_barrier(c) || c == BLOCK_END);
+        all.iter().filter(joined).map(|&at| Ok((corpus.spread([chars[at], chars[at + 1]])?, at))).collect()
+    };
+    let (inside, last) = unit.split_at(unit.len() - 1);
+    let mut pairs = pairs_at(inside)?;
+    let bare = pairs.is_empty();
+    if bare {
+        pairs = pairs_at(last)?;
     }
     pairs.sort_unstable();
     let first = pairs.first().copied();
     let apart = pairs.iter().find(|p| first.is_some_and(|f| p.1.abs_diff(f.1) > 1)).copied();
-    Ok(first.into_iter().chain(apart).collect())
+    Ok(Unit { pairs: first.into_iter().chain(apart).collect(), bare })
 }
 
 /// The grams of one text, by key.

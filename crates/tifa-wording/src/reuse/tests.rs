@@ -241,7 +241,8 @@ proptest! {
     }
 
     #[test]
-    fn one_document_has_the_same_pairs_as_all(texts in texts("[甲乙丙丁戊己庚辛。]{1,16}")) {
+    // An index of pairs cannot find what has none, so no sentence is a single character.
+    fn one_document_has_the_same_pairs_as_all(texts in texts("([甲乙丙丁戊己庚辛]{3,9}。?){1,3}")) {
         let corpus = corpus(&texts);
         let pairs = oracle(&texts, 12, 200);
         for n in 0..texts.len() as u32 {

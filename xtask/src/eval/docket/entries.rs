@@ -10,7 +10,6 @@ use tifa_docket::docket;
 use tifa_record::{Context, Place, read};
 use tifa_source::{Document, Input};
 use tifa_text::calendar::Days;
-use tifa_text::number::Decimal;
 
 /// An entry as the scorer reads it.
 #[derive(Debug, Clone, Serialize)]
@@ -84,8 +83,7 @@ fn found_in(document: &Document, source: &str, out: &mut Vec<Entry>) {
         push("commitment", c.place, json!({"who": c.who, "type": c.kind}));
     }
     for f in &found.figures {
-        let value = Some(f.value).map(Decimal::to_f64);
-        push("figure", f.place, json!({"value": value, "bound": f.bound, "measure": f.measure}));
+        push("figure", f.place, json!({"value": f.value.to_f64(), "bound": f.bound, "measure": f.measure}));
     }
     for c in &found.claims {
         let rebuttal = json!({"text": text(c.rebuttal)});
