@@ -177,6 +177,10 @@ impl Reading<'_> {
         if !first && !unit && self.table.opens_with(&self.text[start..], Role::Word).is_some() {
             return None;
         }
+        // 三百千瓦: the 千 is the measure word's.
+        if !first && unit && self.table.opens_with(&self.text[start..], Role::Measure).is_some() {
+            return None;
+        }
         match sign {
             Sign::Digit(_) | Sign::Count(_) | Sign::Formal(_) => {
                 if self.pending.is_some() || spaced && !self.has_any() {

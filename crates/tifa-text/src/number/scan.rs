@@ -40,7 +40,8 @@ pub(super) fn at(text: &str, at: usize, table: &Table) -> Found {
     {
         return Found::Passed(end);
     }
-    let word = table.opens_with(&text[at..], Role::Word);
+    let word =
+        table.opens_with(&text[at..], Role::Word).or_else(|| table.opens_with(&text[at..], Role::Measure));
     if let Some(len) = word {
         // 十分之一: a fraction opens like a word.
         let first = table.sign(c).and_then(|_| bare_or(text, at, table));

@@ -41,6 +41,8 @@ pub(super) enum Sign {
 pub(super) enum Role {
     /// Holds no number.
     Word,
+    /// 千瓦: a measure word that begins like a unit of numerals.
+    Measure,
     /// May stand between a number and 半.
     Inside,
     /// Makes a number of 萬 alone.
@@ -180,6 +182,7 @@ fn sign(class: &str, value: &str) -> Option<Sign> {
 fn role(class: &str) -> Option<Role> {
     Some(match class {
         "word" => Role::Word,
+        "measure" => Role::Measure,
         "inside" => Role::Inside,
         "bare" => Role::Bare,
         "become" => Role::Become,
