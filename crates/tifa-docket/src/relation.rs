@@ -8,6 +8,9 @@ use tifa_text::ByteRange;
 /// The parties named in a stretch of a page, but for those that are part of a person's name.
 pub(crate) fn named_in(page: &Page<'_>, range: ByteRange) -> Vec<Naming> {
     let mut found = parties().find(range.of(&page.level));
+    // The two shores of any river are 兩岸; those of the strait have a name of theirs nearby.
+    let strait = ["台", "大陆"].iter().any(|w| page.level.contains(w));
+    found.retain(|n| strait || n.parties != ["中国大陆", "台湾"]);
     found.retain(|n| {
         let at = ByteRange::new(n.start, n.end).shifted(range.start as usize);
         !page.tokens_in(range).iter().any(|t| t.class == Class::Name && t.range.overlaps(at))
