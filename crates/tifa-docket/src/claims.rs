@@ -37,11 +37,11 @@ pub(crate) fn read(matter: &Matter<'_>) -> Vec<Claim> {
             for hit in here {
                 let found = match hit.class {
                     Word::Hearsay => told::hearsay(&scene, *hit),
-                    Word::That => told::pointed(&scene, *hit),
+                    Word::That | Word::Generic => told::pointed(&scene, *hit),
                     Word::Label => told::labelled(&scene, *hit),
                     Word::SoCalled => told::so_called(&scene, *hit),
                     Word::Thesis => told::thesis(&scene, *hit),
-                    Word::Slur => told::slurred(&scene, *hit),
+                    Word::Slur | Word::Charge => told::slurred(&scene, *hit),
                     Word::Portray => told::portrayed(&scene, *hit),
                     Word::Accuse => answered::put(&scene, *hit),
                     Word::Yet => answered::contrasted(&scene, *hit),

@@ -3,7 +3,7 @@
 //! Three steps, each said by what it rests on, in place of a number that nobody could check: an entry is `high` when every
 //! sign that its kind has is there, `low` when it rests on its bare form alone. People look at the low ones first.
 
-use crate::entry::{Claim, Commitment, Enumeration, Figure, Mechanism, MechanismState};
+use crate::entry::{Answered, Claim, Commitment, Enumeration, Figure, Mechanism, MechanismState};
 use serde::{Deserialize, Serialize};
 
 /// How well an entry is supported.
@@ -71,8 +71,13 @@ impl<P> Figure<P> {
 }
 
 impl<P> Claim<P> {
-    /// High when words set answer against claim and both sides are named.
+    /// High when the claim is the object of its denial, low when another statement answers. Names of both sides do not raise
+    /// it: where claim and answer stand far apart both are found and may belong to two disputes.
     pub fn confidence(&self) -> Confidence {
-        Confidence::of(self.cue.is_some(), self.claimed_by.is_some() && self.rebutted_by.is_some())
+        match self.answered {
+            Answered::Object => Confidence::High,
+            Answered::Beside => Confidence::Middle,
+            Answered::Apart => Confidence::Low,
+        }
     }
 }

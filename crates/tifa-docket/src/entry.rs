@@ -181,6 +181,18 @@ pub enum Doubt {
     Backwards,
 }
 
+/// How an answer is set against a claim, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Answered {
+    /// The claim is the object of the denial: 否認 A, 所謂 A 純屬捏造, …的說法不實.
+    Object,
+    /// The answer follows the claim and denies something: 有人說 A，但並非如此.
+    Beside,
+    /// Another statement answers, which does not repeat the claim.
+    Apart,
+}
+
 /// What one party says and another in the document answers or denies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim<P = Place> {
@@ -194,6 +206,8 @@ pub struct Claim<P = Place> {
     pub rebutted_by: Option<String>,
     /// The words that set one against the other (駁斥, 並非), when there are some.
     pub cue: Option<P>,
+    /// How the answer is set against the claim.
+    pub answered: Answered,
 }
 
 /// The lists that a relation is kept by: 合作, 對話, 管控.
@@ -318,6 +332,7 @@ impl<P: Copy> Claim<P> {
             rebuttal: cite(self.rebuttal)?,
             rebutted_by: self.rebutted_by.clone(),
             cue: self.cue.and_then(cite),
+            answered: self.answered,
         })
     }
 }

@@ -36,7 +36,7 @@ pub mod topics;
 pub use confidence::Confidence;
 pub use decision::{Action, Anchor, Decision, Standing};
 pub use entry::{
-    Bound, Claim, Commitment, CommitmentKind, Doubt, Entries, Enumeration, Figure, List, Mechanism,
+    Answered, Bound, Claim, Commitment, CommitmentKind, Doubt, Entries, Enumeration, Figure, List, Mechanism,
     MechanismState, Placement,
 };
 

@@ -4,7 +4,7 @@ use super::scene::{Part, Scene};
 use super::table::{Word, first, has};
 use super::told;
 use crate::clauses::trimmed;
-use crate::entry::Claim;
+use crate::entry::{Answered, Claim};
 use crate::table::Hit;
 use tifa_record::{Class, PageKind, Place, Statement};
 use tifa_text::ByteRange;
@@ -18,6 +18,9 @@ const NEAR: usize = 4;
 /// 某某駁斥…，強調 B: the claim is the last accusation of somebody else, of the one who is named if anybody is.
 pub(super) fn answered(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
     let statement = scene.statement(cue.range.start)?;
+    if scene.negated(cue.range.start) {
+        return None;
+    }
     let end = scene.sentence.end;
     let behind = ByteRange { start: cue.range.end, end };
     let answer = scene.page.tokens_in(behind).iter().rev().find(|t| t.class == Class::Say)?;
@@ -40,8 +43,11 @@ pub(super) fn answered(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
     };
     // Without a name the answer is to what was said just before.
     let nearest = accusing.first().filter(|(s, _)| all[here.saturating_sub(NEAR)..here].contains(s));
+    // Nor does it answer anything unless it denies something itself.
+    let clause = scene.text(scene.clause_start(cue.range.start), scene.clause_end(cue.range.end));
+    let nearest = nearest.filter(|_| told::denies(scene.text(start, end)) || has(Word::Deny, clause));
     let (other, place) = accusing.iter().find(|(s, _)| of_named(s)).or(nearest)?;
-    scene.claim(Part { place: *place, by: Some(other.speaker.clone()) }, rebuttal, cue)
+    scene.claim(Part { place: *place, by: Some(other.speaker.clone()) }, rebuttal, cue, Answered::Apart)
 }
 
 /// What a statement says against another: the clause behind its first word of accusing.
@@ -49,7 +55,14 @@ fn accusation(scene: &Scene<'_, '_>, statement: &Statement) -> Option<Place> {
     let page = scene.matter.pages.iter().find(|p| p.block == statement.place.block)?;
     let range = statement.place.range;
     let text = range.of(&page.level);
-    let (_, verb) = first(Word::Accuse, text)?;
+    let (at, verb) = first(Word::Accuse, text)?;
+    // 不批評, 被指控, 甲的批評，: nothing is said against anybody.
+    let front = &text[..at];
+    let near = front.char_indices().rev().take(4).last().map_or(front, |(i, _)| &front[i..]);
+    let noun = front.ends_with('的') && text[verb..].starts_with(super::scene::is_mark);
+    if noun || front.ends_with('被') || has(Word::Negation, near) {
+        return None;
+    }
     let rest = &text[verb..];
     let rest = &rest[rest.len() - rest.trim_start_matches(super::scene::is_mark).len()..];
     let from = range.end - rest.len() as u32;
@@ -69,7 +82,7 @@ pub(super) fn asked(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
     };
     let from = if sentence.at == scene.at { stop } else { sentence.sentence.start };
     let text = sentence.text(from, sentence.sentence.end);
-    if !(has(Word::Deny, text) || has(Word::Disown, text)) {
+    if !(told::denies(text) || has(Word::Disown, text)) {
         return None;
     }
     let statement = sentence.statement(sentence.sentence.end.saturating_sub(3))?;
@@ -82,7 +95,7 @@ pub(super) fn asked(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
     let asker = scene.text(cue.range.start, cue.range.end).find("记者").map(|at| cue.range.start + at as u32);
     let by = asker.map(|at| ByteRange { start: at, end: at + 6 }.of(scene.page.text).to_owned());
     let claim = Part { place: scene.place(cue.range.end, stop)?, by };
-    scene.claim(claim, rebuttal, cue)
+    scene.claim(claim, rebuttal, cue, Answered::Beside)
 }
 
 /// A question that tells what one party says against another, and the reply that denies it.
@@ -91,7 +104,7 @@ pub(super) fn put(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
     let turn = matches!(scene.page.kind, PageKind::Turn(_));
     let asks =
         text.trim_end_matches(|c: char| c.is_whitespace() || "」』”’）)".contains(c)).ends_with(['？', '?']);
-    if !(asks || turn && has(Word::Question, text)) {
+    if scene.negated(cue.range.start) || !(asks || turn && has(Word::Question, text)) {
         return None;
     }
     let stop = scene.clause_end(cue.range.end);
@@ -99,7 +112,7 @@ pub(super) fn put(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
     let by = scene.who(scene.clause_start(cue.range.start), cue.range.start)?;
     let rebuttal = told::reply(scene)?;
     (rebuttal.by.as_deref() != Some(by.as_str()))
-        .then(|| scene.claim(Part { place: claim, by: Some(by) }, rebuttal, cue))?
+        .then(|| scene.claim(Part { place: claim, by: Some(by) }, rebuttal, cue, Answered::Apart))?
 }
 
 /// 某某表示 A；不過，另一人說並未…: two reports set against each other.
@@ -124,5 +137,6 @@ pub(super) fn contrasted(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim>
     let other =
         scene.who(scene.sentence.start, before.range.start).or_else(|| scene.speaker(before.range.start))?;
     let rebuttal = Part { place: scene.place(behind.range.end, scene.sentence.end)?, by: Some(by) };
-    scene.claim(Part { place: scene.place(before.range.end, stop)?, by: Some(other) }, rebuttal, cue)
+    let claim = Part { place: scene.place(before.range.end, stop)?, by: Some(other) };
+    scene.claim(claim, rebuttal, cue, Answered::Beside)
 }

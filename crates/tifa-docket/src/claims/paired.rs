@@ -1,9 +1,9 @@
 //! Claims and answers that stand side by side: lists of pairs, and two counts of one crowd.
 
 use super::scene::{Part, Scene};
-use super::table::{Word, first, opens, words};
+use super::table::{Word, each, first, opens};
 use crate::clauses::trimmed;
-use crate::entry::Claim;
+use crate::entry::{Answered, Claim};
 use crate::matter::Matter;
 use crate::table::Hit;
 use tifa_record::{Page, Place};
@@ -14,7 +14,14 @@ pub(super) fn lists(matter: &Matter<'_>) -> Vec<Claim> {
     let mut out = Vec::new();
     for pair in matter.pages.windows(2) {
         if let (Some(claim), Some(rebuttal)) = (headed(&pair[0], Word::Lie), headed(&pair[1], Word::Fact)) {
-            out.push(Claim { place: claim, claimed_by: None, rebuttal, rebutted_by: None, cue: None });
+            out.push(Claim {
+                place: claim,
+                claimed_by: None,
+                rebuttal,
+                rebutted_by: None,
+                cue: None,
+                answered: Answered::Object,
+            });
         }
     }
     out
@@ -36,7 +43,7 @@ fn headed(page: &Page<'_>, word: Word) -> Option<Place> {
 /// 主辦方稱有 A 人參加，警方稱 B 人.
 pub(super) fn counts(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
     let behind = scene.text(cue.range.end, scene.sentence.end);
-    let other = words(Word::CounterCount).find(behind).next()?;
+    let other = each(Word::CounterCount, behind).next()?;
     let (start, end) = (cue.range.end + other.range.start, cue.range.end + other.range.end);
     let from =
         first(Word::Assert, scene.text(cue.range.end, start)).map(|(_, e)| cue.range.end + e as u32)?;
@@ -55,5 +62,5 @@ pub(super) fn counts(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
     let printed = |r: ByteRange| Some(r.of(scene.page.text).to_owned());
     let claim = Part { place: scene.place(from, to.min(start))?, by: printed(cue.range) };
     let rebuttal = Part { place: scene.place(counter, stop)?, by: printed(ByteRange { start, end }) };
-    scene.claim(claim, rebuttal, cue)
+    scene.claim(claim, rebuttal, cue, Answered::Object)
 }

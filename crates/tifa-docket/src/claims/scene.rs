@@ -1,8 +1,8 @@
 //! A sentence in which a claim may be told, with its surroundings.
 
-use super::table::Word;
+use super::table::{Word, each, has, opens};
 use crate::clauses::{between, trimmed};
-use crate::entry::Claim;
+use crate::entry::{Answered, Claim};
 use crate::matter::Matter;
 use crate::table::Hit;
 use tifa_record::{Class, Page, Place, Statement};
@@ -40,13 +40,19 @@ impl<'c> Scene<'c, '_> {
     /// Where the clause that holds byte `at` ends: at ，；： or where the sentence does.
     pub(super) fn clause_end(&self, at: u32) -> u32 {
         let text = self.text(at, self.sentence.end);
-        at + text.find(is_mark).unwrap_or(text.len()) as u32
+        at + text.find(|c| self.divides(c)).unwrap_or(text.len()) as u32
+    }
+
+    /// Whether a character stands between clauses: a mark, and in a headline a blank.
+    fn divides(&self, c: char) -> bool {
+        is_mark(c) || c.is_whitespace() && self.page.is_headline()
     }
 
     /// Where the clause that holds byte `at` begins.
     pub(super) fn clause_start(&self, at: u32) -> u32 {
         let text = self.text(self.sentence.start, at);
-        let cut = text.char_indices().rev().find(|&(_, c)| is_mark(c)).map_or(0, |(i, c)| i + c.len_utf8());
+        let cut =
+            text.char_indices().rev().find(|&(_, c)| self.divides(c)).map_or(0, |(i, c)| i + c.len_utf8());
         self.sentence.start + cut as u32
     }
 
@@ -77,18 +83,67 @@ impl<'c> Scene<'c, '_> {
         Some(range.of(self.page.text).to_owned())
     }
 
-    /// A claim of its two parts; none when they overlap, or are one party's.
-    pub(super) fn claim(&self, claim: Part, rebuttal: Part, cue: Hit<Word>) -> Option<Claim> {
+    /// Whether a negation stands between the subject and the verb at byte `at`: 從未否認, 並沒有批評.
+    pub(super) fn negated(&self, at: u32) -> bool {
+        let clause = self.text(self.clause_start(at), at);
+        let near = clause.char_indices().rev().take(NEAR).last().map_or(clause, |(i, _)| &clause[i..]);
+        has(Word::Negation, near)
+    }
+
+    /// The subject of the verb at byte `at`, when only a few words stand between them, else whoever speaks there.
+    pub(super) fn subject(&self, at: u32) -> Option<String> {
+        let clause = self.clause_start(at);
+        let tokens = self.page.tokens_in(ByteRange { start: clause, end: at });
+        let last = tokens.iter().rev().find(|t| is_who(t.class) && t.range.end <= at);
+        let own = last.filter(|t| {
+            let between = self.text(t.range.end, at);
+            let pronoun = tokens.iter().any(|p| p.range.start >= t.range.end && p.class == Class::Pronoun);
+            !pronoun && between.chars().count() <= NEAR && !between.contains('的')
+        });
+        let (own, speaker) = (own.and_then(|_| self.who(clause, at)), self.speaker(at));
+        // 外長林森: the speaker, by name.
+        match (own, speaker) {
+            (Some(own), Some(speaker)) if own.ends_with(speaker.as_str()) => Some(speaker),
+            (own, speaker) => own.or(speaker).or_else(|| self.who(clause, at)),
+        }
+    }
+
+    /// A claim of its two parts; none when they overlap, or are one party's, or when what is told says nothing.
+    pub(super) fn claim(
+        &self,
+        claim: Part,
+        rebuttal: Part,
+        cue: Hit<Word>,
+        answered: Answered,
+    ) -> Option<Claim> {
         let apart =
             claim.place.block != rebuttal.place.block || !claim.place.range.overlaps(rebuttal.place.range);
-        let two = claim.by.is_none() || claim.by != rebuttal.by;
-        (apart && two).then_some(Claim {
+        let same = match (&claim.by, &rebuttal.by) {
+            (Some(a), Some(b)) => a.ends_with(b.as_str()) || b.ends_with(a.as_str()),
+            _ => false,
+        };
+        // Another sentence answers, and no source is named in it: the words are the narrator's, not the claimant's own.
+        let own = self.sentence.contains(rebuttal.place.range) && rebuttal.place.block == self.page.block;
+        (apart && !(same && own) && self.says_something(claim.place)).then_some(Claim {
             place: claim.place,
             claimed_by: claim.by,
             rebuttal: rebuttal.place,
-            rebutted_by: rebuttal.by,
+            rebutted_by: rebuttal.by.filter(|_| !same),
             cue: Some(Place { block: self.page.block, range: cue.range }),
+            answered,
         })
+    }
+
+    /// Whether a claim is a proposition: no question, no noun phrase with 的, no denial.
+    fn says_something(&self, place: Place) -> bool {
+        let Some(page) = self.matter.pages.iter().find(|p| p.block == place.block) else { return false };
+        let text = place.range.of(&page.level);
+        let cut = text.matches('「').count() > text.matches('」').count();
+        if cut || has(Word::Ask, text) || opens(Word::Deny, text) || opens(Word::If, text) {
+            return false;
+        }
+        let noun = text.rfind('的').filter(|at| text[*at..].chars().count() <= NOUN + 1);
+        noun.is_none_or(|at| each(Word::Predicate, &text[..at]).next().is_some())
     }
 
     /// The scene of another sentence of the page.
@@ -98,9 +153,15 @@ impl<'c> Scene<'c, '_> {
     }
 }
 
+/// Characters between a subject and its verb: adverbs and a time.
+const NEAR: usize = 8;
+
+/// Characters of the noun that 的 leads to at the end of a noun phrase.
+const NOUN: usize = 4;
+
 /// Marks between clauses.
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？')
+    matches!(c, '…' | '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？')
 }
 
 /// Whether a word names somebody who may claim something.

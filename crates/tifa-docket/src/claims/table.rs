@@ -1,6 +1,6 @@
 //! The table of claims: what a word does where a claim is told and answered.
 
-use crate::table::Table;
+use crate::table::{Hit, Table};
 use std::sync::LazyLock;
 
 /// What a word of the table does.
@@ -54,11 +54,29 @@ pub(super) enum Word {
     Yet,
     /// 並未: says that it is not so.
     Gainsay,
+    /// 這是: points at a claim just told, or at anything else.
+    Generic,
+    /// 指摘: accuses, without saying that it is wrong.
+    Charge,
+    /// 抹黑: calls a claim false, unless it has an object of its own.
+    Smear,
+    /// 說法: a longer word in which a verb of claiming seems to stand.
+    Inside,
+    /// 從未: before a verb of denying or accusing, which then does nothing.
+    Negation,
+    /// 會否: asks.
+    Ask,
+    /// 是: makes a proposition of a noun phrase.
+    Predicate,
+    /// 若: opens a condition.
+    If,
+    /// 而: opens a clause.
+    Link,
     /// Only looks like a word of another class.
     Skip,
 }
 
-const NAMES: [(&str, Word); 25] = [
+const NAMES: [(&str, Word); 34] = [
     ("hearsay", Word::Hearsay),
     ("label", Word::Label),
     ("that", Word::That),
@@ -83,6 +101,15 @@ const NAMES: [(&str, Word); 25] = [
     ("thesis", Word::Thesis),
     ("yet", Word::Yet),
     ("gainsay", Word::Gainsay),
+    ("generic", Word::Generic),
+    ("charge", Word::Charge),
+    ("smear", Word::Smear),
+    ("inside", Word::Inside),
+    ("negation", Word::Negation),
+    ("ask", Word::Ask),
+    ("predicate", Word::Predicate),
+    ("if", Word::If),
+    ("link", Word::Link),
     ("skip", Word::Skip),
 ];
 
@@ -95,8 +122,8 @@ fn class(name: &str) -> Option<Word> {
 /// Whether a claim is looked for from this word.
 fn begins(word: Word) -> bool {
     use Word::{
-        Accuse, Against, Disown, Hearsay, Label, Organiser, Portray, Question, Rebut, Skip, Slur, SoCalled,
-        That, Thesis, Yet,
+        Accuse, Against, Charge, Disown, Generic, Hearsay, Label, Organiser, Portray, Question, Rebut, Skip,
+        Slur, SoCalled, That, Thesis, Yet,
     };
     matches!(
         word,
@@ -111,6 +138,8 @@ fn begins(word: Word) -> bool {
             | Question
             | Skip
             | Accuse
+            | Charge
+            | Generic
             | Slur
             | Thesis
             | Portray
@@ -125,18 +154,29 @@ pub(super) fn heads() -> &'static Table<Word> {
     &TABLE
 }
 
-/// The words of one class alone.
-pub(super) fn words(word: Word) -> &'static Table<Word> {
+/// The words of one class in a levelled text. A word is not cut out of a longer one: 說 does not stand in 說法.
+pub(super) fn each(word: Word, text: &str) -> impl Iterator<Item = Hit<Word>> + '_ {
+    words(word).find(text).filter(move |h| h.class == word)
+}
+
+/// The words of one class, with the longer words that hold one of them.
+fn words(word: Word) -> &'static Table<Word> {
     static TABLES: LazyLock<Vec<(Word, Table<Word>)>> = LazyLock::new(|| {
         let all = NAMES.iter().map(|&(_, w)| w);
-        all.map(|w| (w, Table::read(CLAIMS, |name| class(name).filter(|&c| c == w)))).collect()
+        all.map(|w| {
+            let inside =
+                matches!(w, Word::Assert | Word::Answer | Word::Speak | Word::Accuse | Word::Negation);
+            let wanted = |c: Word| c == w || inside && c == Word::Inside;
+            (w, Table::read(CLAIMS, |name| class(name).filter(|&c| wanted(c))))
+        })
+        .collect()
     });
     TABLES.iter().find(|(w, _)| *w == word).map_or_else(heads, |(_, table)| table)
 }
 
 /// First and last byte of the first word of `word`'s class in a levelled text.
 pub(super) fn first(word: Word, text: &str) -> Option<(usize, usize)> {
-    words(word).find(text).next().map(|h| (h.range.start as usize, h.range.end as usize))
+    each(word, text).next().map(|h| (h.range.start as usize, h.range.end as usize))
 }
 
 /// Whether a word of `word`'s class opens a levelled text.

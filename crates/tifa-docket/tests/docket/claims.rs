@@ -2,6 +2,7 @@
 
 use crate::{blocks, entries};
 use proptest::prelude::*;
+use tifa_docket::Confidence;
 use tifa_record::Place;
 
 /// Checks the claims of a text. Each expectation is `claimed by|claim|rebutted by|rebuttal`, `-` for nobody.
@@ -44,6 +45,55 @@ fn a_claim_with_its_label() {
 fn what_is_denied() {
     check("外長林森否認關閉港口，強調航線照常。", &["-|關閉港口|林森|強調航線照常"]);
     check("這是無法否認的事實。", &[]);
+}
+
+#[test]
+fn a_turn_alone_answers_nothing() {
+    check("有人說港口會關閉，但船東早已離開碼頭。", &[]);
+    check("有報道指港口會關閉。然而航線由一國經營。", &[]);
+    check("有報道指出，港口會關閉，但這不是事實。", &["有報道指出|港口會關閉|-|但這不是事實"]);
+    check("有人說港口會關閉，這是本季的安排。", &[]);
+}
+
+#[test]
+fn longer_words_are_not_cut() {
+    check("外長林森說，要看對方是否認同關閉港口的安排。", &[]);
+    check("記者問林森會否認真考慮關閉港口。", &[]);
+    check("馬利駁斥有關港口的說法，稱這是捏造。", &[]);
+    check("馬利向船東指示關閉港口。林森說，這是錯誤的。", &[]);
+}
+
+#[test]
+fn what_is_not_denied() {
+    check("外長林森從未否認關閉港口。", &[]);
+    check("外長林森並無否認關閉港口，指航線照常。", &[]);
+    check("外長林森不會否認關閉港口。", &[]);
+    check("被問到會否關閉港口，林森說沒有決定。", &[]);
+    check("外長林森否認航運制度的優越性。", &[]);
+}
+
+#[test]
+fn who_denies() {
+    check("馬利說，林森否認關閉港口。", &["-|關閉港口|林森|林森否認"]);
+    check("馬利說港口會關閉，這是錯誤的。", &[]);
+}
+
+#[test]
+fn what_is_so_called() {
+    check("外長林森表示，所謂漁民撤離完全是無稽之談。", &["-|漁民撤離|林森|完全是無稽之談"]);
+    check("外長林森表示，所謂船東對港口的誤解已經消除。", &[]);
+    check("外長林森表示，所謂漁民在有意無意對他抹黑，令人失望。", &[]);
+    check("外長林森表示，所謂漁民撤離的不實說法，不值一駁。", &["-|漁民撤離|林森|不實說法，不值一駁"]);
+}
+
+#[test]
+fn the_object_of_a_denial_is_surest() {
+    let confidence = |text: &str| {
+        let found = entries(&blocks(text), Some("2021-07-09")).claims;
+        found.first().map(|c| c.confidence())
+    };
+    assert_eq!(confidence("外長林森否認關閉港口，強調航線照常。"), Some(Confidence::High));
+    assert_eq!(confidence("外長林森說，有人說港口會關閉，但這並不符合事實。"), Some(Confidence::Middle));
 }
 
 #[test]
