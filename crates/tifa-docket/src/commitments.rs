@@ -180,7 +180,7 @@ fn goes_on(open: &Draft, next: &Verdict, cue: Word, same_clause: bool) -> bool {
     );
     let inner = matches!(
         cue,
-        Word::May | Word::Will | Word::Duty | Word::Stand | Word::Aim | Word::Plan | Word::Offer
+        Word::May | Word::Will | Word::Duty | Word::Stand | Word::Back | Word::Aim | Word::Plan | Word::Offer
     );
     if same_clause && (!next.direct || frame && inner) {
         return true;
@@ -195,17 +195,31 @@ fn goes_on(open: &Draft, next: &Verdict, cue: Word, same_clause: bool) -> bool {
         CommitmentKind::Demanded => {
             matches!(
                 cue,
-                Word::Duty | Word::May | Word::Will | Word::Stand | Word::Plan | Word::Accord | Word::Aim
+                Word::Duty
+                    | Word::May
+                    | Word::Will
+                    | Word::Stand
+                    | Word::Back
+                    | Word::Plan
+                    | Word::Accord
+                    | Word::Aim
             ) && !(own && matches!(cue, Word::Will | Word::May))
                 || !next.direct && next.kind == CommitmentKind::Demanded
         }
         CommitmentKind::Agreed => {
-            !own || matches!(cue, Word::May | Word::Will | Word::Stand | Word::Duty) && same_clause
+            !own || matches!(cue, Word::May | Word::Will | Word::Stand | Word::Back | Word::Duty)
+                && same_clause
         }
         CommitmentKind::Offered => {
             !own && (matches!(
                 cue,
-                Word::Stand | Word::Welcome | Word::Aim | Word::Offer | Word::Wish | Word::Invite
+                Word::Stand
+                    | Word::Back
+                    | Word::Welcome
+                    | Word::Aim
+                    | Word::Offer
+                    | Word::Wish
+                    | Word::Invite
             ) || open.cue.class == Word::Welcome && next.kind == CommitmentKind::Pledged)
         }
         CommitmentKind::Pledged => {

@@ -82,7 +82,9 @@ pub(super) fn asked(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
     };
     let from = if sentence.at == scene.at { stop } else { sentence.sentence.start };
     let text = sentence.text(from, sentence.sentence.end);
-    if !(told::denies(text) || has(Word::Disown, text)) {
+    // Whoever is asked says that much is not so; only words that call a claim false deny this one.
+    let denied = [Word::Deny, Word::Smear, Word::Disown].into_iter().any(|w| has(w, text));
+    if !(denied && has(Word::Predicate, scene.text(cue.range.end, stop))) {
         return None;
     }
     let statement = sentence.statement(sentence.sentence.end.saturating_sub(3))?;
@@ -111,6 +113,12 @@ pub(super) fn put(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
     let claim = scene.place(cue.range.end, stop)?;
     let by = scene.who(scene.clause_start(cue.range.start), cue.range.start)?;
     let rebuttal = told::reply(scene)?;
+    // A reply denies much; it answers this charge when it calls it false.
+    let page = scene.matter.pages.iter().find(|p| p.block == rebuttal.place.block)?;
+    let text = rebuttal.place.range.of(&page.level);
+    if ![Word::Deny, Word::Smear, Word::Disown].into_iter().any(|w| has(w, text)) {
+        return None;
+    }
     (rebuttal.by.as_deref() != Some(by.as_str()))
         .then(|| scene.claim(Part { place: claim, by: Some(by) }, rebuttal, cue, Answered::Apart))?
 }

@@ -138,8 +138,14 @@ impl<'c> Scene<'c, '_> {
     fn says_something(&self, place: Place) -> bool {
         let Some(page) = self.matter.pages.iter().find(|p| p.block == place.block) else { return false };
         let text = place.range.of(&page.level);
-        let cut = text.matches('「').count() > text.matches('」').count();
-        if cut || has(Word::Ask, text) || opens(Word::Deny, text) || opens(Word::If, text) {
+        // Cut within a quotation or a bracket, or with a link's address in it.
+        let open = |a: char, b: char| text.matches(a).count() > text.matches(b).count();
+        if open('「', '」') || open('（', '）') || text.contains("](") {
+            return false;
+        }
+        if [Word::Ask, Word::Rebut].into_iter().any(|w| has(w, text))
+            || [Word::Deny, Word::If].into_iter().any(|w| opens(w, text))
+        {
             return false;
         }
         let noun = text.rfind('的').filter(|at| text[*at..].chars().count() <= NOUN + 1);

@@ -166,7 +166,8 @@ fn words(word: Word) -> &'static Table<Word> {
         all.map(|w| {
             let inside =
                 matches!(w, Word::Assert | Word::Answer | Word::Speak | Word::Accuse | Word::Negation);
-            let wanted = |c: Word| c == w || inside && c == Word::Inside;
+            let wanted =
+                |c: Word| c == w || inside && c == Word::Inside || w == Word::Disown && c == Word::Skip;
             (w, Table::read(CLAIMS, |name| class(name).filter(|&c| wanted(c))))
         })
         .collect()

@@ -26,7 +26,13 @@ pub(super) fn hearsay(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
         by
     };
     let by = by.to_owned();
-    let answer = answer_in(scene, cue.range.end);
+    // What stands within the same quotation marks is said by the same people.
+    let open = scene
+        .page
+        .quotes
+        .iter()
+        .find(|q| q.outer.start >= cue.range.end && q.outer.start <= cue.range.end + 3);
+    let answer = answer_in(scene, cue.range.end).filter(|at| open.is_none_or(|q| *at >= q.outer.end));
     let (claim_end, rebuttal) = match answer {
         Some(at) => (at, Part { place: scene.place(at, end)?, by: scene.speaker(at) }),
         None => (end, answer_behind(scene).or_else(|| reply(scene))?),
@@ -182,6 +188,10 @@ pub(super) fn pointed(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
 fn asserted(scene: &Scene<'_, '_>, from: u32, to: u32) -> Option<Part> {
     let text = scene.text(from, to);
     let verb = each(Word::Assert, text).last()?;
+    // 不能說 A: nobody claims it.
+    if scene.negated(from + verb.range.start) {
+        return None;
+    }
     let (start, end) = (from + verb.range.start, from + verb.range.end);
     let by = scene.who(scene.clause_start(start), start)?;
     Some(Part { place: scene.place(end, to)?, by: Some(by) })

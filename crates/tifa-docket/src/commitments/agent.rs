@@ -86,6 +86,7 @@ impl Case<'_, '_> {
                         | Word::Sign
                         | Word::Announce
                         | Word::Stand
+                        | Word::Back
                 );
                 let party = lead(self.page, clause.start, cue.range.start).filter(|_| strong)?;
                 let gap = ByteRange { start: party.range.end, end: cue.range.start.max(party.range.end) };

@@ -64,6 +64,13 @@ fn breaks_off(page: &Page<'_>, clause: ByteRange, cue: Hit<Word>) -> bool {
         return true;
     }
     let tokens = page.tokens_in(ByteRange { start: from, end: clause.end });
+    // 某某在…表示，: a clause that ends in a verb of saying opens another's statement; a headline has no room for less.
+    let says = |t: &&tifa_record::Token| {
+        reports(t.class) && (t.range.end == clause.end || page.is_headline() && t.range.end <= clause.end)
+    };
+    if tokens.iter().any(|t| says(&t)) {
+        return true;
+    }
     let mut edge = from;
     for t in tokens {
         if t.range.start > edge {

@@ -34,7 +34,8 @@ pub(super) fn judge(case: &Case<'_, '_>) -> Option<Verdict> {
     let granted = |h: &Hit<Word>| {
         h.class == Word::If && clause.start <= h.range.start && h.range.end <= cue.range.start
     };
-    if matches!(cue.class, Word::Offer | Word::May | Word::Stand) && case.hits[..case.at].iter().any(granted)
+    if matches!(cue.class, Word::Offer | Word::May | Word::Stand | Word::Back)
+        && case.hits[..case.at].iter().any(granted)
     {
         return None;
     }
@@ -88,6 +89,7 @@ pub(super) fn judge(case: &Case<'_, '_>) -> Option<Verdict> {
             (deed && agent.being != Being::Group && whole || joint).then_some(one_sided)?
         }
         Word::Stand => case.stands(&agent).then_some(one_sided)?,
+        Word::Back => (case.stands(&agent) && case.is_willed(&agent)).then_some(one_sided)?,
         Word::Demand => CommitmentKind::Demanded,
         Word::Press => {
             // 要 alone asks nobody; 促 and 籲 ask without a name too.
@@ -134,9 +136,31 @@ impl Case<'_, '_> {
             Word::Duty => !self.voice.is_some_and(sided),
             Word::Welcome => self.voice.is_none(),
             Word::Announce | Word::Accord | Word::Sign => self.is_background(),
-            Word::May => self.foretells(),
+            Word::May => self.foretells() || self.is_belief(),
+            Word::Will | Word::Plan | Word::Aim => self.is_belief(),
             _ => false,
         }
+    }
+
+    /// Whether somebody only thinks that it will be so: 相信某方會….
+    fn is_belief(&self) -> bool {
+        let cue = self.cue();
+        let clause = self.clauses.at(cue.range.start);
+        super::table::cues()
+            .find(between(self.page, clause.start, cue.range.start))
+            .any(|h| h.class == Word::Belief)
+    }
+
+    /// Whether support is more than a view: with a word of will right before the cue (將支持, 願繼續支持, 堅定地支持; 願 is a cue
+    /// itself), in the words of both, or for an event of another side (中方支持某方舉辦…).
+    fn is_willed(&self, agent: &Agent) -> bool {
+        let cue = self.cue();
+        let front = between(self.page, self.clauses.sentence.start, cue.range.start);
+        let clause = self.clauses.at(cue.range.start);
+        let told = between(self.page, cue.range.end, clause.end);
+        let asked =
+            agent.being == Being::Side && [Word::Occur, Word::Visit].into_iter().any(|w| has(w, told));
+        asked || agent.being == Being::Joint || closes(Word::Manner, front).is_some()
     }
 
     /// Whether the clause of the cue is no more than the time of something else: 在某方宣布…的同時.

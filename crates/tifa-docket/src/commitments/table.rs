@@ -30,6 +30,10 @@ pub(super) enum Word {
     Announce,
     /// 支持: a position.
     Stand,
+    /// 支持: a position when a word of will stands before it.
+    Back,
+    /// 相信: what follows is thought to be so.
+    Belief,
     /// 敦促: a demand.
     Demand,
     /// 促: a demand, in headlines.
@@ -80,7 +84,7 @@ pub(super) enum Word {
     Skip,
 }
 
-const NAMES: [(&str, Word); 35] = [
+const NAMES: [(&str, Word); 37] = [
     ("offer", Word::Offer),
     ("wish", Word::Wish),
     ("welcome", Word::Welcome),
@@ -92,6 +96,8 @@ const NAMES: [(&str, Word); 35] = [
     ("plan", Word::Plan),
     ("announce", Word::Announce),
     ("stand", Word::Stand),
+    ("back", Word::Back),
+    ("belief", Word::Belief),
     ("demand", Word::Demand),
     ("press", Word::Press),
     ("ask", Word::Ask),
@@ -134,6 +140,7 @@ impl Word {
                 | Self::Plan
                 | Self::Announce
                 | Self::Stand
+                | Self::Back
                 | Self::Demand
                 | Self::Press
                 | Self::Ask

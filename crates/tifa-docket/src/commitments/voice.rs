@@ -164,7 +164,7 @@ fn from_words(matter: &Matter<'_>, name: &str) -> Option<char> {
             let behind = &behind[opened(Word::Manner, behind).unwrap_or(0)..];
             let window = behind.char_indices().nth(8).map_or(behind, |(at, _)| &behind[..at]);
             let cue = cues().find(window).next().filter(|h| h.range.start == 0);
-            if cue.is_some_and(|h| matches!(h.class, Word::Offer | Word::Will | Word::Stand))
+            if cue.is_some_and(|h| matches!(h.class, Word::Offer | Word::Will | Word::Stand | Word::Back))
                 && let Some(letter) = t.range.of(&page.level).chars().next()
             {
                 *counts.entry(letter).or_default() += 1;
