@@ -81,15 +81,16 @@ pub(super) fn asked(scene: &Scene<'_, '_>, cue: Hit<Word>) -> Option<Claim> {
         scene.sentence(scene.at + 1)?
     };
     let from = if sentence.at == scene.at { stop } else { sentence.sentence.start };
-    let text = sentence.text(from, sentence.sentence.end);
-    // Whoever is asked says that much is not so; only words that call a claim false deny this one.
-    let denied = [Word::Deny, Word::Smear, Word::Disown].into_iter().any(|w| has(w, text));
+    // Whoever is asked says that much is not so: the answer calls the claim false, or so-called, where it opens.
+    let range = ByteRange { start: from, end: sentence.sentence.end };
+    let say = sentence.page.tokens_in(range).iter().find(|t| t.class == Class::Say);
+    let reply = sentence.text(say.map_or(from, |t| t.range.end), sentence.sentence.end);
+    let reply = told::opening(reply.trim_start_matches(super::scene::is_mark));
+    let denied = [Word::Deny, Word::Smear, Word::Disown, Word::SoCalled].into_iter().any(|w| has(w, reply));
     if !(denied && has(Word::Predicate, scene.text(cue.range.end, stop))) {
         return None;
     }
     let statement = sentence.statement(sentence.sentence.end.saturating_sub(3))?;
-    let range = ByteRange { start: from, end: sentence.sentence.end };
-    let say = sentence.page.tokens_in(range).iter().find(|t| t.class == Class::Say);
     let start = say.map_or(from, |t| t.range.end);
     let rebuttal =
         Part { place: sentence.place(start, sentence.sentence.end)?, by: Some(statement.speaker.clone()) };

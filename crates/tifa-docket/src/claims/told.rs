@@ -153,7 +153,7 @@ fn points(clause: &str) -> bool {
 }
 
 /// The first two clauses of a text.
-fn opening(text: &str) -> &str {
+pub(super) fn opening(text: &str) -> &str {
     let mark = text.char_indices().filter(|&(_, c)| is_mark(c)).nth(1);
     mark.map_or(text, |(at, _)| &text[..at])
 }
