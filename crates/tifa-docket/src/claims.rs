@@ -13,7 +13,7 @@ mod told;
 
 use crate::entry::Claim;
 use crate::matter::Matter;
-use crate::table::Hit;
+use crate::table::{Hit, by_sentence};
 use scene::Scene;
 use table::{Word, heads};
 
@@ -24,15 +24,7 @@ pub(crate) fn read(matter: &Matter<'_>) -> Vec<Claim> {
     for (index, page) in matter.pages.iter().enumerate() {
         hits.clear();
         hits.extend(heads().find(&page.level).filter(|h| h.class != Word::Skip));
-        let mut rest = hits.as_slice();
-        while let Some(head) = rest.first() {
-            let at = page.sentences.partition_point(|s| s.end <= head.range.start);
-            let Some(&sentence) = page.sentences.get(at).filter(|s| s.start <= head.range.start) else {
-                rest = &rest[1..];
-                continue;
-            };
-            let (here, behind) = rest.split_at(rest.partition_point(|h| h.range.start < sentence.end).max(1));
-            rest = behind;
+        for (at, sentence, here) in by_sentence(page, &hits) {
             let scene = Scene { matter, index, page, at, sentence };
             for hit in here {
                 let found = match hit.class {

@@ -16,7 +16,7 @@ mod voice;
 use crate::clauses::Clauses;
 use crate::entry::{Commitment, CommitmentKind};
 use crate::matter::Matter;
-use crate::table::Hit;
+use crate::table::{Hit, by_sentence};
 use agent::Case;
 use extent::{condition, due, end};
 use judge::{Verdict, judge};
@@ -44,14 +44,7 @@ pub(crate) fn read(matter: &Matter<'_>) -> Vec<Commitment> {
     for page in matter.pages {
         hits.clear();
         hits.extend(cues().find(&page.level).filter(|h| h.class != Word::Skip));
-        let mut rest = hits.as_slice();
-        while let Some(first) = rest.first() {
-            let Some(sentence) = page.sentence_at(first.range.start) else {
-                rest = &rest[1..];
-                continue;
-            };
-            let (here, behind) = rest.split_at(rest.partition_point(|h| h.range.start < sentence.end).max(1));
-            rest = behind;
+        for (_, sentence, here) in by_sentence(page, &hits) {
             if here.iter().any(|h| h.class.is_cue()) && !is_question(sentence.of(&page.level)) {
                 read_sentence(matter, page, sentence, here, &mut voices, &mut out);
             }

@@ -1,6 +1,6 @@
 //! Tables of words with a class each: forms, class, reason.
 
-use tifa_record::level;
+use tifa_record::{Page, level};
 use tifa_text::{ByteRange, Words};
 
 /// A table, ready to be looked for in levelled text.
@@ -47,6 +47,28 @@ impl<C: Copy + PartialEq> Table<C> {
     pub(crate) fn has(&self, levelled: &str, class: C) -> bool {
         self.find(levelled).any(|hit| hit.class == class)
     }
+}
+
+/// The sentences of a page that have hits, in order, each with its index and its hits; what stands in no sentence is left
+/// out.
+pub(crate) fn by_sentence<'h, C>(
+    page: &'h Page<'_>,
+    hits: &'h [Hit<C>],
+) -> impl Iterator<Item = (usize, ByteRange, &'h [Hit<C>])> + 'h {
+    let mut rest = hits;
+    std::iter::from_fn(move || {
+        while let Some(first) = rest.first() {
+            let at = page.sentences.partition_point(|s| s.end <= first.range.start);
+            let Some(&sentence) = page.sentences.get(at).filter(|s| s.start <= first.range.start) else {
+                rest = &rest[1..];
+                continue;
+            };
+            let (here, behind) = rest.split_at(rest.partition_point(|h| h.range.start < sentence.end).max(1));
+            rest = behind;
+            return Some((at, sentence, here));
+        }
+        None
+    })
 }
 
 /// Forms and class of every row of a table.

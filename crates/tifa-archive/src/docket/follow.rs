@@ -92,7 +92,7 @@ impl Archive {
     /// What the catalogue says.
     pub fn commitment_threads(&self, filter: &Filter, follow: bool) -> Result<Vec<CommitmentThread>, Error> {
         let mut rows = self.docket(filter, &[Kind::Commitment])?;
-        rows.retain(|r| !r.decision.as_ref().is_some_and(|d| d.is_rejected()));
+        rows.retain(|r| !r.is_rejected());
         let keys: Vec<Keys> = rows.iter().map(|r| Keys::of(r, self.register())).collect();
         let undertakings: Vec<Undertaking<'_>> =
             rows.iter().zip(&keys).filter_map(|(row, keys)| keys.undertaking(row)).collect();
@@ -370,7 +370,7 @@ impl Archive {
             }
         }
         let mut claims = self.docket(&known, &[Kind::Claim])?;
-        claims.retain(|c| inside(c.published) && !c.decision.as_ref().is_some_and(|d| d.is_rejected()));
+        claims.retain(|c| inside(c.published) && !c.is_rejected());
         out.extend(claims.into_iter().map(|c| Change {
             kind: "claim",
             change: "new",

@@ -192,7 +192,7 @@ fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {
 
 /// The rows that were not rejected.
 fn standing(mut rows: Vec<DocketRow>) -> Vec<DocketRow> {
-    rows.retain(|r| !r.decision.as_ref().is_some_and(|d| d.is_rejected()));
+    rows.retain(|r| !r.is_rejected());
     rows
 }
 

@@ -44,8 +44,7 @@ impl Archive {
                 Detail::Placement { parties, .. } | Detail::Mechanism { parties, .. } => parties.as_slice(),
                 _ => &[],
             };
-            !r.decision.as_ref().is_some_and(|d| d.is_rejected())
-                && between.iter().all(|b| parties.contains(b))
+            !r.is_rejected() && between.iter().all(|b| parties.contains(b))
         });
         let mut by: BTreeMap<(Option<List>, String), Vec<DocketRow>> = BTreeMap::new();
         let mut placed: BTreeSet<String> = BTreeSet::new();

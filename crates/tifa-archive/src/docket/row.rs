@@ -120,6 +120,13 @@ pub struct DocketRow {
     pub body: Arc<str>,
 }
 
+impl DocketRow {
+    /// Whether a person has said that it is no such entry.
+    pub fn is_rejected(&self) -> bool {
+        self.decision.as_ref().is_some_and(Standing::is_rejected)
+    }
+}
+
 /// A field of an entry and what it should say.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Correction<'a> {

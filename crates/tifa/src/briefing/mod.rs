@@ -133,7 +133,7 @@ impl Briefing {
         tally: Tally<'_>,
         mut docket: Vec<DocketRow>,
     ) -> Self {
-        docket.retain(|r| !r.decision.as_ref().is_some_and(|d| d.is_rejected()));
+        docket.retain(|r| !r.is_rejected());
         docket.sort_by(|a, b| {
             let key = |r: &DocketRow| (r.published.is_none(), r.published, r.source.clone(), r.start);
             key(a).cmp(&key(b))

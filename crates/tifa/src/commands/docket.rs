@@ -238,7 +238,7 @@ impl Entries {
         }
         let about = self.about.as_ref().map(|text| fold(text).text);
         let wanted = |row: &DocketRow| {
-            (self.rejected || !row.decision.as_ref().is_some_and(|d| d.is_rejected()))
+            (self.rejected || !row.is_rejected())
                 && row.confidence >= self.confidence.confidence()
                 && about.as_ref().is_none_or(|text| words(row).any(|w| fold(w).text.contains(text)))
                 && self.sort.as_ref().is_none_or(|sort| sort_of(&row.detail) == *sort)

@@ -38,7 +38,7 @@ impl DocketOut {
         let archive = context.open_with_names()?;
         let mut rows =
             archive.docket(&self.filters.filter(), &Kind::ALL).map_err(from_archive(&context.archive))?;
-        rows.retain(|r| self.rejected || !r.decision.as_ref().is_some_and(|d| d.is_rejected()));
+        rows.retain(|r| self.rejected || !r.is_rejected());
         if rows.is_empty() {
             return context.nothing(&archive, "docket", &self.filters, &[]);
         }
