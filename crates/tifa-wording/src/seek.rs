@@ -17,12 +17,14 @@ mod tests;
 
 use crate::corpus::Corpus;
 use align::Fit;
+pub(crate) use align::common;
 pub use bare::Bare;
 use candidates::Candidates;
 pub use pieces::{Pieces, pieces};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
+use std::ops::Range;
 use tifa_text::ByteRange;
 
 /// Texts that [`nearest`] reads at most, and bands that it aligns, in order of their votes. What is near has votes far
@@ -35,7 +37,7 @@ const ALIGNED: usize = 4 * READ;
 const WORK: usize = 1 << 28;
 
 /// Similarity of a place that ends the search among bands with less than half the votes of its own: what is as like as
-/// that keeps six pairs of ten.
+/// that keeps six pairs of ten, and one less when a sentence ends in it.
 const ENOUGH: f64 = 0.8;
 
 /// Characters around a band that an alignment may reach into, as a share of the phrase: a clause of that length may
@@ -76,7 +78,7 @@ pub fn nearest<C: Corpus>(corpus: &C, query: &str, limit: usize, least: f64) -> 
     let (mut most, mut work) = (usize::MAX, 0usize);
     for (aligned, c) in candidates.by_votes().into_iter().enumerate() {
         let worst = if found.len() < limit { least } else { found[limit - 1].similarity.max(least) };
-        let enough = most != usize::MAX && 2 * c.votes < most;
+        let enough = most != usize::MAX && 2 * (c.votes + 1) < most;
         let spent = aligned >= ALIGNED || work >= WORK;
         if spent || limit == 0 || enough || candidates.bound(c.votes) < worst {
             break;
@@ -166,7 +168,7 @@ pub fn each_within<C: Corpus>(
     for (number, bands) in candidates.by_text() {
         let text = Bare::new(&corpus.letters(number)?.folded);
         let mut reached = 0;
-        let mut places: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
+        let mut places = Vec::new();
         for band in bands {
             let mut region = text.region(candidates.diagonals(band), phrase.len(), edits);
             region.start = region.start.max(reached);
@@ -179,7 +181,7 @@ pub fn each_within<C: Corpus>(
                 places.push((region.start + at.start..region.start + at.end, distance));
             });
         }
-        for (at, distance) in closest(places) {
+        for (at, distance) in apart(places, phrase, &text.characters, edits) {
             let Some(range) = text.bytes(at.clone()) else { continue };
             let common = align::common(phrase, &text.characters[at.clone()]);
             let similarity = 2.0 * common as f64 / (phrase.len() + at.len()) as f64;
@@ -191,17 +193,48 @@ pub fn each_within<C: Corpus>(
     Ok(())
 }
 
-/// Of places that overlap the closest, of equals the first; in order.
-fn closest(mut places: Vec<(std::ops::Range<usize>, usize)>) -> Vec<(std::ops::Range<usize>, usize)> {
+/// Characters of a text, and their distance from the phrase.
+type Place = (Range<usize>, usize);
+
+/// Of places that overlap the closest, in order.
+///
+/// [`align::close`] gives one place for each end. Where it gives way to one that ends inside it, what is left of it may
+/// be a place too, so what follows is looked at again by itself.
+fn apart(mut places: Vec<Place>, phrase: &[char], text: &[char], edits: usize) -> Vec<Place> {
+    loop {
+        let kept = closest(&places);
+        let known = places.len();
+        for (k, _) in &kept {
+            let beyond = places[..known].iter().filter(|p| p.0.start < k.end).map(|p| p.0.end).max();
+            let rest = k.end..beyond.unwrap_or(k.end);
+            if rest.len() + edits < phrase.len() {
+                continue;
+            }
+            align::close(phrase, &text[rest.clone()], edits, &mut |at, distance| {
+                let place = (rest.start + at.start..rest.start + at.end, distance);
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            });
+        }
+        if places.len() == known {
+            return kept;
+        }
+    }
+}
+
+/// Of places that overlap the closest, of equals the first, then the longest; in order.
+fn closest(places: &[Place]) -> Vec<Place> {
+    let mut places: Vec<&Place> = places.iter().collect();
     places.sort_by_key(|(at, distance)| (*distance, at.start, Reverse(at.end)));
-    let mut kept: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
+    let mut kept: Vec<Place> = Vec::new();
     for (at, distance) in places {
         let next = kept.partition_point(|k| k.0.start < at.start);
         let free = |i: Option<usize>| {
             i.and_then(|i| kept.get(i)).is_none_or(|k| k.0.end <= at.start || at.end <= k.0.start)
         };
         if free(Some(next)) && free(next.checked_sub(1)) {
-            kept.insert(next, (at, distance));
+            kept.insert(next, (at.clone(), *distance));
         }
     }
     kept

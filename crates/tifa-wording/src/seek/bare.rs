@@ -1,9 +1,8 @@
 //! Folded text without barriers and ends of blocks.
 
-use crate::text::BLOCK_END;
+use crate::text::parts;
 use std::ops::Range;
 use tifa_text::ByteRange;
-use tifa_text::fold::is_barrier;
 
 /// The characters of a folded text that are compared: all but barriers and ends of blocks, with the way back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +31,7 @@ impl Bare {
         let mut parted = false;
         for (at, c) in folded.char_indices() {
             out.before.push(out.characters.len() as u32);
-            if c == BLOCK_END || is_barrier(c) {
+            if parts(c) {
                 parted = true;
                 continue;
             }

@@ -116,9 +116,11 @@ impl Candidates {
     }
 
     /// The greatest similarity a window with this many votes can have: a character of the phrase that the window lacks
-    /// takes two pairs away, and a character it has more takes one.
+    /// takes two pairs away, and a character it has more takes one. An end of a sentence or a block takes one pair and
+    /// makes nothing less like.
     pub fn bound(&self, votes: usize) -> f64 {
-        let (len, missing) = (self.len as f64, (self.voters + self.absent - votes) as f64);
+        let missing = (self.voters + self.absent).saturating_sub(votes + 1) as f64;
+        let len = self.len as f64;
         ((2.0 * len - missing) / (2.0 * len - missing / 2.0)).max(0.0)
     }
 
