@@ -7,18 +7,12 @@
 
 use std::ops::Range;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use tifa_text::fold::is_barrier;
 
-/// Stands between the folded texts of two blocks.
-pub const BLOCK_END: char = '\u{1e}';
+pub use tifa_wording::text::BLOCK_END;
+use tifa_wording::text::parts;
 
 /// Name under which the tokenizer is registered with the index.
 pub(crate) const NAME: &str = "bigram";
-
-/// Whether no phrase crosses `c`.
-fn parts(c: char) -> bool {
-    c == BLOCK_END || is_barrier(c)
-}
 
 /// Cuts folded text into pairs of characters: the tokenizer of the index.
 #[derive(Debug, Clone, Copy, Default)]

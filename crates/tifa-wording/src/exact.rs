@@ -1,15 +1,9 @@
 //! Where a folded phrase stands, exactly.
 
 use crate::corpus::Corpus;
-use crate::text::{BLOCK_END, Letters};
+use crate::text::{Letters, parts};
 use std::collections::BTreeMap;
 use tifa_text::ByteRange;
-use tifa_text::fold::is_barrier;
-
-/// Whether no pair of the index crosses `c`.
-pub(crate) fn parts(c: char) -> bool {
-    c == BLOCK_END || is_barrier(c)
-}
 
 /// The texts in which all pairs of adjacent characters of `phrase` stand as in the phrase, by number, with the positions
 /// of its first character: where it stands, unless it contains a barrier; then it is to be compared. `None` for a phrase

@@ -1,14 +1,13 @@
 //! A corpus in memory: for tests, for drafts, and for whoever has texts and no archive.
 
 use crate::corpus::{Corpus, Head};
-use crate::text::{BLOCK_END, Letters, Text, Voice};
+use crate::text::{Letters, Text, Voice};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use tifa_record::register::{Evidence, Register};
 use tifa_record::{Context, Findings, record};
 use tifa_source::Block;
-use tifa_text::fold::is_barrier;
 
 /// A text before it is given to a corpus.
 #[derive(Debug, Clone)]
@@ -71,7 +70,7 @@ impl Memory {
             });
             let mut before = None;
             for (at, c) in (0u32..).zip(text.letters.folded.chars()) {
-                let parts = is_barrier(c) || c == BLOCK_END;
+                let parts = crate::text::parts(c);
                 if let Some(b) = before.filter(|_| !parts) {
                     out.pairs.entry([b, c]).or_default().push((number, at - 1));
                 }

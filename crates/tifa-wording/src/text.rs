@@ -5,10 +5,17 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tifa_record::{Findings, Force, Mode, Nested, OccasionKind, Statement};
 use tifa_source::{Block, BlockKind};
+use tifa_text::fold::is_barrier;
 use tifa_text::{ByteRange, Folded, fold};
 
 /// Stands after the folded text of each block. No folded text contains it.
 pub const BLOCK_END: char = '\u{1e}';
+
+/// Whether `c`, a sentence end or the end of a block, parts what stands on its two sides: no phrase and no pair of the
+/// index crosses it.
+pub fn parts(c: char) -> bool {
+    c == BLOCK_END || is_barrier(c)
+}
 
 /// The folded characters of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

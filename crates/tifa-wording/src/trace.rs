@@ -138,7 +138,7 @@ impl Phrase {
     /// When nothing, or one character, is left of it after folding.
     pub fn new(printed: &str) -> Result<Self, Untraceable> {
         let folded = fold(printed).text;
-        let folded = folded.trim_matches(crate::exact::parts).trim().to_owned();
+        let folded = folded.trim_matches(crate::text::parts).trim().to_owned();
         let characters: Vec<char> = folded.chars().collect();
         match characters.len() {
             0 => Err(Untraceable::Empty),

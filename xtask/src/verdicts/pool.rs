@@ -12,7 +12,7 @@ use tifa_source::{Input, read};
 use tifa_text::fold::is_barrier;
 use tifa_text::{ByteRange, fold};
 use tifa_wording::memory::Entry;
-use tifa_wording::text::BLOCK_END;
+use tifa_wording::text::parts;
 use tifa_wording::{Corpus, Head, Memory, Text, Voice};
 
 /// Letters of the shortest and the longest quotation.
@@ -196,7 +196,7 @@ impl Plain {
     fn new(text: Text) -> Self {
         let (mut letters, mut starts) = (String::new(), Vec::new());
         for (at, c) in text.letters.folded.char_indices() {
-            if c != BLOCK_END && !is_barrier(c) {
+            if !parts(c) {
                 starts.push((letters.len() as u32, at as u32));
                 letters.push(c);
             }

@@ -2,6 +2,7 @@
 
 use super::unit::Unit;
 use crate::diff::{Piece, diff};
+use crate::seek::common;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tifa_text::fold::is_barrier;
@@ -189,30 +190,6 @@ pub(crate) fn similarity(a: &[char], b: &[char]) -> f64 {
         return 1.0;
     }
     2.0 * common(a, b) as f64 / (a.len() + b.len()).max(1) as f64
-}
-
-/// Length of the longest common subsequence, by rows of bits (Hyyrö, Bit-parallel LCS-length computation revisited,
-/// 2004).
-fn common(a: &[char], b: &[char]) -> usize {
-    let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let words = a.len().div_ceil(64);
-    let mut masks: FxHashMap<char, Vec<u64>> = FxHashMap::default();
-    for (i, &c) in a.iter().enumerate() {
-        masks.entry(c).or_insert_with(|| vec![0; words])[i / 64] |= 1 << (i % 64);
-    }
-    let mut row = vec![u64::MAX; words];
-    for c in b {
-        let Some(mask) = masks.get(c) else { continue };
-        let mut carry = false;
-        for (word, m) in row.iter_mut().zip(mask) {
-            let hits = *word & m;
-            let (sum, one) = word.overflowing_add(hits);
-            let (sum, two) = sum.overflowing_add(u64::from(carry));
-            carry = one || two;
-            *word = sum | (*word & !m);
-        }
-    }
-    (0..a.len()).filter(|i| row[i / 64] >> (i % 64) & 1 == 0).count()
 }
 
 /// The candidates of the heaviest chain that rises in both reports.

@@ -1,7 +1,7 @@
 //! The sentences of a report.
 
 use crate::corpus::Corpus;
-use crate::exact::parts;
+use crate::text::parts;
 use crate::text::{Passage, Text, Voice};
 use jiff::civil::Date;
 use tifa_text::{ByteRange, sentences};

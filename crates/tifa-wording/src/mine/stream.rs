@@ -5,13 +5,12 @@
 use crate::corpus::{Corpus, Head};
 use crate::mine::work::each;
 use crate::mine::{Error, Side, Size, Stage, Tell};
-use crate::text::BLOCK_END;
+use crate::text::{BLOCK_END, parts};
 use rustc_hash::{FxHashSet, FxHasher};
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use std::sync::Arc;
 use tifa_text::ByteRange;
-use tifa_text::fold::is_barrier;
 
 /// Between two runs.
 pub const END: u16 = 0;
@@ -92,8 +91,8 @@ impl Piece {
     fn push(&mut self, folded: &str, range: ByteRange, mut about: u32) {
         let Some(text) = folded.get(range.range()) else { return };
         let mut at = range.start as usize;
-        for run in text.split_inclusive(|c: char| is_barrier(c) || c == BLOCK_END) {
-            let bare = run.trim_end_matches(|c: char| is_barrier(c) || c == BLOCK_END);
+        for run in text.split_inclusive(parts) {
+            let bare = run.trim_end_matches(parts);
             if !bare.is_empty() {
                 let start = self.letters.len();
                 self.letters.push_str(bare);

@@ -8,10 +8,9 @@ use super::pair::{Hit, Seed, passages};
 use super::work::in_order;
 use super::{Options, Shared, Witnesses};
 use crate::corpus::Corpus;
-use crate::text::{BLOCK_END, Letters};
+use crate::text::{BLOCK_END, Letters, parts};
 use rustc_hash::FxHashMap;
 use std::ops::ControlFlow;
-use tifa_text::fold::is_barrier;
 
 /// Characters of a unit at most; a passage of [`super::USUAL`] characters has three whole ones, wherever it begins.
 const UNIT: usize = 7;
@@ -156,7 +155,7 @@ struct Unit {
 /// the middle of one, hardly of both. Where sentence ends part all of them, the pair that reaches over its end.
 fn rarest<C: Corpus>(corpus: &C, chars: &[char], unit: &[usize]) -> Result<Unit, C::Error> {
     let pairs_at = |all: &[usize]| -> Result<Vec<(u64, usize)>, C::Error> {
-        let joined = |&&at: &&usize| !chars[at..at + 2].iter().any(|&c| is_barrier(c) || c == BLOCK_END);
+        let joined = |&&at: &&usize| !chars[at..at + 2].iter().any(|&c| parts(c));
         all.iter().filter(joined).map(|&at| Ok((corpus.spread([chars[at], chars[at + 1]])?, at))).collect()
     };
     let (inside, last) = unit.split_at(unit.len() - 1);

@@ -5,8 +5,9 @@ use crate::corpus::Corpus;
 use crate::diff::{Edit, Piece, diff};
 use crate::edges::{begins_outside, ends_outside};
 use crate::exact;
+
 use crate::seek;
-use crate::text::Text;
+use crate::text::{Text, parts};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -191,7 +192,7 @@ pub(super) fn of(phrase: &Phrase, printed: &str) -> Option<Variant> {
     let mut edits: BTreeSet<Change> = BTreeSet::new();
     for piece in &diff {
         // A mark that the fold keeps (a full stop for a comma) is no word.
-        let word = |text: &str| fold(text).text.chars().any(|c| !exact::parts(c));
+        let word = |text: &str| fold(text).text.chars().any(|c| !parts(c));
         match piece.edit {
             Edit::Replaced if word(&piece.a) || word(&piece.b) => edits.insert(Change::Replaced),
             Edit::Added if word(&piece.b) => edits.insert(Change::Added),
@@ -243,7 +244,7 @@ fn changed_edges(variant: &Variant) -> [bool; 2] {
     if variant.kind == Change::Reordered {
         return [false; 2];
     }
-    let words = |text: &str| fold(text).text.chars().filter(|&c| !exact::parts(c)).count();
+    let words = |text: &str| fold(text).text.chars().filter(|&c| !parts(c)).count();
     let is_kept = |p: &&Piece| p.edit == Edit::Same || words(&p.a) + words(&p.b) == 0;
     let kept = |pieces: &mut dyn Iterator<Item = &Piece>| -> usize {
         pieces.take_while(is_kept).map(|p| words(&p.b)).sum()

@@ -2,9 +2,8 @@
 
 use super::{Bare, ByteRange, Piece, Text, diff};
 use crate::diff::Edit;
-use crate::text::BLOCK_END;
+use crate::text::parts;
 use tifa_text::fold;
-use tifa_text::fold::is_barrier;
 
 /// Marks by which a quotation says that it leaves something out.
 const GAPS: [&str; 4] = ["…", "⋯", "...", "。。。"];
@@ -82,7 +81,7 @@ pub(super) fn whole_words(text: &Text, range: ByteRange, quote: &Quote<'_>) -> B
         let added = piece.filter(|p| p.edit == Edit::Added);
         added.map_or(0, |p| Bare::new(&p.b).characters.len())
     };
-    let inside = |c: &char| *c != BLOCK_END && !is_barrier(*c);
+    let inside = |c: &char| !parts(*c);
     let len = |c: char| c.len_utf8() as u32;
     let before = folded[..range.start as usize].chars().rev().take_while(inside);
     let after = folded[range.end as usize..].chars().take_while(inside);

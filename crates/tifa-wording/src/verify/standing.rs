@@ -1,12 +1,11 @@
 //! In whose mouth the words at a place stand, and how.
 
 use crate::corpus::{Corpus, Head};
-use crate::text::{BLOCK_END, Text, Voice};
+use crate::text::{Text, Voice, parts};
 use jiff::civil::Date;
 use serde::Serialize;
 use tifa_record::{Force, Mode};
 use tifa_text::ByteRange;
-use tifa_text::fold::is_barrier;
 use tifa_text::quotation::quotations;
 
 /// How words stand in a text.
@@ -154,7 +153,7 @@ fn uncovered(text: &Text, range: ByteRange, covers: impl Iterator<Item = ByteRan
         !covers.iter().any(|c| c.start <= at && at < c.end)
     };
     let characters = range.of(&text.letters.folded).char_indices();
-    characters.filter(|&(at, c)| c != BLOCK_END && !is_barrier(c) && lies_out(at)).count()
+    characters.filter(|&(at, c)| !parts(c) && lies_out(at)).count()
 }
 
 /// Whether the place lies inside quotation marks as printed.
@@ -170,5 +169,5 @@ fn in_marks(text: &Text, range: ByteRange) -> bool {
 /// Whether the sentence that the place ends in is a question.
 fn ends_in_question(text: &Text, range: ByteRange) -> bool {
     let rest = text.letters.folded.get(range.end as usize..).unwrap_or_default();
-    rest.chars().find(|&c| is_barrier(c) || c == BLOCK_END) == Some('?')
+    rest.chars().find(|&c| parts(c)) == Some('?')
 }
