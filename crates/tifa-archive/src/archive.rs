@@ -284,7 +284,12 @@ impl Archive {
             let searcher = index.searcher();
             (Arc::new(index), searcher)
         });
-        let snapshot = Arc::new(Snapshot { generation, roster: roster::load(reader, generation)?, index });
+        let snapshot = Arc::new(Snapshot {
+            generation,
+            roster: roster::load(reader, generation)?,
+            index,
+            shelf: Arc::default(),
+        });
         *current = Some(Arc::clone(&snapshot));
         Ok(snapshot)
     }

@@ -12,9 +12,11 @@ use crate::index::{Found, IndexReading};
 use crate::prepared::title_block;
 use crate::roster::Roster;
 use crate::rows::{Concordance, Hit, SearchOptions};
+use crate::texts::Shelf;
 use crate::wanted::{Scene, Wanted};
 use memchr::memmem;
 use rusqlite::Connection;
+use std::sync::Arc;
 use tantivy::Searcher;
 use tifa_source::Block;
 use tifa_text::{ByteRange, fold};
@@ -25,7 +27,9 @@ pub(crate) struct Snapshot {
     pub generation: i64,
     pub roster: Roster,
     /// Absent when nothing was ever indexed.
-    pub index: Option<(std::sync::Arc<IndexReading>, Searcher)>,
+    pub index: Option<(Arc<IndexReading>, Searcher)>,
+    /// Texts read from it.
+    pub shelf: Arc<Shelf>,
 }
 
 /// Documents to look in: those of the filter, ascending by row; `None` for all.

@@ -10,12 +10,11 @@ use crate::rows::Filter;
 use crate::search::Snapshot;
 use crate::wanted::{Scene, Wanted};
 use jiff::civil::Date;
-use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use tifa_record::register::Evidence;
 use tifa_source::Block;
-use tifa_wording::{Corpus, Head, Letters, Text, Voice};
+use tifa_wording::{Corpus, Head, Kept, Letters, Text, Voice};
 
 /// The texts of an archive as it was when they were asked for, narrowed by a filter.
 pub struct Texts<'a> {
@@ -31,33 +30,32 @@ pub struct Texts<'a> {
     allowed: Option<Vec<u64>>,
     /// Row of each number.
     rows: Vec<u64>,
-    /// Folded texts read before.
-    read: Mutex<Cache>,
-    /// Heads read before.
-    heads: Mutex<HashMap<u32, Arc<Head>>>,
+    /// What was read before: everybody's, unless the filter changes what is read.
+    shelf: Arc<Shelf>,
 }
 
-/// Folded texts kept for the next question, so that a process that answers many reads each text once.
-#[derive(Default)]
-struct Cache {
-    texts: HashMap<u32, Arc<Letters>>,
-    bytes: usize,
-}
+/// Bytes of folded text that are kept, and bytes that read texts may take, as far as can be told from their length.
+const LETTERS: usize = 64 << 20;
+const TEXTS: usize = 64 << 20;
 
-/// Bytes of folded text that are kept; beyond them the cache begins anew.
-const KEPT: usize = 64 << 20;
+/// Bytes of a text for each byte of its folded characters: as printed, folded, and the ways between.
+const WEIGHT: usize = 5;
 
-/// Heads that are kept, of some hundred bytes each; beyond them they are gathered anew.
+/// Heads that are kept, of some hundred bytes each.
 const HEADS: usize = 1 << 16;
 
-impl Cache {
-    fn keep(&mut self, number: u32, letters: &Arc<Letters>) {
-        if self.bytes + letters.folded.len() > KEPT {
-            *self = Self::default();
-        }
-        if self.texts.insert(number, Arc::clone(letters)).is_none() {
-            self.bytes += letters.folded.len();
-        }
+/// What was read of the texts of one generation of the archive, so that a process that answers many questions reads each
+/// text once.
+#[derive(Debug)]
+pub(crate) struct Shelf {
+    letters: Kept<Letters>,
+    texts: Kept<Text>,
+    heads: Kept<Head>,
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self { letters: Kept::new(LETTERS), texts: Kept::new(TEXTS), heads: Kept::new(HEADS) }
     }
 }
 
@@ -73,6 +71,8 @@ impl Archive {
         let snapshot = self.snapshot(&reader)?;
         let condition = Condition::new(&reader, filter, self.register())?;
         let wanted = Wanted::new(&reader, filter, self.register(), false)?;
+        let own = wanted.is_narrow() || condition.renames();
+        let shelf = if own { Arc::default() } else { Arc::clone(&snapshot.shelf) };
         let rows = snapshot.roster.rows();
         let allowed = if condition.is_empty() { None } else { Some(read::rows(&reader, &condition)?) };
         let all = 0..u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -94,8 +94,7 @@ impl Archive {
             numbers,
             allowed,
             rows,
-            read: Mutex::default(),
-            heads: Mutex::default(),
+            shelf,
         })
     }
 }
@@ -171,52 +170,46 @@ impl Corpus for Texts<'_> {
     }
 
     fn head(&self, number: u32) -> Result<Arc<Head>, Error> {
-        let heads = || self.heads.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(head) = heads().get(&number) {
-            return Ok(Arc::clone(head));
-        }
-        let row = self.listed(&*self.reader()?, self.row(number)?)?.row;
-        let head = Arc::new(Head {
-            document: row.document,
-            source: row.source,
-            day: row.metadata.date.map(|d| d.day),
-            outlet: row.metadata.outlet,
-            title: row.metadata.title,
-            witness: row.text,
-        });
-        let mut heads = heads();
-        if heads.len() >= HEADS {
-            heads.clear();
-        }
-        heads.insert(number, Arc::clone(&head));
-        Ok(head)
+        self.shelf.heads.get(number, || {
+            let row = self.listed(&*self.reader()?, self.row(number)?)?.row;
+            let head = Head {
+                document: row.document,
+                source: row.source,
+                day: row.metadata.date.map(|d| d.day),
+                outlet: row.metadata.outlet,
+                title: row.metadata.title,
+                witness: row.text,
+            };
+            Ok((head, 1))
+        })
     }
 
-    fn text(&self, number: u32) -> Result<Text, Error> {
-        let reader = self.reader()?;
-        let row = self.row(number)?;
-        let metadata = self.listed(&reader, row)?.row.metadata;
-        let body = read::body(&reader, row)?;
-        let published = metadata.date.map(|d| d.day);
-        let scene = Scene::new(&body, published);
-        let title = title_block(&metadata, &body.blocks);
-        let blocks: Vec<Block> = body.blocks.iter().cloned().chain(title).collect();
-        Ok(Text::new(number, blocks, &body.aside, &body.findings, &|s, _| {
-            let key = scene.with(s, |evidence| self.archive.register().key(&s.speaker, evidence));
-            (key, self.wanted.lets_through(s, &scene))
-        }))
+    fn text(&self, number: u32) -> Result<Arc<Text>, Error> {
+        self.shelf.texts.get(number, || {
+            let reader = self.reader()?;
+            let row = self.row(number)?;
+            let metadata = self.listed(&reader, row)?.row.metadata;
+            let body = read::body(&reader, row)?;
+            let published = metadata.date.map(|d| d.day);
+            let scene = Scene::new(&body, published);
+            let title = title_block(&metadata, &body.blocks);
+            let blocks: Vec<Block> = body.blocks.iter().cloned().chain(title).collect();
+            let text = Text::new(number, blocks, &body.aside, &body.findings, &|s, _| {
+                let key = scene.with(s, |evidence| self.archive.register().key(&s.speaker, evidence));
+                (key, self.wanted.lets_through(s, &scene))
+            });
+            let size = WEIGHT * text.letters.folded.len();
+            Ok((text, size))
+        })
     }
 
     fn letters(&self, number: u32) -> Result<Arc<Letters>, Error> {
-        let cache = || self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(letters) = cache().texts.get(&number) {
-            return Ok(Arc::clone(letters));
-        }
-        let reader = self.reader()?;
-        let found = read::blocks(&reader, self.row(number)?)?;
-        let letters = Arc::new(Letters::new(found.blocks.iter().chain(&found.title), &found.aside));
-        cache().keep(number, &letters);
-        Ok(letters)
+        self.shelf.letters.get(number, || {
+            let found = read::blocks(&*self.reader()?, self.row(number)?)?;
+            let letters = Letters::new(found.blocks.iter().chain(&found.title), &found.aside);
+            let size = letters.folded.len();
+            Ok((letters, size))
+        })
     }
 
     fn spread(&self, pair: [char; 2]) -> Result<u64, Error> {

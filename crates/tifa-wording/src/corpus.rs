@@ -48,7 +48,7 @@ pub trait Corpus: Sync {
     ///
     /// # Errors
     /// As [`Corpus::head`].
-    fn text(&self, number: u32) -> Result<Text, Self::Error>;
+    fn text(&self, number: u32) -> Result<Arc<Text>, Self::Error>;
 
     /// The folded characters of text `number` alone, which is quicker.
     ///

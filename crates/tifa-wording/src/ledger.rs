@@ -120,9 +120,9 @@ fn newest_of<C: Corpus>(corpus: &C, wanted: &BTreeSet<&Scene>) -> Result<BTreeMa
         if found.len() == wanted.len() {
             break;
         }
-        for voice in corpus.text(number)?.voices {
+        for voice in &corpus.text(number)?.voices {
             let Some(kind) = voice.kind else { continue };
-            let scene = (kind, voice.key);
+            let scene = (kind, voice.key.clone());
             if wanted.contains(&scene) {
                 found.entry(scene).or_insert(number);
             }
@@ -146,7 +146,7 @@ fn at<C: Corpus>(
     let Some(place) = text.cite(&head, first.range) else { return Ok(None) };
     let mut instead = None;
     if let Some(last) = last.filter(|_| !carries) {
-        let before = sentence_around(&corpus.text(last.number)?, last.range);
+        let before = sentence_around(&*corpus.text(last.number)?, last.range);
         let mut best = IN_PLACE;
         for voice in &said {
             for (range, characters) in sentences_in(&text, voice.range) {

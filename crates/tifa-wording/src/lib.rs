@@ -12,6 +12,7 @@ pub mod draft;
 mod edges;
 mod exact;
 pub mod formulation;
+pub mod kept;
 pub mod ledger;
 pub mod memory;
 pub mod mine;
@@ -23,5 +24,6 @@ pub mod verify;
 
 pub use compare::Comparison;
 pub use corpus::{Corpus, Head};
+pub use kept::Kept;
 pub use memory::Memory;
 pub use text::{Letters, Part, Passage, Text, Voice};

@@ -24,7 +24,7 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Memory {
     heads: Vec<Arc<Head>>,
-    texts: Vec<Text>,
+    texts: Vec<Arc<Text>>,
     numbers: Vec<u32>,
     /// For each pair of characters text and position.
     pairs: FxHashMap<[char; 2], Vec<(u32, u32)>>,
@@ -77,7 +77,7 @@ impl Memory {
                 before = (!parts).then_some(c);
             }
             out.heads.push(Arc::new(entry.head));
-            out.texts.push(text);
+            out.texts.push(Arc::new(text));
             out.numbers.push(number);
         }
         out
@@ -99,7 +99,7 @@ impl Corpus for Memory {
         self.heads.get(number as usize).cloned().ok_or(NoSuchText(number))
     }
 
-    fn text(&self, number: u32) -> Result<Text, NoSuchText> {
+    fn text(&self, number: u32) -> Result<Arc<Text>, NoSuchText> {
         self.texts.get(number as usize).cloned().ok_or(NoSuchText(number))
     }
 

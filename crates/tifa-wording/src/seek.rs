@@ -12,6 +12,7 @@ mod align;
 mod bare;
 mod candidates;
 mod pieces;
+mod region;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ pub(crate) use align::common;
 pub use bare::Bare;
 use candidates::Candidates;
 pub use pieces::{Pieces, pieces};
+use region::regions;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
@@ -145,14 +147,14 @@ fn insert(found: &mut Vec<Near>, near: Near) {
 /// What the corpus says.
 pub fn within<C: Corpus>(corpus: &C, query: &str, edits: usize) -> Result<Vec<Near>, C::Error> {
     let mut found = Vec::new();
-    each_within(corpus, query, edits, &mut |near, _| {
+    each_within(corpus, query, edits, &mut |near| {
         found.push(near);
         true
     })?;
     Ok(found)
 }
 
-/// As [`within`], but gives each place to `each` with the text's letters, and stops when that says `false`.
+/// As [`within`], but gives each place to `each`, and stops when that says `false`.
 ///
 /// # Errors
 /// What the corpus says.
@@ -160,33 +162,26 @@ pub fn each_within<C: Corpus>(
     corpus: &C,
     query: &str,
     edits: usize,
-    each: &mut dyn FnMut(Near, &Bare) -> bool,
+    each: &mut dyn FnMut(Near) -> bool,
 ) -> Result<(), C::Error> {
     let query = Bare::new(query);
     let phrase = &query.characters;
     let Some((candidates, edits)) = Candidates::within(corpus, &query, edits)? else { return Ok(()) };
     for (number, bands) in candidates.by_text() {
-        let text = Bare::new(&corpus.letters(number)?.folded);
-        let mut reached = 0;
-        let mut places = Vec::new();
-        for band in bands {
-            let mut region = text.region(candidates.diagonals(band), phrase.len(), edits);
-            region.start = region.start.max(reached);
-            if region.start >= region.end {
-                continue;
-            }
-            // A place that the last region cut off is found in this one, which begins where it may have begun.
-            reached = region.end.saturating_sub(phrase.len() + edits).max(region.start);
-            align::close(phrase, &text.characters[region.clone()], edits, &mut |at, distance| {
-                places.push((region.start + at.start..region.start + at.end, distance));
-            });
-        }
-        for (at, distance) in apart(places, phrase, &text.characters, edits) {
-            let Some(range) = text.bytes(at.clone()) else { continue };
-            let common = align::common(phrase, &text.characters[at.clone()]);
-            let similarity = 2.0 * common as f64 / (phrase.len() + at.len()) as f64;
-            if !each(Near { text: number, range, similarity, edits: distance }, &text) {
-                return Ok(());
+        let letters = corpus.letters(number)?;
+        let diagonals = bands.into_iter().map(|band| candidates.diagonals(band));
+        for region in regions(&letters.folded, diagonals, phrase.len(), edits) {
+            let text = Bare::new(&letters.folded[region.clone()]);
+            let mut places = Vec::new();
+            align::close(phrase, &text.characters, edits, &mut |at, distance| places.push((at, distance)));
+            for (at, distance) in apart(places, phrase, &text.characters, edits) {
+                let Some(range) = text.bytes(at.clone()) else { continue };
+                let common = align::common(phrase, &text.characters[at.clone()]);
+                let similarity = 2.0 * common as f64 / (phrase.len() + at.len()) as f64;
+                let range = range.shifted(region.start);
+                if !each(Near { text: number, range, similarity, edits: distance }) {
+                    return Ok(());
+                }
             }
         }
     }

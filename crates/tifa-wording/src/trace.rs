@@ -171,6 +171,8 @@ pub fn trace<C: Corpus>(corpus: &C, phrase: &Phrase, options: &Options) -> Resul
     if options.variants {
         let near = variant::places(corpus, phrase, options.edits)?;
         let mut found = Vec::new();
+        // One variant stands in many places.
+        let mut known: BTreeMap<String, Option<Variant>> = BTreeMap::new();
         for (number, ranges) in near {
             let text = corpus.text(number)?;
             let head = corpus.head(number)?;
@@ -180,7 +182,11 @@ pub fn trace<C: Corpus>(corpus: &C, phrase: &Phrase, options: &Options) -> Resul
                 let Some(mut near) = attest(&text, &head, range, options).filter(|_| !overlaps) else {
                     continue;
                 };
-                near.variant = variant::of(phrase, &near.passage.text);
+                let words = &near.passage.text;
+                near.variant = match known.get(words) {
+                    Some(variant) => variant.clone(),
+                    None => known.entry(words.clone()).or_insert(variant::of(phrase, words)).clone(),
+                };
                 if near.variant.is_some() {
                     found.push((near, variant::ends(&text, range)));
                 }

@@ -223,7 +223,7 @@ struct Judge<'q, C: Corpus> {
     quote: &'q Quote<'q>,
     asked: Asked<'q>,
     /// The last text read.
-    last: Option<(u32, Arc<Head>, Text)>,
+    last: Option<(u32, Arc<Head>, Arc<Text>)>,
 }
 
 impl<'q, C: Corpus> Judge<'q, C> {
@@ -274,7 +274,7 @@ impl<'q, C: Corpus> Judge<'q, C> {
         let mut places: Vec<Place> = Vec::new();
         let mut failed = None;
         let (mut verbatim, mut read) = (0, 0);
-        each_within(corpus, folded, 0, &mut |near, _| match self.place(near, true) {
+        each_within(corpus, folded, 0, &mut |near| match self.place(near, true) {
             Ok(place) => {
                 verbatim += usize::from(place.as_ref().is_some_and(|p| p.verdict == Verdict::Verbatim));
                 places.extend(place);

@@ -36,7 +36,7 @@ impl Corpus for Part<'_, '_> {
         self.texts.head(number)
     }
 
-    fn text(&self, number: u32) -> Result<Text, Error> {
+    fn text(&self, number: u32) -> Result<Arc<Text>, Error> {
         self.texts.text(number)
     }
 

@@ -7,6 +7,7 @@ use crate::eval::score::same;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tifa_record::{Force, Mode};
 use tifa_source::{Input, read};
 use tifa_text::fold::is_barrier;
@@ -42,7 +43,7 @@ pub struct Said {
 #[derive(Debug)]
 pub struct Plain {
     /// The text.
-    pub text: Text,
+    pub text: Arc<Text>,
     /// Its letters without barriers.
     pub letters: String,
     /// Where each character of `letters` starts there, and in the folded text.
@@ -174,8 +175,8 @@ impl Pool {
     /// Where `words` stand, script and punctuation aside: text and folded bytes.
     pub fn stands(&self, words: &str) -> Vec<(&Text, ByteRange)> {
         let letters = letters(words);
-        let found = |plain| Plain::find(plain, &letters).into_iter().map(|r| (&plain.text, r));
-        self.texts.iter().flat_map(found).collect()
+        let all = self.texts.iter();
+        all.flat_map(|plain| plain.find(&letters).into_iter().map(|r| (&*plain.text, r))).collect()
     }
 
     /// Whether a voice that `name` means has most of the pairs of characters of `words`: he may have said it otherwise.
@@ -193,7 +194,7 @@ impl Pool {
 }
 
 impl Plain {
-    fn new(text: Text) -> Self {
+    fn new(text: Arc<Text>) -> Self {
         let (mut letters, mut starts) = (String::new(), Vec::new());
         for (at, c) in text.letters.folded.char_indices() {
             if !parts(c) {

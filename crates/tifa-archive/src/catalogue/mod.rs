@@ -9,6 +9,7 @@ pub(crate) mod write;
 
 use crate::error::Error;
 use crate::folder::FORMAT;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use std::path::Path;
 use std::time::Duration;
@@ -86,8 +87,7 @@ pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(Duration::from_secs(10))?;
-    connection.set_prepared_statement_cache_capacity(64);
+    ready(&connection)?;
     if version(&connection)? < FORMAT {
         // Made, but not filled, by a run that was interrupted, or of an older format.
         create(&connection)?;
@@ -99,16 +99,25 @@ pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
 /// Opens the catalogue for the one writer.
 pub(crate) fn open_for_writing(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_secs(10))?;
+    ready(&connection)?;
     version(&connection)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "normal")?;
     connection.pragma_update(None, "cache_size", -32_000)?;
     // In pages of 4 KiB: a checkpoint for every 32 MiB rather than every 4.
     connection.pragma_update(None, "wal_autocheckpoint", 8_192)?;
-    connection.set_prepared_statement_cache_capacity(64);
     create(&connection)?;
     Ok(connection)
+}
+
+/// What every connection is told.
+fn ready(connection: &Connection) -> Result<(), Error> {
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    // Otherwise a statement is prepared again whenever another value is bound that its plan was made for, which takes
+    // longer than to read a document by its row.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// The format of the catalogue, 0 for an empty one. Nothing was written when this refuses.

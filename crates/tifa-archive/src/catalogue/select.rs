@@ -158,6 +158,11 @@ impl Condition {
         self.shown.as_ref().map_or(("o.source", &[]), |(sql, values)| (sql.as_str(), values.as_slice()))
     }
 
+    /// Whether it says under which of their names files are listed.
+    pub fn renames(&self) -> bool {
+        self.shown.is_some()
+    }
+
     /// Whether every document fulfils it.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty()

@@ -1,6 +1,5 @@
 //! A shared passage as it is shown: cited on both sides, with who speaks there and who was first.
 
-use super::shelf::Kept;
 use super::{Run, Shared, Witnesses};
 use crate::corpus::{Corpus, Head};
 use crate::text::{Passage, Text, Voice};
@@ -8,9 +7,6 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::sync::Arc;
 use tifa_text::fold;
-
-/// Bytes of folded text whose documents are kept at hand.
-const ROOM: usize = 12 << 20;
 
 /// The share of a passage that must be one speaker's words, on both sides, for it to be a quotation of him. The rest is
 /// the clause that names him: where more of the reporter's own words agree, a report was copied.
@@ -86,13 +82,12 @@ pub struct Told {
 pub struct Evidence<'c, C: Corpus> {
     corpus: &'c C,
     witnesses: Witnesses,
-    texts: Kept<(Arc<Head>, Text)>,
 }
 
 impl<'c, C: Corpus> Evidence<'c, C> {
     /// For passages found in `corpus`, some texts of which have several documents.
     pub fn new(corpus: &'c C, witnesses: Witnesses) -> Self {
-        Self { corpus, witnesses, texts: Kept::new(ROOM) }
+        Self { corpus, witnesses }
     }
 
     /// The passage, cited. `None` when a side cannot be: its text is not what it was.
@@ -136,15 +131,16 @@ impl<'c, C: Corpus> Evidence<'c, C> {
         self.side(&text, run, &said)
     }
 
-    fn text(&self, number: u32) -> Result<Arc<(Arc<Head>, Text)>, C::Error> {
-        self.texts.get(number, || {
-            let text = self.corpus.text(number)?;
-            let size = text.letters.folded.len();
-            Ok(((self.corpus.head(number)?, text), size))
-        })
+    fn text(&self, number: u32) -> Result<(Arc<Head>, Arc<Text>), C::Error> {
+        Ok((self.corpus.head(number)?, self.corpus.text(number)?))
     }
 
-    fn side(&self, text: &(Arc<Head>, Text), run: Run, said: &Said<'_>) -> Result<Option<Side>, C::Error> {
+    fn side(
+        &self,
+        text: &(Arc<Head>, Arc<Text>),
+        run: Run,
+        said: &Said<'_>,
+    ) -> Result<Option<Side>, C::Error> {
         let (head, text) = text;
         let Some(passage) = text.cite(head, run.range) else { return Ok(None) };
         let mut witnesses = Vec::new();

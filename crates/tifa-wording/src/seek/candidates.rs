@@ -93,15 +93,14 @@ impl Candidates {
         let lead = rarest_disjoint(&pairs, (edits + 2).min(most));
         // Between two characters of the phrase a text may have as many barriers as half of it has characters.
         let mut ballot = Ballot::new(2 * edits + len / 2 + 4);
-        let mut spent = 0;
         for &i in &lead {
-            spent += pairs[i].2;
             ballot.vote(corpus, &pairs[i], true)?;
         }
         let mut voters = lead.len();
         let mut at = 0..;
         pairs.retain(|_| at.next().is_some_and(|i: usize| !lead.contains(&i)));
         pairs.sort_by_key(|p| (p.2, p.1));
+        let mut spent = 0;
         for pair in pairs {
             spent += pair.2;
             if voters == VOTERS || spent > BUDGET {
