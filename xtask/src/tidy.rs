@@ -26,23 +26,36 @@ const MACHINE_PATHS: [&str; 5] = [
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// Crates and the crates of the house each may know. One direction: text, source, record, archive, program.
-const MAY_KNOW: [(&str, &[&str]); 7] = [
+const MAY_KNOW: [(&str, &[&str]); 8] = [
     ("tifa-text", &[]),
     ("tifa-source", &["tifa-text"]),
     ("tifa-record", &["tifa-text", "tifa-source"]),
     ("tifa-wording", &["tifa-text", "tifa-source", "tifa-record"]),
     ("tifa-docket", &["tifa-text", "tifa-source", "tifa-record"]),
     ("tifa-archive", &["tifa-text", "tifa-source", "tifa-record", "tifa-wording", "tifa-docket"]),
-    ("tifa", &["tifa-text", "tifa-source", "tifa-record", "tifa-wording", "tifa-docket", "tifa-archive"]),
+    ("tifa-export", &["tifa-text", "tifa-source", "tifa-record", "tifa-docket", "tifa-archive"]),
+    (
+        "tifa",
+        &[
+            "tifa-text",
+            "tifa-source",
+            "tifa-record",
+            "tifa-wording",
+            "tifa-docket",
+            "tifa-archive",
+            "tifa-export",
+        ],
+    ),
 ];
 
 /// Crates of pure stages, and what no pure function calls.
-const PURE: [&str; 5] = [
+const PURE: [&str; 6] = [
     "crates/tifa-text/src/",
     "crates/tifa-source/src/",
     "crates/tifa-record/src/",
     "crates/tifa-wording/src/",
     "crates/tifa-docket/src/",
+    "crates/tifa-export/src/",
 ];
 const IMPURE: [&str; 5] = ["std::fs", "SystemTime::now", "Instant::now", "std::env::", "std::process"];
 

@@ -10,7 +10,7 @@ use crate::folder::Folder;
 use crate::index::IndexReading;
 use crate::intake;
 use crate::lexicon;
-use crate::originals::Originals;
+use crate::originals::{Hash, Originals};
 use crate::roster;
 use crate::rows::*;
 use crate::search::{self, Snapshot};
@@ -156,6 +156,21 @@ impl Archive {
             witnesses: witnesses.into_iter().filter(|w| w.number != listed.number).map(|w| w.row).collect(),
             row: listed.row,
         })
+    }
+
+    /// The bytes of an original, by the hash that its documents' rows have. They are hashed again before they are given.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] when they are not what was added, or `hash` is none; what the disk says.
+    pub fn original(&self, hash: &str) -> Result<Vec<u8>, Error> {
+        let thing = format!("original {hash}");
+        let known = Hash::from_hex(hash).ok_or_else(|| Error::corrupt(&thing, "no hash has this form"))?;
+        let bytes = self.originals.read(&known)?;
+        if Hash::of(&bytes) == known {
+            Ok(bytes)
+        } else {
+            Err(Error::corrupt(&thing, "its bytes have another hash"))
+        }
     }
 
     /// Calls `each` with the statements `filter` lets through, by source and start, until it breaks.

@@ -20,6 +20,18 @@ impl Hash {
         hex(&self.0)
     }
 
+    /// The hash that these sixty-four hexadecimal digits write.
+    pub fn from_hex(digits: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        if digits.len() != 64 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return None;
+        }
+        for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
     /// The hash in a blob of the catalogue.
     pub fn from_blob(blob: &[u8]) -> Result<Self, Error> {
         let bytes =

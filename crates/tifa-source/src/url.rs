@@ -37,6 +37,14 @@ pub fn unwrap(address: &str) -> String {
     text
 }
 
+impl Url {
+    /// The address in a web archive under which the page was found, when it was.
+    pub fn archived(&self) -> Option<&str> {
+        let address = self.original.trim();
+        (is_address(address) && without_archive(address) != address).then_some(address)
+    }
+}
+
 /// Whether `text` is an address of the web.
 pub fn is_address(text: &str) -> bool {
     let text = text.trim();
@@ -172,6 +180,17 @@ mod tests {
         ] {
             assert_eq!(unwrap(address), expect);
         }
+    }
+
+    #[test]
+    fn an_address_in_a_web_archive() {
+        let check = |address: &str, expect: Option<&str>| assert_eq!(url(address).archived(), expect);
+        let kept = "https://web.archive.org/web/20310713090927/https://n.example/a";
+        check(kept, Some(kept));
+        check("https://n.example/a", None);
+        check("https://n.example/%25E4%25B8%25AD", None);
+        // Where the page was saved from is not said: no address to cite.
+        check("/web/20310713090927/https://n.example/a", None);
     }
 
     #[test]

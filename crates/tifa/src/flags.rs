@@ -158,6 +158,27 @@ impl Filters {
         }
     }
 
+    /// The flags with their values, as they could be typed, to say how something was chosen.
+    pub fn typed(&self) -> Vec<String> {
+        let filter = self.filter();
+        let mode = filter.mode.map(|m| m.name().to_owned());
+        let (from, to) = (filter.from.map(|d| d.to_string()), filter.to.map(|d| d.to_string()));
+        let one = [
+            ("--speaker", filter.speaker),
+            ("--addressee", filter.addressee),
+            ("--occasion", filter.occasion),
+            ("--outlet", filter.outlet),
+            ("--from", from),
+            ("--to", to),
+            ("--mode", mode),
+            ("--document", filter.document),
+        ];
+        let one = one.into_iter().filter_map(|(flag, value)| Some(format!("{flag} {}", value?)));
+        let under = filter.under.into_iter().map(|path| format!("--under {path}"));
+        let boilerplate = filter.boilerplate.then(|| "--boilerplate".to_owned());
+        one.chain(under).chain(boilerplate).collect()
+    }
+
     /// The flags that narrow, as they could be typed, to say what might be left out when nothing was found.
     pub fn given(&self) -> Vec<&'static str> {
         let flags = [

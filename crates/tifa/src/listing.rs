@@ -1,14 +1,14 @@
 //! A listing: the same records as a table, as JSON Lines or as CSV.
 
-use crate::csv;
 use crate::flags::{Form, Format};
 use crate::output::{Look, styles};
 use crate::table::{Cell, Column, Fit, Table};
 use serde::Serialize;
 use std::io::{self, Write};
 use tifa_archive::docket::Period;
-use tifa_archive::{Cited, Damage, Hit, StatementRow};
+use tifa_archive::{Damage, Hit, StatementRow};
 use tifa_docket::Bound;
+use tifa_export::{columns, csv, jsonl, tables};
 use tifa_record::register::By;
 
 /// A record that can be listed. JSON Lines has its fields as [`Serialize`] gives them.
@@ -18,8 +18,20 @@ pub trait Record: Serialize + Sized {
 
     /// The cells of its row in the table; `colour` tells whether styles will be seen.
     fn cells(&self, colour: bool) -> Vec<Cell>;
-    /// The fields of the CSV.
-    fn fields() -> Vec<Field<Self>>;
+    /// The fields of the CSV, of a record that names them here; others give [`Record::header`] and [`Record::row`].
+    fn fields() -> Vec<Field<Self>> {
+        Vec::new()
+    }
+
+    /// The names of the fields of the CSV.
+    fn header() -> Vec<String> {
+        Self::fields().into_iter().map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// The fields of its record in the CSV.
+    fn row(&self) -> Vec<String> {
+        Self::fields().into_iter().map(|(_, value)| value(self)).collect()
+    }
 }
 
 /// A field of the CSV: its name in the header, and its value in a record.
@@ -79,14 +91,10 @@ impl<'a> Listing<'a> {
         self.count += 1;
         match self.format {
             Format::Table => self.table.push(self.out, record.cells(self.look.colour)),
-            Format::Jsonl => {
-                serde_json::to_writer(&mut *self.out, record).map_err(io::Error::from)?;
-                self.out.write_all(b"\n")
-            }
+            Format::Jsonl => jsonl::record(self.out, record),
             Format::Csv => {
                 self.csv_header::<R>()?;
-                let fields: Vec<String> = R::fields().into_iter().map(|(_, value)| value(record)).collect();
-                csv::record(self.out, &fields)
+                csv::record(self.out, &record.row())
             }
         }
     }
@@ -110,8 +118,7 @@ impl<'a> Listing<'a> {
             return Ok(());
         }
         self.header = true;
-        let names: Vec<&str> = R::fields().into_iter().map(|(name, _)| name).collect();
-        csv::record(self.out, &names)
+        csv::record(self.out, &R::header())
     }
 }
 
@@ -190,33 +197,12 @@ impl Record for StatementRow {
         ]
     }
 
-    fn fields() -> Vec<Field<Self>> {
-        let mut fields = citation();
-        fields.extend::<[Field<Self>; 22]>([
-            ("speaker", |s| s.speaker.clone()),
-            ("mode", |s| s.mode.name().to_owned()),
-            ("cue", |s| s.cue.as_ref().map(|c| c.text.clone()).unwrap_or_default()),
-            ("cue_start", |s| start(&s.cue)),
-            ("cue_end", |s| end(&s.cue)),
-            ("quotes", |s| joined(s.quotes.iter().map(|q| q.text.clone()), " | ")),
-            ("quote_spans", |s| joined(s.quotes.iter().map(|q| format!("{}-{}", q.start, q.end)), " ")),
-            ("date", |s| day(s.date)),
-            ("occasion", |s| or_empty(&s.occasion).to_owned()),
-            ("chain", |s| s.chain.join(" > ")),
-            ("extractor", |s| s.extractor.clone()),
-            ("version", |s| s.version.to_string()),
-            ("named_as", |s| s.named_as.as_ref().map(|c| c.text.clone()).unwrap_or_default()),
-            ("addressee", |s| or_empty(&s.addressee).to_owned()),
-            ("force", |s| s.force.name().to_owned()),
-            ("content_start", |s| start(&s.content)),
-            ("content_end", |s| end(&s.content)),
-            ("nested", |s| joined(s.nested.iter().map(|n| format!("{}: {}", n.speaker, n.text)), " | ")),
-            ("person", |s| s.person.as_ref().map(|p| p.name.clone()).unwrap_or_default()),
-            ("person_by", |s| s.person.as_ref().map(|p| p.by.name().to_owned()).unwrap_or_default()),
-            ("said_from", |s| day(s.said.map(|said| said.from))),
-            ("said_to", |s| day(s.said.map(|said| said.to))),
-        ]);
-        fields
+    fn header() -> Vec<String> {
+        columns::names(&tables::statements())
+    }
+
+    fn row(&self) -> Vec<String> {
+        columns::fields(&tables::statements(), self)
     }
 }
 
@@ -229,18 +215,6 @@ pub fn who(statement: &StatementRow) -> (&str, String) {
 /// The day of the saying, else of publication.
 pub fn said(statement: &StatementRow) -> Option<jiff::civil::Date> {
     statement.said.map(|said| said.from).or(statement.date)
-}
-
-fn start(cited: &Option<Cited>) -> String {
-    cited.as_ref().map(|c| c.start.to_string()).unwrap_or_default()
-}
-
-fn end(cited: &Option<Cited>) -> String {
-    cited.as_ref().map(|c| c.end.to_string()).unwrap_or_default()
-}
-
-fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
-    parts.collect::<Vec<_>>().join(between)
 }
 
 impl Record for Damage {
@@ -271,14 +245,6 @@ pub fn day(date: Option<jiff::civil::Date>) -> String {
 /// The text, or nothing.
 pub fn or_empty(text: &Option<String>) -> &str {
     text.as_deref().unwrap_or_default()
-}
-
-/// A word of a closed list, as the export writes it.
-pub fn written<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }
 
 /// Days as `2020-07-09` or `2020-07-01/2020-07-31`.

@@ -3,7 +3,6 @@
 mod briefing;
 mod columns;
 mod commands;
-mod csv;
 mod flags;
 mod layout;
 mod listing;

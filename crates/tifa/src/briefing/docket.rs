@@ -1,9 +1,10 @@
 //! The docket section: where each issue stands, kind by kind.
 
 use super::{Briefing, document_anchor, statement_anchor, strings};
-use crate::listing::{days, limits, or_empty, written};
+use crate::listing::{days, limits, or_empty};
 use maud::{Markup, html};
 use tifa_archive::docket::{Detail, DocketRow, Kind};
+use tifa_export::jsonl::word as written;
 
 /// Entries of a kind that are shown; the rest is listed by `tifa docket`.
 const SHOWN: usize = 60;

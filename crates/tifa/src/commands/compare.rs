@@ -3,7 +3,6 @@
 use crate::columns::{Styled, beside};
 use crate::commands::Context;
 use crate::commands::show::find;
-use crate::csv;
 use crate::flags::Format;
 use crate::listing::{day, marked};
 use crate::output::{Look, stdout, styles};
@@ -14,6 +13,7 @@ use serde::Serialize;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use tifa_archive::{Archive, Filter};
+use tifa_export::csv;
 use tifa_wording::compare::{Kind, Pair, Scope, Shares, Unit};
 use tifa_wording::diff::{Edit, Piece};
 use tifa_wording::{Comparison, Passage};

@@ -1,7 +1,6 @@
 //! `tifa docket`: where each issue stands.
 
 mod lines;
-pub mod out;
 mod through;
 
 use crate::commands::Context;
@@ -16,6 +15,7 @@ use std::ops::ControlFlow;
 use tifa_archive::Archive;
 use tifa_archive::docket::{Detail, DocketRow, Kind};
 use tifa_docket::Confidence;
+use tifa_export::tables::sort_of;
 use tifa_text::fold;
 
 /// Where each issue stands: mechanisms, commitments, figures, claims, lists of points, dates, occasions

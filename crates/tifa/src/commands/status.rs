@@ -3,13 +3,14 @@
 use crate::commands::Context;
 use crate::flags::{Form, Format};
 use crate::layout::{plain, width};
+use crate::output::Look;
 use crate::output::{stdout, styles};
 use crate::progress::{grouped, megabytes};
 use crate::report::{End, Failure, from_archive};
-use crate::{csv, output::Look};
 use clap::Args;
 use std::io::{self, Write};
 use tifa_archive::Status;
+use tifa_export::csv;
 
 /// Show the archive in numbers
 #[derive(Debug, Args)]

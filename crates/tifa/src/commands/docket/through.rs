@@ -2,7 +2,7 @@
 
 use crate::commands::Context;
 use crate::flags::{Filters, Form, Period, parse_period};
-use crate::listing::{Field, Listing, Record, day, days, limits, or_empty, place, written};
+use crate::listing::{Field, Listing, Record, day, days, limits, or_empty, place};
 use crate::output::{stdout, styles};
 use crate::progress::plural;
 use crate::report::{End, Failure, Message, from_archive};
@@ -13,6 +13,7 @@ use std::io::Write;
 use tifa_archive::docket::{
     Change, CommitmentThread, FigureSeries, ListRow, MechanismHistory, PointRow, StepRow,
 };
+use tifa_export::jsonl::word as written;
 
 /// Mechanisms through time
 ///

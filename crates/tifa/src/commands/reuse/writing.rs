@@ -2,7 +2,6 @@
 
 use super::carriers::{Carriers, Lead};
 use super::row;
-use crate::csv;
 use crate::flags::{Form, Format};
 use crate::layout::plain;
 use crate::listing::{day, or_empty};
@@ -12,6 +11,7 @@ use crate::report::Failure;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::io::{self, Write};
+use tifa_export::csv;
 use tifa_wording::reuse::{Chain, Cluster, Run, Side, Told};
 
 /// Words of a passage below which it is a name, however many letters that has: a Chinese character is one word, and so

@@ -1,0 +1,215 @@
+//! `tifa export pack`: chosen findings with their originals, for others to verify.
+
+use super::docket::kind;
+use super::places;
+use super::statements::Rows;
+use super::target::to_file;
+use crate::commands::Context;
+use crate::flags::{Filters, parse_day};
+use crate::progress::plural;
+use crate::report::{End, Failure, Message, from_archive};
+use clap::Args;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use tifa_archive::docket::Kind;
+use tifa_archive::{Archive, DocumentRow, Filter, SearchOptions};
+use tifa_export::pack::{Error, Finding, Pack, Packed, write};
+use tifa_export::text::DocumentText;
+use tifa_text::fold;
+
+/// Findings of a pack at most: it is for people.
+const MOST: usize = 5_000;
+
+/// Characters of context beside words that were searched for.
+const CONTEXT: usize = 80;
+
+/// Write a zip of chosen findings with their originals, which a stranger can verify without tifa
+///
+/// The zip is a BagIt bag (RFC 8493): sha256sum or bagit checks that nothing was changed. data/originals has the files, each
+/// named by its SHA-256; data/index.html shows every finding with its exact words, speaker, day, source and bytes, and how to
+/// look them up by hand; findings.jsonl, findings.csv, sources.bib and sources.csl.json have the same for machines.
+///
+/// Chosen are the places where --query stands; or the statements (with --kind, docket entries) that the filters leave; or
+/// what --places lists: one place a line as listings print them (3f2a90b1:1204, or 3f2a90b1:1204-1310 for any words), or
+/// the JSON Lines of a listing.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct PackOut {
+    /// The zip, which appears when it is complete; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Places where these words stand, in either script
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["kind", "places"])]
+    query: Option<String>,
+    /// Docket entries of this kind, in place of statements (may be given again)
+    #[arg(long, value_name = "KIND", value_parser = kind, conflicts_with = "places")]
+    kind: Vec<Kind>,
+    /// Only statements or entries in whose words this stands, in either script
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["query", "places"])]
+    about: Option<String>,
+    /// Places, one a line; - for standard input
+    #[arg(long, value_name = "FILE")]
+    places: Option<PathBuf>,
+    /// What the pack is of, for its page; made of the choice when not given
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Day of packing, which the bag names; today when not given. With it the same choice gives the same bytes
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    date: Option<Date>,
+    /// Filters
+    #[command(flatten)]
+    filters: Filters,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tifa export pack --query 脱钩 -o 脱钩.zip
+  tifa export pack --speaker 王毅 --about 对话 --from 2020-07 -o dialogue.zip
+  tifa export pack --kind claim --outlet 日報 -o claims.zip
+  tifa search 三份清单 --format jsonl | grep 外长 | tifa export pack --places - -o lists.zip
+  echo 3f2a90b1:1204 | tifa export pack --places - -o one.zip";
+
+impl PackOut {
+    pub(super) fn run(&self, context: &Context) -> Result<End, Failure> {
+        let file = self.output.as_deref().filter(|path| path.as_os_str() != "-");
+        if file.is_none() && io::stdout().is_terminal() {
+            return Err(Message::new("a zip is not for a terminal")
+                .hint("-o FILE writes it to a file")
+                .into());
+        }
+        let chosen = self.typed();
+        if chosen.is_empty() {
+            return Err(Message::new("nothing was chosen: a pack is of some findings, not of an archive")
+                .hint("--query WORDS packs the places where they stand; --speaker NAME what somebody said")
+                .hint("--places FILE packs what it lists; tifa export pack --help has examples")
+                .into());
+        }
+        let archive = context.open_with_names()?;
+        let findings = self.findings(&archive, context)?;
+        if findings.is_empty() {
+            return context.nothing(&archive, "findings", &self.filters, &[]);
+        }
+        if findings.len() > MOST {
+            return Err(Message::new(format!(
+                "{} findings are more than a pack takes, which is {MOST}",
+                findings.len()
+            ))
+            .hint("narrow them with --speaker, --outlet, --from, --to or --about")
+            .hint("for everything there is tifa export tables DIR")
+            .into());
+        }
+        let failed = from_archive(&context.archive);
+        let mut ids: Vec<&str> = findings.iter().map(|f| f.document.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let documents: Vec<DocumentRow> = ids
+            .iter()
+            .map(|id| Ok(archive.document(id).map_err(&failed)?.row))
+            .collect::<Result<_, Failure>>()?;
+        let title = self.title.clone().unwrap_or_else(|| self.subject());
+        let name = file.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
+        let pack = Pack {
+            name: name.as_deref().unwrap_or(&title),
+            title: &title,
+            chosen: &chosen.join(" "),
+            made: self.date.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date()),
+            findings: &findings,
+            documents: &documents,
+        };
+        let packed = match file {
+            Some(path) => to_file(path, |out| packed(out, &pack, &archive, context))?,
+            None => packed(&mut BufWriter::new(io::stdout().lock()), &pack, &archive, context)?,
+        };
+        let findings = plural(packed.findings as u64, "finding", "findings");
+        let originals = plural(packed.originals as u64, "original", "originals");
+        context.note(&format!("{findings} with {originals}"));
+        Ok(End::Done)
+    }
+
+    /// How the findings are chosen, as it could be typed.
+    fn typed(&self) -> Vec<String> {
+        let flag = |name: &str, value: &Option<String>| value.as_ref().map(|v| format!("--{name} {v}"));
+        let mut typed: Vec<String> = flag("query", &self.query).into_iter().collect();
+        typed.extend(self.kind.iter().map(|kind| format!("--kind {}", kind.name())));
+        typed.extend(flag("about", &self.about));
+        if self.places.is_some() {
+            typed.push("a list of places".into());
+        }
+        typed.extend(self.filters.typed());
+        typed
+    }
+
+    /// What the pack is of.
+    fn subject(&self) -> String {
+        let parts =
+            [&self.query, &self.filters.speaker, &self.about, &self.filters.occasion, &self.filters.outlet];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        if parts.is_empty() { "findings".to_owned() } else { parts.join(" · ") }
+    }
+
+    fn findings(&self, archive: &Archive, context: &Context) -> Result<Vec<Finding>, Failure> {
+        let filter = self.filters.filter();
+        let failed = from_archive(&context.archive);
+        if let Some(list) = &self.places {
+            return places::findings(list, archive, context);
+        }
+        if let Some(query) = &self.query {
+            let options = SearchOptions { context: CONTEXT, limit: None };
+            let found = archive.search(query, &filter, &options).map_err(failed)?;
+            return Ok(found.hits.iter().map(Finding::place).collect());
+        }
+        if !self.kind.is_empty() {
+            return self.entries(archive, &filter, context);
+        }
+        let mut findings = Vec::new();
+        Rows::new(archive, filter, self.about.as_deref(), context).by_document(&mut |document, rows| {
+            if findings.len() <= MOST {
+                let document = archive.document(document).map_err(&failed)?;
+                let text = DocumentText::of(&document.document);
+                findings.extend(rows.iter().map(|row| Finding::statement(&text, row)));
+            }
+            Ok(())
+        })?;
+        Ok(findings)
+    }
+
+    fn entries(
+        &self,
+        archive: &Archive,
+        filter: &Filter,
+        context: &Context,
+    ) -> Result<Vec<Finding>, Failure> {
+        let failed = from_archive(&context.archive);
+        let about = self.about.as_ref().map(|text| fold(text).text);
+        let mut rows = archive.docket(filter, &self.kind).map_err(&failed)?;
+        rows.retain(|row| {
+            !row.is_rejected() && about.as_ref().is_none_or(|text| fold(&row.text).text.contains(text))
+        });
+        let mut findings = Vec::new();
+        for rows in rows.chunk_by(|a, b| a.document == b.document) {
+            let document = archive.document(&rows[0].document).map_err(&failed)?.document;
+            let text = DocumentText::of(&document);
+            findings.extend(rows.iter().map(|row| Finding::entry(&document, &text, row)));
+            if findings.len() > MOST {
+                break;
+            }
+        }
+        Ok(findings)
+    }
+}
+
+fn packed(
+    out: &mut dyn Write,
+    pack: &Pack<'_>,
+    archive: &Archive,
+    context: &Context,
+) -> Result<Packed, Failure> {
+    write(out, pack, &mut |row| archive.original(&row.original)).map_err(|error| match error {
+        Error::Io(error) => error.into(),
+        Error::Original(error) => from_archive(&context.archive)(error),
+        other => Message::new(other.to_string()).hint("tifa check looks for damage").into(),
+    })
+}
