@@ -70,6 +70,16 @@ impl TokenStream for Stream<'_> {
     }
 }
 
+/// The tokens of a text as the tokenizer gives them: position, first character, and the second unless it stands alone.
+pub(crate) fn pairs(text: &str) -> impl Iterator<Item = (usize, char, Option<char>)> {
+    let seconds = text.chars().skip(1).map(Some).chain([None]);
+    text.chars()
+        .zip(seconds)
+        .enumerate()
+        .filter(|(_, (first, _))| !parts(*first))
+        .map(|(place, (first, second))| (place, first, second.filter(|&c| !parts(c))))
+}
+
 /// A folded query as tokens to look up.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Needle {
@@ -143,6 +153,9 @@ mod tests {
             assert_eq!(&text[token.offset_from..token.offset_to], token.text);
             found.push(format!("{}:{}", token.position, token.text));
         }
+        let pairs = pairs(text)
+            .map(|(place, a, b)| format!("{place}:{}", String::from_iter([a].into_iter().chain(b))));
+        assert_eq!(pairs.collect::<Vec<_>>(), found, "{text}");
         assert_eq!(found.join(" "), expect, "{text}");
     }
 

@@ -1,21 +1,29 @@
 //! The index: where which pairs of characters stand. Rebuildable, never the only copy of anything.
 
+mod segment;
+
 use crate::bigram::{self, Bigrams, Needle};
 use crate::error::Error;
+use segment::Texts;
 use std::path::Path;
+use std::thread::JoinHandle;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{
-    DocSet, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
-    TantivyDocument, Term,
+    DocSet, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentMeta, SegmentReader, TERMINATED,
+    Term,
 };
 use tifa_text::fold::FOLD_VERSION;
 
-/// Arena of one indexing thread, in bytes. A segment is written out when it is full.
-const ARENA: usize = 64 << 20;
+/// Bytes of text of a segment; its tokens take three times as much while it is written.
+const SEGMENT: usize = 32 << 20;
+/// What was gathered last is divided among the threads when each has so many bytes to do.
+const SHARE: usize = 1 << 20;
+/// What tantivy wants for an indexing thread at least, in bytes.
+const ARENA: usize = 15_000_000;
 /// Segments of similar size that are merged into one.
 const MERGE_AT: usize = 8;
 
@@ -55,18 +63,22 @@ fn open(dir: &Path) -> Result<(Index, Fields), Error> {
     Ok((index, fields))
 }
 
-/// The writing side. Threads are started when the first document comes.
+/// The writing side. Documents are gathered, and another thread writes them as a segment while more come.
 pub(crate) struct IndexWriting {
     index: Index,
     fields: Fields,
     threads: usize,
+    gathered: Texts,
+    /// The segment in work.
+    building: Option<JoinHandle<tantivy::Result<SegmentMeta>>>,
+    /// Takes segments in, merges and commits them; there once a segment is.
     writer: Option<IndexWriter>,
 }
 
 impl IndexWriting {
     pub fn open(dir: &Path, threads: usize) -> Result<Self, Error> {
         let (index, fields) = open(dir)?;
-        Ok(Self { index, fields, threads, writer: None })
+        Ok(Self { index, fields, threads, gathered: Texts::default(), building: None, writer: None })
     }
 
     /// The last row that was in the catalogue when the index was committed; 0 for a new index, `None` for one that was
@@ -77,37 +89,30 @@ impl IndexWriting {
         Ok(parts.filter(|p| p.0 == fold_name()).and_then(|p| p.1.parse().ok()))
     }
 
-    /// Adds a document's folded blocks.
+    /// Adds a document's folded blocks. Rows must ascend.
     pub fn add(&mut self, row: u64, folded: &str) -> Result<(), Error> {
-        let mut document = TantivyDocument::default();
-        document.add_u64(self.fields.row, row);
-        document.add_text(self.fields.text, folded);
-        let writer = match &mut self.writer {
-            Some(writer) => writer,
-            none => {
-                let writer = self.index.writer_with_num_threads(self.threads, ARENA * self.threads)?;
-                let mut policy = LogMergePolicy::default();
-                policy.set_min_num_segments(MERGE_AT);
-                writer.set_merge_policy(Box::new(policy));
-                none.insert(writer)
-            }
-        };
-        match writer.add_document(document) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(self.cause(error)),
+        self.gathered.push(row, folded);
+        if self.gathered.len() >= SEGMENT {
+            self.finish_segment()?;
+            let texts = std::mem::take(&mut self.gathered);
+            self.building = Some(self.build(texts)?);
         }
-    }
-
-    /// Why an indexing thread ended: a document that finds none says only that they are gone, the next commit says why.
-    fn cause(&mut self, error: tantivy::TantivyError) -> Error {
-        match self.writer.take().map(|mut writer| writer.prepare_commit().err()) {
-            Some(Some(cause)) => cause.into(),
-            _ => error.into(),
-        }
+        Ok(())
     }
 
     /// Makes everything added so far visible; `last` is the last row of the catalogue.
     pub fn commit(&mut self, last: u64) -> Result<(), Error> {
+        let mut building = Vec::new();
+        for parts in (1..=self.threads.min(self.gathered.len() / SHARE).max(1)).rev() {
+            let texts = self.gathered.split_off(parts);
+            if !texts.is_empty() {
+                building.push(self.build(texts)?);
+            }
+        }
+        self.finish_segment()?;
+        for segment in building {
+            self.take_in(segment)?;
+        }
         if let Some(writer) = &mut self.writer {
             let mut commit = writer.prepare_commit()?;
             commit.set_payload(&format!("{} {last}", fold_name()));
@@ -120,6 +125,36 @@ impl IndexWriting {
     pub fn close(self) -> Result<(), Error> {
         if let Some(writer) = self.writer {
             writer.wait_merging_threads()?;
+        }
+        Ok(())
+    }
+
+    /// Begins to write a segment on a thread of its own.
+    fn build(&mut self, texts: Texts) -> Result<JoinHandle<tantivy::Result<SegmentMeta>>, Error> {
+        if self.writer.is_none() {
+            // Its own indexing thread gets no document, so it gets the least memory that is allowed.
+            let writer = self.index.writer_with_num_threads(1, ARENA)?;
+            let mut policy = LogMergePolicy::default();
+            policy.set_min_num_segments(MERGE_AT);
+            writer.set_merge_policy(Box::new(policy));
+            self.writer = Some(writer);
+        }
+        let (segment, fields) = (self.index.new_segment(), self.fields);
+        std::thread::Builder::new()
+            .name("segment".to_owned())
+            .spawn(move || segment::write(segment, fields, &texts))
+            .map_err(|e| tantivy::TantivyError::from(e).into())
+    }
+
+    /// Waits for the segment in work.
+    fn finish_segment(&mut self) -> Result<(), Error> {
+        self.building.take().map_or(Ok(()), |segment| self.take_in(segment))
+    }
+
+    fn take_in(&self, segment: JoinHandle<tantivy::Result<SegmentMeta>>) -> Result<(), Error> {
+        let segment = segment.join().map_err(|_| Error::corrupt("index", "writing a segment failed"))??;
+        if let Some(writer) = &self.writer {
+            writer.add_segment(segment)?;
         }
         Ok(())
     }
