@@ -7,6 +7,7 @@ mod eval;
 mod files;
 mod fuzz;
 mod kill;
+mod outside;
 mod own_words;
 mod place;
 mod random;
@@ -45,6 +46,8 @@ enum Task {
     Kill(kill::Options),
     /// Run the fuzz bodies over mutated samples
     Fuzz(fuzz::Options),
+    /// Open the exports with pandas, DuckDB, a TEI validator, bagit and hayagriva
+    Outside(outside::Options),
     /// House rules that a compiler does not know
     Tidy,
     /// Paths and commands in the documentation
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         Task::Train(options) => train::run(&options),
         Task::Kill(options) => said(kill::run(&options)),
         Task::Fuzz(options) => said(fuzz::run(&options)),
+        Task::Outside(options) => outside::run(&options).map(|outcome| println!("{outcome:?}")),
         Task::Tidy => said(tidy::run()),
         Task::Docs => said(docs::run(&place::program("debug"), &Arguments::command())),
         Task::Deny => deny::run().map(|outcome| println!("{outcome:?}")),

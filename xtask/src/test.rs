@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything a developer or a build server runs, in order, with a table at the end.
 
-use crate::{Result, deny, docs, eval, fuzz, kill, own_words, place, tidy, train, verdicts};
+use crate::{Result, deny, docs, eval, fuzz, kill, outside, own_words, place, tidy, train, verdicts};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -36,7 +36,7 @@ pub enum Outcome {
 type Step = (&'static str, &'static str, fn(&clap::Command) -> Result<Outcome>);
 
 /// The steps, quick ones first.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     ("fmt", "formatting", |_| format()),
     ("tidy", "house rules", |_| tidy::run().map(Outcome::Passed)),
     ("clippy", "lints, warnings are errors", |_| clippy()),
@@ -51,6 +51,7 @@ const STEPS: [Step; 11] = [
     }),
     ("gold", "floors on the gold sets", |_| gold()),
     ("kill", "kill and resume", |_| kill()),
+    ("outside", "exports in the programs that open them", |_| outside::run(&outside::Options::default())),
     ("fuzz", "mutated input for every parser", |_| fuzz()),
 ];
 

@@ -154,3 +154,46 @@ fn entry<'a>(document: &FullDocument, text: &DocumentText, row: &'a DocketRow) -
         record: record(row),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::{clipping, full, statement};
+    use tifa_archive::DocumentRow;
+    use tifa_record::Mode;
+
+    fn page_of(encoding: &str) -> Value {
+        let text = ["渡口", "林岸說𠀀不關。"];
+        let said = statement(&text, "林岸", Mode::Indirect, "𠀀不關");
+        let mut document = full(&text, Vec::new());
+        document.row = DocumentRow { encoding: encoding.into(), ..clipping() };
+        let mut out = Vec::new();
+        page(&mut out, &document, &[Finding::Statement(&said)]).unwrap();
+        assert_eq!(out.iter().filter(|&&b| b == b'\n').count(), 1, "one line");
+        serde_json::from_slice(&out).unwrap()
+    }
+
+    #[test]
+    fn selectors_count_characters_and_bytes() {
+        let page = page_of("UTF-8");
+        assert_eq!(page["tifa:text"], "渡口\n林岸說𠀀不關。\n");
+        assert_eq!(
+            page["items"][0]["target"]["selector"],
+            json!([
+                { "type": "TextQuoteSelector", "exact": "𠀀不關", "prefix": "渡口\n林岸說", "suffix": "。\n" },
+                { "type": "TextPositionSelector", "start": 6, "end": 9 },
+                { "type": "DataPositionSelector", "start": 16, "end": 26 },
+            ])
+        );
+        let values: Vec<&Value> =
+            page["items"][0]["body"].as_array().unwrap().iter().map(|body| &body["value"]).collect();
+        assert_eq!(values, ["林岸", "statement", "indirect", "asserted"]);
+        assert_eq!(page["items"][0]["tifa:record"]["speaker"], "林岸");
+    }
+
+    #[test]
+    fn bytes_of_decoded_text_are_no_bytes_of_the_file() {
+        let page = page_of("GB18030");
+        assert_eq!(page["items"][0]["target"]["selector"].as_array().unwrap().len(), 2);
+    }
+}

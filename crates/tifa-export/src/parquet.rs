@@ -371,3 +371,101 @@ fn speech(nested: &[NestedRow]) -> Vec<(i64, &NestedRow)> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::{cited, statement};
+    use crate::tables;
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+    use tifa_archive::StatementRow;
+    use tifa_record::{Force, Mode};
+
+    fn written(rows: &[StatementRow]) -> Vec<u8> {
+        let mut table = Table::new(Vec::new(), "statements", tables::statements()).unwrap();
+        rows.iter().for_each(|row| table.push(row).unwrap());
+        table.finish().unwrap()
+    }
+
+    /// What the crate's own reader makes of a column of each row, as text.
+    fn read(file: Vec<u8>, column: &str) -> Vec<String> {
+        let reader = SerializedFileReader::new(bytes(file)).unwrap();
+        let field = |row: parquet::record::Row| {
+            let found = row.get_column_iter().find(|(name, _)| name.as_str() == column);
+            match found.unwrap().1 {
+                Field::Str(text) => text.clone(),
+                other => other.to_string(),
+            }
+        };
+        reader.get_row_iter(None).unwrap().map(|row| field(row.unwrap())).collect()
+    }
+
+    /// As something the reader seeks in.
+    fn bytes(file: Vec<u8>) -> impl parquet::file::reader::ChunkReader + 'static {
+        let mut place = tempfile::tempfile().unwrap();
+        place.write_all(&file).unwrap();
+        place
+    }
+
+    #[test]
+    fn rows_come_back_typed() {
+        let text = ["林岸表示，「渡口」不關。石舟說甲乙"];
+        let mut first = statement(&text, "林岸", Mode::Mixed, "「渡口」不關");
+        first.cue = Some(cited(&text, "表示"));
+        first.quotes = vec![cited(&text, "渡口"), cited(&text, "不關")];
+        first.chain = vec!["報道".into(), "河谷社".into()];
+        let mut second = statement(&text, "石舟", Mode::Indirect, "甲乙");
+        let inner = |text: &str, nested| NestedRow {
+            start: 1,
+            end: 2,
+            text: text.into(),
+            speaker: "丙".into(),
+            cue: None,
+            force: Force::Denied,
+            nested,
+        };
+        second.nested = vec![inner("甲", vec![inner("乙", Vec::new())])];
+        let check = |column: &str, expect: [&str; 2]| {
+            assert_eq!(read(written(&[first.clone(), second.clone()]), column), expect, "{column}");
+        };
+        check("speaker", ["林岸", "石舟"]);
+        check("start", ["15", "45"]);
+        check("date", ["2031-07-09", "2031-07-09"]);
+        check("said_from", ["null", "null"]);
+        check("cue", ["表示", "null"]);
+        check("cue_start", ["6", "null"]);
+        check("chain", ["[\"報道\", \"河谷社\"]", "[]"]);
+        check(
+            "quotes",
+            ["[{start: 18, end: 24, text: \"渡口\"}, {start: 27, end: 33, text: \"不關\"}]", "[]"],
+        );
+        check(
+            "nested",
+            [
+                "[]",
+                "[{depth: 1, start: 1, end: 2, text: \"甲\", speaker: \"丙\", force: \"denied\", cue: null}, \
+                 {depth: 2, start: 1, end: 2, text: \"乙\", speaker: \"丙\", force: \"denied\", cue: null}]",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_table_without_rows_is_a_table() {
+        assert_eq!(read(written(&[]), "text"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_same_rows_are_the_same_bytes() {
+        let text = ["甲乙丙丁"];
+        let rows: Vec<StatementRow> =
+            ["甲", "乙丙", "丁"].map(|words| statement(&text, "林岸", Mode::Direct, words)).into();
+        assert_eq!(written(&rows), written(&rows));
+    }
+
+    #[test]
+    fn days_before_1970() {
+        assert_eq!(since_1970(Date::constant(1970, 1, 2)), 1);
+        assert_eq!(since_1970(Date::constant(1949, 10, 1)), -7397);
+    }
+}

@@ -1,6 +1,7 @@
 //! The built program over invented clippings, end to end.
 
 mod docket;
+mod export;
 mod wording;
 
 use std::collections::BTreeSet;

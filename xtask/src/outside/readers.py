@@ -3,7 +3,7 @@
 usage: readers.py FOLDER [TEI_SCHEMA]
 
 FOLDER is what `cargo xtask outside` lays out: tables/*.parquet, csv/*.csv, jsonl/*.jsonl, texts.xml, text.xml,
-annotations.jsonl, sources.json, pack.zip. Prints a line for each check; fails at the first that does not hold.
+annotations.jsonl, entries.jsonl, sources.json, pack.zip. Prints a line for each check; fails at the first that does not hold.
 """
 
 import csv
@@ -99,7 +99,7 @@ def texts(folder, schema):
 def annotations(folder):
     """W3C Web Annotation: the position and the quotation of each name the same characters."""
     count = 0
-    for page in lines(folder / "annotations.jsonl"):
+    for page in lines(folder / "annotations.jsonl") + lines(folder / "entries.jsonl"):
         text = page["tifa:text"]
         assert page["type"] == "AnnotationPage"
         for item in page["items"]:

@@ -109,3 +109,17 @@ fn rebuilding_gives_the_same() {
     assert_eq!(desk.export(), before);
     assert_eq!(desk.complaints(), [""; 0]);
 }
+
+#[test]
+fn an_original_is_given_as_it_was_added_or_not_at_all() {
+    let desk = busy_desk(2);
+    desk.add();
+    let archive = desk.archive();
+    let row = archive.document("0/0000.md").unwrap().row;
+    let added = std::fs::read(desk.press().join("0/0000.md")).unwrap();
+    assert_eq!(archive.original(&row.original).unwrap(), added);
+    assert!(matches!(archive.original("渡口"), Err(Error::Corrupt { .. })));
+    assert!(matches!(archive.original(&"0".repeat(64)), Err(Error::Io { .. })));
+    flip(&original(&desk, "0/0000.md"));
+    assert!(matches!(archive.original(&row.original), Err(Error::Corrupt { .. })));
+}

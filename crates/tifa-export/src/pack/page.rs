@@ -2,8 +2,10 @@
 
 use super::Pack;
 use super::finding::{Finding, Shown, path};
-use crate::{name, source};
+use crate::source;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::collections::BTreeMap;
+use tifa_archive::DocumentRow;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -37,11 +39,13 @@ pub(super) fn page(pack: &Pack<'_>, shown: &[Shown<'_>], documents: usize) -> St
                     @if !pack.chosen.is_empty() { p.what { "Chosen by: " code { (pack.chosen) } } }
                     p.what {
                         "The words are marked exactly as printed. Nothing here is weighed or judged, and what is not here is "
-                        "absent from one archive, no more. " a href="#verify" { "How to verify this pack" } "."
+                        "absent from one archive, no more. " a href="#sources" { "Sources" } " · "
+                        a href="#verify" { "How to verify this pack" }
                     }
                 }
                 main {
                     ol.findings { @for one in shown { (finding(one)) } }
+                    (sources(shown))
                     (verify(shown))
                 }
             }
@@ -58,14 +62,14 @@ fn count(n: usize, one: &str, many: &str) -> String {
 
 fn finding(shown: &Shown<'_>) -> Markup {
     let Shown { n, finding, document } = shown;
-    let metadata = &document.metadata;
-    let language = metadata.language.as_deref().unwrap_or("zh");
+    let language = document.metadata.language.as_deref().unwrap_or("zh");
     html! {
         li id=(format!("f{n}")) value=(n) {
-            h2 {
+            h3 {
+                span.n { (n) } " "
                 @match &finding.speaker {
                     Some(speaker) => span.speaker lang="zh" { (speaker) },
-                    None => span.speaker.nobody { "no speaker named" },
+                    None => span.nobody { "no speaker named" },
                 }
                 " " span.kind { (kind(finding)) }
             }
@@ -74,48 +78,83 @@ fn finding(shown: &Shown<'_>) -> Markup {
                 mark { (finding.text) }
                 @if !finding.after.is_empty() { span.around { (finding.after) } }
             }
-            dl {
-                @if let Some(day) = finding.said {
-                    dt { "said" } dd { time datetime=(day) { (day) } }
-                }
-                dt { "published" }
-                dd {
-                    @match metadata.date {
-                        Some(dated) => time datetime=(dated.day) { (dated.day) },
-                        None => "undated",
-                    }
-                    @if let Some(outlet) = &metadata.outlet { " · " span lang="zh" { (outlet) } }
-                }
-                dt { "source" }
-                dd lang=(language) { (source::title(document)) }
-                @if let Some(address) = source::address(document) { dt { "address" } dd { (link(address)) } }
-                @if let Some(address) = source::archived(document) { dt { "web archive" } dd { (link(address)) } }
-                dt { "original" }
-                dd { a href=(path(document)) { (document.source) } }
-                dt { "SHA-256" } dd { code.hash { (document.original) } }
-                dt { "bytes" }
-                dd {
-                    (finding.start) "–" (finding.end)
-                    @if shown.decoded() { " of the text decoded from " (document.encoding) }
-                }
-                dt { "look it up" } dd { code { (look_up(shown)) } }
-                dt { "place" } dd { code { (name::place(&finding.document, finding.start, finding.end)) } }
+            p.cite {
+                @if let Some(day) = finding.said { "said " time datetime=(day) { (day) } ", " }
+                "published " (published(document)) " · "
+                a href=(format!("#{}", source::key(document))) lang=(language) { (source::title(document)) }
+            }
+            p.bytes {
+                "Bytes " (finding.start) "–" (finding.end) " of "
+                @if shown.decoded() { "the text decoded from " (document.encoding) " in " }
+                a href=(path(document)) { "the original" } ": " code { (look_up(shown)) }
             }
         }
     }
 }
 
+fn published(document: &DocumentRow) -> Markup {
+    html! {
+        @match document.metadata.date {
+            Some(dated) => time datetime=(dated.day) { (dated.day) },
+            None => "undated",
+        }
+        @if let Some(outlet) = &document.metadata.outlet { " · " span lang="zh" { (outlet) } }
+    }
+}
+
 fn kind(finding: &Finding) -> String {
-    match finding.mode {
-        Some(mode) => format!("{}, {mode}", finding.kind),
-        None => finding.kind.clone(),
+    match (finding.kind.as_str(), finding.mode) {
+        ("place", _) => "words found".to_owned(),
+        (kind, Some(mode)) => format!("{kind}, {mode}"),
+        (kind, None) => kind.to_owned(),
+    }
+}
+
+/// The documents that the findings stand in, each once, with all that leads back to them.
+fn sources(shown: &[Shown<'_>]) -> Markup {
+    let mut by_document: BTreeMap<&str, (&DocumentRow, Vec<usize>)> = BTreeMap::new();
+    for one in shown {
+        let row = one.document;
+        by_document.entry(&row.document).or_insert_with(|| (row, Vec::new())).1.push(one.n);
+    }
+    let mut all: Vec<&(&DocumentRow, Vec<usize>)> = by_document.values().collect();
+    all.sort_by_key(|(_, findings)| findings.first().copied());
+    html! {
+        section id="sources" {
+            h2 { "Sources · " span lang="zh" { "出處" } }
+            @for (row, findings) in all { (self::source(row, findings)) }
+        }
+    }
+}
+
+fn source(row: &DocumentRow, findings: &[usize]) -> Markup {
+    let metadata = &row.metadata;
+    let language = metadata.language.as_deref().unwrap_or("zh");
+    html! {
+        article.source id=(source::key(row)) {
+            h3 lang=(language) { (source::title(row)) }
+            dl {
+                dt { "published" } dd { (published(row)) }
+                @if let Some(author) = &metadata.author { dt { "by" } dd lang="zh" { (author) } }
+                @if let Some(address) = source::address(row) { dt { "address" } dd { (link(address, address)) } }
+                @if let Some(address) = source::archived(row) {
+                    dt { "web archive" }
+                    dd { (link(address, source::archive_host(address))) }
+                }
+                dt { "original" } dd { a href=(path(row)) { (row.source) } }
+                dt { "SHA-256" } dd { code { (row.original) } }
+                dt { "document" } dd { code { (row.document) } }
+                dt { "findings" }
+                dd { @for n in findings { a href=(format!("#f{n}")) { (n) } " " } }
+            }
+        }
     }
 }
 
 /// A link where the address is one of the web; the words alone otherwise, for a clipping may hold anything.
-fn link(address: &str) -> Markup {
+fn link(address: &str, words: &str) -> Markup {
     let web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
-    html! { @if web { a href=(address) rel="noreferrer nofollow" { (address) } } @else { (address) } }
+    html! { @if web { a href=(address) rel="noreferrer nofollow" { (words) } } @else { (address) } }
 }
 
 /// A command that prints the bytes of the finding, run in `data`.

@@ -93,6 +93,8 @@ fn the_page_marks_the_words_and_says_where_they_are() {
     for part in [
         "<span class=\"around\">林岸表示，</span><mark>&lt;渡口&gt;不關</mark><span class=\"around\">。</span>",
         "<span class=\"speaker\" lang=\"zh\">林岸</span> <span class=\"kind\">statement, indirect</span>",
+        "<article class=\"source\" id=\"tifa-00aa11bb22cc33dd\">",
+        "rel=\"noreferrer nofollow\">web.archive.org</a>",
         &format!(
             "tail -c +{} originals/{}.md | head -c {}",
             at.start + 1,

@@ -107,10 +107,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Calls `each` with the statements of one document after the other.
-    pub fn by_document(
-        &self,
-        each: &mut EachDocument<'_>,
-    ) -> Result<u64, Failure> {
+    pub fn by_document(&self, each: &mut EachDocument<'_>) -> Result<u64, Failure> {
         // Statements come by file, and documents of one file may lie inside one another.
         let mut file: Vec<StatementRow> = Vec::new();
         let mut told: Result<(), Failure> = Ok(());
