@@ -2,7 +2,7 @@
 //!
 //! Values stand in braces, titles in two, so that no style changes their letters. Characters that BibTeX or TeX would take
 //! for markup are escaped; a brace becomes a command, for BibTeX counts even escaped ones. Fields are those that both BibTeX
-//! and biblatex know: `journal` for the outlet, `year` and `month` beside `date`, `url`, `langid`. Where no field is known
+//! and biblatex know: `journal` for the outlet, `year` and `month` beside `date`, `url`, `language`. Where no field is known
 //! to both (the web archive, the hash), the words stand in `note`, which Zotero keeps as a note.
 
 use crate::source;
@@ -37,7 +37,7 @@ pub fn entry(out: &mut dyn Write, row: &DocumentRow) -> io::Result<()> {
         fields.extend(month.map(|m| ("month", (*m).to_owned())));
     }
     fields.extend(source::address(row).map(|address| ("url", format!("{{{}}}", verbatim(address)))));
-    fields.extend(metadata.language.as_deref().map(|l| ("langid", braced(l))));
+    fields.extend(metadata.language.as_deref().map(|l| ("language", braced(l))));
     let archived = source::archived(row).map(|address| ("archived", address));
     let notes: Vec<String> = archived
         .into_iter()
@@ -121,7 +121,7 @@ mod tests {
                 "  year = {2031},\n",
                 "  month = jul,\n",
                 "  url = {https://n.example/渡口_1},\n",
-                "  langid = {zh-Hant},\n",
+                "  language = {zh-Hant},\n",
                 "  note = {archived: https://web.archive.org/web/20310713/https://n.example/渡口\\_1; \
                  SHA-256: 9f00; tifa: 00aa11bb22cc33dd; file: clips/ferry.md}\n",
                 "}\n\n"
