@@ -11,8 +11,8 @@ use tifa_archive::{DocumentRow, FullDocument, Hit, StatementRow};
 use tifa_source::Document;
 use tifa_text::ByteRange;
 
-/// Characters shown on each side of the words.
-const CONTEXT: usize = 80;
+/// Characters kept on each side of the words; more there is cut, and the page says so.
+pub(super) const CONTEXT: usize = 80;
 
 /// A finding with what stands round it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -124,9 +124,11 @@ impl Finding {
 }
 
 fn context(text: &DocumentText, spot: Option<Spot>) -> (String, String) {
-    let side = |words: &str| words.trim_matches('\n').to_owned();
     match spot {
-        Some(spot) => (side(text.before(spot, CONTEXT)), side(text.after(spot, CONTEXT))),
+        Some(spot) => (
+            text.before(spot, CONTEXT).trim_start_matches('\n').to_owned(),
+            text.after(spot, CONTEXT).trim_end_matches('\n').to_owned(),
+        ),
         None => Default::default(),
     }
 }

@@ -1,7 +1,7 @@
 //! The page of a pack: every finding with its exact words, and how to look them up without tifa.
 
 use super::Pack;
-use super::finding::{Finding, Shown, path};
+use super::finding::{CONTEXT, Finding, Shown, path};
 use crate::source;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::BTreeMap;
@@ -74,13 +74,14 @@ fn finding(shown: &Shown<'_>) -> Markup {
                 " " span.kind { (kind(finding)) }
             }
             p.said lang=(language) {
-                @if !finding.before.is_empty() { span.around { (finding.before) } }
+                @if !finding.before.is_empty() { span.around { (cut(&finding.before)) (finding.before) } }
                 mark { (finding.text) }
-                @if !finding.after.is_empty() { span.around { (finding.after) } }
+                @if !finding.after.is_empty() { span.around { (finding.after) (cut(&finding.after)) } }
             }
             p.cite {
                 @if let Some(day) = finding.said { "said " time datetime=(day) { (day) } ", " }
-                "published " (published(document)) " · "
+                @if document.metadata.date.is_some() { "published " }
+                (published(document)) " · "
                 a href=(format!("#{}", source::key(document))) lang=(language) { (source::title(document)) }
             }
             p.bytes {
@@ -100,6 +101,11 @@ fn published(document: &DocumentRow) -> Markup {
         }
         @if let Some(outlet) = &document.metadata.outlet { " · " span lang="zh" { (outlet) } }
     }
+}
+
+/// A mark where context goes on in the document.
+fn cut(context: &str) -> &'static str {
+    if context.chars().count() >= CONTEXT { " … " } else { "" }
 }
 
 fn kind(finding: &Finding) -> String {
