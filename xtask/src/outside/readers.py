@@ -78,8 +78,10 @@ def tables(folder):
 
 
 def texts(folder, schema):
-    """TEI against the schema; every pointer leads somewhere."""
-    documents = statements = 0
+    """TEI against the schema; every pointer leads somewhere; the text is that of the annotations."""
+    documents = statements = same = 0
+    printed = {page["tifa:document"]: page["tifa:text"] for page in lines(folder / "annotations.jsonl")}
+    held = lambda text: "".join(c if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in text)
     grammar = etree.RelaxNG(etree.parse(schema)) if schema else None
     for name in ("texts.xml", "text.xml"):
         tree = etree.parse(folder / name)
@@ -90,10 +92,17 @@ def texts(folder, schema):
             for attribute in ("who", "toWhom", "resp", "ana", "corresp", "next", "prev"):
                 for pointer in (element.get(attribute) or "").split():
                     assert pointer[1:] in ids, f"{name}: {attribute}={pointer} leads nowhere"
-        documents += len(list(tree.iter(TEI + "TEI")))
+        for tei in tree.iter(TEI + "TEI"):
+            documents += 1
+            blocks = tei.iterfind(f"{TEI}text/{TEI}body/{TEI}div//*")
+            blocks = [b for b in blocks if b.tag[len(TEI) :] in ("head", "p", "ab", "item", "row")]
+            text = "".join("".join(b.itertext()) + "\n" for b in blocks)
+            expected = printed.get(tei.get(XML_ID)[1:])
+            assert expected is None or text == held(expected), f"{name}: {tei.get(XML_ID)} has another text"
+            same += expected is not None
         statements += sum(1 for s in tree.iter(TEI + "said") if s.get("prev") is None)
     valid = "valid against TEI All" if schema else "well-formed"
-    said(f"lxml: {documents} TEI documents, {statements} statements, {valid}")
+    said(f"lxml: {documents} TEI documents, {statements} statements, {valid}; {same} with the text of the annotations")
 
 
 def annotations(folder):
