@@ -128,6 +128,9 @@ fn code(file: &RepositoryFile, text: &str, say: &mut impl FnMut(Option<usize>, S
         if library && (line.contains("println!(") || line.contains("print!(")) {
             say(Some(n), "a library talks to its caller, not to a terminal".into());
         }
+        if file.path.starts_with("crates/tifa-export/src/") && names_word(line, "Archive") {
+            say(Some(n), "tifa-export takes rows, never an archive".into());
+        }
         if PURE.iter().any(|p| file.path.starts_with(p))
             && let Some(word) = IMPURE.iter().find(|w| line.contains(**w))
         {
@@ -167,6 +170,11 @@ fn manifest(name: &str, text: &str, say: &mut impl FnMut(Option<usize>, String))
     }
 }
 
+/// Whether `word` stands in `line` as a name of its own.
+fn names_word(line: &str, word: &str) -> bool {
+    line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word)
+}
+
 /// Whether `line` names a path that begins with `start`, rather than a longer path or an address that contains it.
 fn names_path(line: &str, start: &str) -> bool {
     line.match_indices(start).any(|(at, _)| {
@@ -200,6 +208,8 @@ mod tests {
     fn boundaries_are_kept() {
         check("crates/tifa-source/src/a.rs", "use std::fs;", &["std::fs in a pure stage"]);
         check("crates/tifa-source/src/a.rs", "#[cfg(test)]\nmod t { use std::fs; }", &[]);
+        check("crates/tifa-export/src/a.rs", "use tifa_archive::{Archive, Hit};", &["never an archive"]);
+        check("crates/tifa-export/src/a.rs", "use zip::ZipArchive;", &[]);
         check("crates/tifa-archive/src/a.rs", "println!();", &["not to a terminal"]);
         check("crates/tifa/src/a.rs", "println!();", &[]);
         check("crates/tifa-text/src/lib.rs", "//! Text.", &["must not know"]);

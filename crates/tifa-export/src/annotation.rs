@@ -9,12 +9,12 @@
 //! The source is the original by its hash (see [`name::original`]), which no server can take away. Bodies name speaker, mode
 //! and kind for readers that know no more than the recommendation; the whole record stands in `tifa:record`.
 
-use crate::jsonl::word;
 use crate::name;
 use crate::tables::sort_of;
 use crate::text::{DocumentText, Spot};
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use tifa_archive::docket::DocketRow;
 use tifa_archive::{FullDocument, StatementRow};
@@ -38,7 +38,17 @@ pub enum Finding<'a> {
 /// When `out` cannot be written.
 pub fn page(out: &mut dyn Write, document: &FullDocument, findings: &[Finding<'_>]) -> io::Result<()> {
     let text = DocumentText::of(&document.document);
-    let items: Vec<Value> = findings.iter().filter_map(|f| annotation(document, &text, *f)).collect();
+    // Findings of one kind, place and speaker are told apart by their order.
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let mut items = Vec::new();
+    for finding in findings {
+        if let Some((name, mut item)) = annotation(document, &text, *finding) {
+            let times = names.entry(name.clone()).or_default();
+            item["id"] = json!(name::uuid(&["annotation", &name, &times.to_string()]));
+            *times += 1;
+            items.push(item);
+        }
+    }
     let row = &document.row;
     let page = json!({
         "@context": ["http://www.w3.org/ns/anno.jsonld", {
@@ -61,22 +71,28 @@ pub fn page(out: &mut dyn Write, document: &FullDocument, findings: &[Finding<'_
 /// What all findings say of themselves.
 struct Told<'a> {
     kind: &'static str,
+    speakers: Vec<&'a str>,
     spot: Option<Spot>,
     start: u32,
     end: u32,
     extractor: (&'a str, u32),
-    bodies: Vec<Value>,
+    tags: Vec<String>,
     record: Value,
 }
 
-fn annotation(document: &FullDocument, text: &DocumentText, finding: Finding<'_>) -> Option<Value> {
+/// An annotation whose `id` is still to be given, and what to make it of: what does not change when a newer extractor finds
+/// the same again.
+fn annotation(document: &FullDocument, text: &DocumentText, finding: Finding<'_>) -> Option<(String, Value)> {
     let told = match finding {
         Finding::Statement(row) => statement(text, row),
         Finding::Entry(row) => entry(document, text, row),
     };
     let spot = told.spot?;
     let row = &document.row;
-    let (start, end) = (told.start.to_string(), told.end.to_string());
+    let place = name::place(&row.document, told.start, told.end);
+    let name = format!("{} {place} {}", told.kind, told.speakers.join(" "));
+    let speakers = told.speakers.iter().map(|name| body("identifying", name));
+    let bodies: Vec<Value> = speakers.chain(told.tags.iter().map(|tag| body("tagging", tag))).collect();
     let mut selectors = vec![
         json!({
             "type": "TextQuoteSelector",
@@ -97,8 +113,8 @@ fn annotation(document: &FullDocument, text: &DocumentText, finding: Finding<'_>
         source["via"] = json!(address);
     }
     let (extractor, version) = told.extractor;
-    Some(json!({
-        "id": name::uuid(&["annotation", told.kind, &row.document, &start, &end, &told.record.to_string()]),
+    let annotation = json!({
+        "id": null,
         "type": "Annotation",
         "motivation": "describing",
         "generator": {
@@ -106,22 +122,19 @@ fn annotation(document: &FullDocument, text: &DocumentText, finding: Finding<'_>
             "type": "Software",
             "name": format!("{extractor} {version}"),
         },
-        "body": told.bodies,
+        "body": bodies,
         "target": { "source": source, "selector": selectors },
         "tifa:record": told.record,
-    }))
+    });
+    Some((name, annotation))
 }
 
 fn record<T: Serialize>(row: &T) -> Value {
     serde_json::to_value(row).unwrap_or_default()
 }
 
-fn tag(value: &str) -> Value {
-    json!({ "type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": value })
-}
-
-fn speaker(name: &str) -> Value {
-    json!({ "type": "TextualBody", "purpose": "identifying", "format": "text/plain", "value": name })
+fn body(purpose: &str, value: &str) -> Value {
+    json!({ "type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value })
 }
 
 fn statement<'a>(text: &DocumentText, row: &'a StatementRow) -> Told<'a> {
@@ -132,25 +145,25 @@ fn statement<'a>(text: &DocumentText, row: &'a StatementRow) -> Told<'a> {
         start: row.start,
         end: row.end,
         extractor: (&row.extractor, row.version),
-        bodies: vec![speaker(&row.speaker), tag("statement"), tag(row.mode.name()), tag(row.force.name())],
+        speakers: vec![&row.speaker],
+        tags: ["statement", row.mode.name(), row.force.name()].map(str::to_owned).into(),
         record: record(row),
     }
 }
 
 fn entry<'a>(document: &FullDocument, text: &DocumentText, row: &'a DocketRow) -> Told<'a> {
     let source = ByteRange { start: row.start, end: row.end };
-    let mut bodies: Vec<Value> = row.detail.speakers().into_iter().map(speaker).collect();
-    bodies.push(tag(row.kind.name()));
-    let sort = sort_of(&row.detail);
-    bodies.extend((!sort.is_empty()).then(|| tag(&sort)));
-    bodies.push(tag(&format!("confidence:{}", word(&row.confidence))));
+    let mut tags = vec![row.kind.name().to_owned(), sort_of(&row.detail).into_owned()];
+    tags.retain(|tag| !tag.is_empty());
+    tags.push(format!("confidence:{}", row.confidence.name()));
     Told {
         kind: row.kind.name(),
         spot: text.find(&document.document, source, &row.text),
         start: row.start,
         end: row.end,
         extractor: (row.extractor, row.version),
-        bodies,
+        speakers: row.detail.speakers(),
+        tags,
         record: record(row),
     }
 }
@@ -189,6 +202,24 @@ mod tests {
             page["items"][0]["body"].as_array().unwrap().iter().map(|body| &body["value"]).collect();
         assert_eq!(values, ["林岸", "statement", "indirect", "asserted"]);
         assert_eq!(page["items"][0]["tifa:record"]["speaker"], "林岸");
+    }
+
+    #[test]
+    fn two_findings_of_one_place_have_two_names() {
+        let text = ["渡口"];
+        let mut said = statement(&text, "林岸", Mode::Direct, "渡口");
+        let document = full(&text, Vec::new());
+        let ids = |findings: &[Finding<'_>]| -> Vec<String> {
+            let mut out = Vec::new();
+            page(&mut out, &document, findings).unwrap();
+            let page: Value = serde_json::from_slice(&out).unwrap();
+            page["items"].as_array().unwrap().iter().map(|item| item["id"].to_string()).collect()
+        };
+        let two = ids(&[Finding::Statement(&said), Finding::Statement(&said)]);
+        assert_ne!(two[0], two[1]);
+        // A newer extractor that finds the same gives it the same name.
+        said.version += 1;
+        assert_eq!(ids(&[Finding::Statement(&said)])[0], two[0]);
     }
 
     #[test]

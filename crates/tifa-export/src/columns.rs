@@ -30,8 +30,6 @@ pub enum Value<R> {
     MaybeWhole(fn(&R) -> Option<i64>),
     /// A decimal number: exact in CSV, the nearest double in Parquet.
     Number(fn(&R) -> Option<Decimal>),
-    /// Whether something is so.
-    Flag(fn(&R) -> bool),
     /// A day.
     Day(fn(&R) -> Option<Date>),
     /// First and last day: `2031-03-01/2031-03-31` in CSV, two columns in Parquet.
@@ -68,7 +66,6 @@ impl<R> Column<R> {
             Value::Whole(get) => get(record).to_string(),
             Value::MaybeWhole(get) => get(record).map(|n| n.to_string()).unwrap_or_default(),
             Value::Number(get) => get(record).map(|n| n.to_string()).unwrap_or_default(),
-            Value::Flag(get) => get(record).to_string(),
             Value::Day(get) => get(record).map(day).unwrap_or_default(),
             Value::Days(get) => match get(record) {
                 Some((from, to)) if from != to => format!("{from}/{to}"),

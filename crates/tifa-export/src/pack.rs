@@ -10,8 +10,10 @@
 mod bag;
 mod finding;
 mod page;
+mod words;
 
 pub use finding::Finding;
+pub use words::Language;
 
 use crate::columns::Csv;
 use crate::{bibtex, csl, jsonl};
@@ -34,6 +36,8 @@ pub struct Pack<'a> {
     pub chosen: &'a str,
     /// Day of bagging.
     pub made: Date,
+    /// Language of the page.
+    pub language: Language,
     /// The findings, in the order in which they are shown.
     pub findings: &'a [Finding],
     /// The documents they stand in; others are left out.

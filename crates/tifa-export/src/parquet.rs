@@ -8,7 +8,7 @@
 use crate::columns::{Column, Value};
 use jiff::civil::Date;
 use parquet::basic::Compression;
-use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
+use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
@@ -138,7 +138,6 @@ enum Data {
     Text(Vec<ByteArray>),
     Whole(Vec<i64>),
     Number(Vec<f64>),
-    Flag(Vec<bool>),
     Day(Vec<i32>),
 }
 
@@ -147,7 +146,6 @@ enum Cell<'a> {
     Text(&'a str),
     Whole(i64),
     Number(f64),
-    Flag(bool),
     Day(Date),
 }
 
@@ -200,7 +198,6 @@ impl Leaf {
             }
             (Data::Whole(all), Cell::Whole(n)) => all.push(n),
             (Data::Number(all), Cell::Number(n)) => all.push(n),
-            (Data::Flag(all), Cell::Flag(is)) => all.push(is),
             (Data::Day(all), Cell::Day(day)) => all.push(since_1970(day)),
             _ => debug_assert!(false, "a cell of another type than its column's"),
         }
@@ -211,7 +208,6 @@ impl Leaf {
             Data::Text(all) => self.batch::<ByteArrayType>(&mut column, all)?,
             Data::Whole(all) => self.batch::<Int64Type>(&mut column, all)?,
             Data::Number(all) => self.batch::<DoubleType>(&mut column, all)?,
-            Data::Flag(all) => self.batch::<BoolType>(&mut column, all)?,
             Data::Day(all) => self.batch::<Int32Type>(&mut column, all)?,
         }
         column.close()
@@ -229,7 +225,6 @@ impl Leaf {
             Data::Text(all) => all.clear(),
             Data::Whole(all) => all.clear(),
             Data::Number(all) => all.clear(),
-            Data::Flag(all) => all.clear(),
             Data::Day(all) => all.clear(),
         }
         self.defined.clear();
@@ -267,10 +262,6 @@ fn declare<R>(column: &Column<R>, schema: &mut String, leaves: &mut Vec<Leaf>) {
         Value::Number(_) => {
             leaves.push(Leaf::new(Kind::Optional, Data::Number(Vec::new())));
             format!("optional double {name};")
-        }
-        Value::Flag(_) => {
-            leaves.push(Leaf::new(Kind::Required, Data::Flag(Vec::new())));
-            format!("required boolean {name};")
         }
         Value::Day(_) => {
             leaves.push(Leaf::new(Kind::Optional, Data::Day(Vec::new())));
@@ -320,7 +311,6 @@ fn fill<R>(column: &Column<R>, record: &R, leaves: &mut std::slice::IterMut<'_, 
         Value::MaybeWhole(get) => one(get(record).map(Cell::Whole)),
         // The text of a decimal is exact, and the nearest double is what reading it gives.
         Value::Number(get) => one(get(record).and_then(|n| n.to_string().parse().ok()).map(Cell::Number)),
-        Value::Flag(get) => one(Some(Cell::Flag(get(record)))),
         Value::Day(get) => one(get(record).map(Cell::Day)),
         Value::Days(get) => {
             let days = get(record);

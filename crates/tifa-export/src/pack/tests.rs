@@ -22,11 +22,20 @@ fn findings() -> Vec<Finding> {
 }
 
 fn packed(documents: &[DocumentRow], findings: &[Finding]) -> Result<(Vec<u8>, Packed), Error<Infallible>> {
+    packed_in(Language::English, documents, findings)
+}
+
+fn packed_in(
+    language: Language,
+    documents: &[DocumentRow],
+    findings: &[Finding],
+) -> Result<(Vec<u8>, Packed), Error<Infallible>> {
     let pack = Pack {
         name: "渡口/1",
         title: "渡口",
         chosen: "--query 渡口\n--from 2031",
         made: Date::constant(2031, 8, 1),
+        language,
         findings,
         documents,
     };
@@ -92,7 +101,7 @@ fn the_page_marks_the_words_and_says_where_they_are() {
     let at = cited(&TEXT, "<渡口>不關");
     for part in [
         "<span class=\"around\">林岸表示，</span><mark>&lt;渡口&gt;不關</mark><span class=\"around\">。</span>",
-        "<span class=\"speaker\" lang=\"zh\">林岸</span> <span class=\"kind\">statement, indirect</span>",
+        "<span class=\"speaker\" lang=\"zh\">林岸</span> <span class=\"kind\">statement · indirect</span>",
         "<article class=\"source\" id=\"tifa-00aa11bb22cc33dd\">",
         "rel=\"noreferrer nofollow\">web.archive.org</a>",
         &format!(
@@ -106,6 +115,19 @@ fn the_page_marks_the_words_and_says_where_they_are() {
         assert!(page.contains(part), "{part}\n{page}");
     }
     assert!(!page.contains("<script"));
+}
+
+#[test]
+fn the_page_speaks_chinese() {
+    let check = |language, parts: [&str; 2]| {
+        let (zip, _) = packed_in(language, &[document()], &findings()).unwrap();
+        let page = &files(zip)["渡口-1/data/index.html"];
+        for part in parts {
+            assert!(page.contains(part), "{part}\n{page}");
+        }
+    };
+    check(Language::Traditional, ["<html lang=\"zh-Hant\">", "發言 · 間接引語"]);
+    check(Language::Simplified, ["<html lang=\"zh-Hans\">", "发言 · 间接引语"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::commands::Context;
 use crate::flags::{Filters, parse_day};
 use crate::progress::plural;
 use crate::report::{End, Failure, Message, from_archive};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -16,7 +16,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use tifa_archive::docket::Kind;
 use tifa_archive::{Archive, DocumentRow, Filter, SearchOptions};
-use tifa_export::pack::{Error, Finding, Pack, Packed, write};
+use tifa_export::pack::{Error, Finding, Language, Pack, Packed, write};
 use tifa_export::text::DocumentText;
 use tifa_text::fold;
 
@@ -59,9 +59,35 @@ pub(super) struct PackOut {
     /// Day of packing, which the bag names; today when not given. With it the same choice gives the same bytes
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     date: Option<Date>,
+    /// Language of the page; the clippings stay as printed
+    #[arg(long, value_name = "LANGUAGE", value_enum, default_value_t = PageLanguage::En)]
+    language: PageLanguage,
     /// Filters
     #[command(flatten)]
     filters: Filters,
+}
+
+/// [`Language`] on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PageLanguage {
+    /// English
+    En,
+    /// Chinese, Traditional
+    #[value(name = "zh-Hant")]
+    Hant,
+    /// Chinese, Simplified
+    #[value(name = "zh-Hans")]
+    Hans,
+}
+
+impl PageLanguage {
+    fn language(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::Hant => Language::Traditional,
+            Self::Hans => Language::Simplified,
+        }
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -116,6 +142,7 @@ impl PackOut {
             title: &title,
             chosen: &chosen.join(" "),
             made: self.date.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date()),
+            language: self.language.language(),
             findings: &findings,
             documents: &documents,
         };
