@@ -232,6 +232,18 @@ impl Archive {
         search::search(&reader, &snapshot, &needle, &condition, &allowed, &wanted, options)
     }
 
+    /// A word for what the archive holds now, decisions included: two equal ones mean that every question has the same
+    /// answer.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn state(&self) -> Result<String, Error> {
+        let reader = self.reader()?;
+        let mut last = reader.prepare_cached("SELECT COALESCE(MAX(row), 0) FROM decisions")?;
+        let decided: i64 = last.query_row([], |r| r.get(0))?;
+        Ok(format!("{}.{decided}", catalogue::get(&reader, GENERATION)?))
+    }
+
     /// The archive in numbers.
     ///
     /// # Errors

@@ -8,9 +8,10 @@ use crate::catalogue;
 use crate::codec;
 use crate::error::Error;
 use crate::prepared::BlockProfile;
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Generation of the catalogue for which the stored roster holds.
 const ROSTER_GENERATION: &str = "roster_generation";
@@ -23,6 +24,10 @@ struct Stored {
     order: Vec<u64>,
     /// Row, and the ranges of positions that stand in boilerplate, ascending.
     aside: Vec<(u64, Vec<(u32, u32)>)>,
+    /// Outlets by name.
+    outlets: Vec<String>,
+    /// Year of publication and index of the outlet, in the order of the rows.
+    facts: Vec<(Option<i16>, Option<u32>)>,
 }
 
 /// Order of documents, and where boilerplate stands in them.
@@ -33,9 +38,17 @@ pub(crate) struct Roster {
     /// Rank of each row from `first` on; `u32::MAX` where there is no document.
     rank: Vec<u32>,
     aside: HashMap<u64, Vec<(u32, u32)>>,
+    outlets: Vec<String>,
+    facts: Vec<(Option<i16>, Option<u32>)>,
 }
 
 impl Roster {
+    /// Year of publication and outlet of the document in this place of the order.
+    pub fn facts(&self, rank: u32) -> (Option<i16>, Option<&str>) {
+        let (year, outlet) = self.facts.get(rank as usize).copied().unwrap_or_default();
+        (year, outlet.and_then(|o| self.outlets.get(o as usize)).map(String::as_str))
+    }
+
     /// Place of a document in the order of answers; `None` for one that is not in the catalogue any more.
     pub fn rank(&self, row: u64) -> Option<u32> {
         let at = usize::try_from(row.checked_sub(self.first)?).ok()?;
@@ -72,7 +85,8 @@ impl Roster {
                 *slot = place;
             }
         }
-        Self { first, rank, aside: stored.aside.into_iter().collect() }
+        let aside = stored.aside.into_iter().collect();
+        Self { first, rank, aside, outlets: stored.outlets, facts: stored.facts }
     }
 }
 
@@ -101,15 +115,21 @@ pub(crate) fn store(connection: &Connection, generation: i64) -> Result<(), Erro
 
 fn compute(connection: &Connection) -> Result<Stored, Error> {
     let mut query = connection.prepare_cached(
-        "SELECT d.row, d.profile, m.blocks
+        "SELECT d.row, d.profile, m.blocks, d.day, d.outlet
          FROM documents d JOIN originals o ON o.id = d.original LEFT JOIN marks m ON m.document = d.row
          ORDER BY d.day IS NULL, d.day, o.source, d.ordinal, d.id",
     )?;
     let mut rows = query.query([])?;
     let mut stored = Stored::default();
+    let mut outlets: BTreeMap<String, u32> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let number: u64 = row.get(0)?;
         stored.order.push(number);
+        let day = row.get_ref(3)?.as_str_or_null().unwrap_or_default();
+        let year = day.and_then(|day| day.parse::<Date>().ok()).map(Date::year);
+        let next = outlets.len() as u32;
+        let outlet: Option<String> = row.get(4)?;
+        stored.facts.push((year, outlet.map(|name| *outlets.entry(name).or_insert(next))));
         let profile: Vec<BlockProfile> =
             codec::unpack("profile", row.get_ref(1)?.as_blob().unwrap_or_default())?;
         let marks = row.get_ref(2)?.as_blob_or_null().unwrap_or_default();
@@ -118,6 +138,10 @@ fn compute(connection: &Connection) -> Result<Stored, Error> {
         if !ranges.is_empty() {
             stored.aside.push((number, ranges));
         }
+    }
+    stored.outlets = vec![String::new(); outlets.len()];
+    for (name, at) in outlets {
+        stored.outlets[at as usize] = name;
     }
     Ok(stored)
 }
@@ -149,11 +173,18 @@ mod tests {
         let profile = [block(3, false), block(2, true), block(5, false), block(1, false)];
         assert_eq!(aside_ranges(&profile, &[3]), [(4, 7), (13, 15)]);
         assert_eq!(aside_ranges(&profile, &[0]), [(0, 7)]);
-        let roster = Roster::new(Stored { order: vec![9, 7], aside: vec![(7, vec![(4, 7)])] });
+        let roster = Roster::new(Stored {
+            order: vec![9, 7],
+            aside: vec![(7, vec![(4, 7)])],
+            outlets: vec!["山城日報".to_owned()],
+            facts: vec![(Some(2019), Some(0)), (None, None)],
+        });
         assert_eq!(
             (roster.rank(9), roster.rank(7), roster.rank(8), roster.rank(2)),
             (Some(0), Some(1), None, None)
         );
+        assert_eq!(roster.facts(0), (Some(2019), Some("山城日報")));
+        assert_eq!((roster.facts(1), roster.facts(2)), ((None, None), (None, None)));
         assert!(
             roster.is_aside(7, 4)
                 && roster.is_aside(7, 6)

@@ -210,12 +210,16 @@ pub struct Hit {
 }
 
 /// How a search is answered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SearchOptions {
     /// Characters of context on each side.
     pub context: usize,
     /// At most this many hits.
     pub limit: Option<usize>,
+    /// Hits passed over before the first.
+    pub skip: usize,
+    /// The newest document first instead of the oldest; undated ones stay last.
+    pub newest: bool,
 }
 
 /// A concordance.
@@ -227,6 +231,10 @@ pub struct Concordance {
     pub total: usize,
     /// Documents with a hit.
     pub documents: usize,
+    /// Documents with a hit by year of publication, the oldest first; undated ones left out.
+    pub years: Vec<(i16, usize)>,
+    /// Documents with a hit by outlet, most first; those without one left out.
+    pub outlets: Vec<(String, usize)>,
 }
 
 /// How files are added.

@@ -16,6 +16,8 @@ use crate::texts::Shelf;
 use crate::wanted::{Scene, Wanted};
 use memchr::memmem;
 use rusqlite::Connection;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tantivy::Searcher;
 use tifa_source::Block;
@@ -68,25 +70,65 @@ pub(crate) fn search(
     wanted: &Wanted<'_>,
     options: &SearchOptions,
 ) -> Result<Concordance, Error> {
+    let roster = &snapshot.roster;
     let mut candidates = candidates(snapshot, needle, allowed, wanted)?;
     candidates.sort_unstable_by_key(|c| c.rank);
+    if options.newest {
+        // Undated documents come last whichever way.
+        let dated = candidates.partition_point(|c| roster.facts(c.rank).0.is_some());
+        candidates[..dated].reverse();
+    }
     // Only what stands in a wanted statement counts, which the index does not know.
     let counted = needle.exact && !wanted.is_narrow();
     let limit = options.limit.unwrap_or(usize::MAX);
     let mut all = Concordance::default();
+    let mut tally = Tally::default();
     for candidate in candidates {
-        if counted && all.hits.len() >= limit {
+        let shown = all.total + candidate.count > options.skip && all.hits.len() < limit;
+        if counted && !shown {
             all.total += candidate.count;
-            all.documents += 1;
+            tally.count(roster, candidate.rank);
             continue;
         }
         let hits = hits(connection, condition, &candidate, needle, wanted, options.context)?;
+        let passed = options.skip.saturating_sub(all.total);
         all.total += hits.len();
-        all.documents += usize::from(!hits.is_empty());
+        if !hits.is_empty() {
+            tally.count(roster, candidate.rank);
+        }
         let room = limit.saturating_sub(all.hits.len());
-        all.hits.extend(hits.into_iter().take(room));
+        all.hits.extend(hits.into_iter().skip(passed).take(room));
     }
+    tally.finish(&mut all);
     Ok(all)
+}
+
+/// Documents with a hit, counted by what is known of them without reading.
+#[derive(Default)]
+struct Tally<'r> {
+    documents: usize,
+    years: BTreeMap<i16, usize>,
+    outlets: BTreeMap<&'r str, usize>,
+}
+
+impl<'r> Tally<'r> {
+    fn count(&mut self, roster: &'r Roster, rank: u32) {
+        let (year, outlet) = roster.facts(rank);
+        self.documents += 1;
+        if let Some(year) = year {
+            *self.years.entry(year).or_default() += 1;
+        }
+        if let Some(outlet) = outlet {
+            *self.outlets.entry(outlet).or_default() += 1;
+        }
+    }
+
+    fn finish(self, all: &mut Concordance) {
+        all.documents = self.documents;
+        all.years = self.years.into_iter().collect();
+        all.outlets = self.outlets.into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
+        all.outlets.sort_by_key(|o| Reverse(o.1));
+    }
 }
 
 fn candidates(

@@ -26,7 +26,7 @@ pub fn run(built: &Built, texts: &Texts, options: &Options, report: &mut Report)
     let floor = Floor::open(&built.index)?;
     let phrases = phrases(&texts.folded, options.phrases, options.seed);
     let filter = Filter { boilerplate: true, ..Filter::default() };
-    let page = SearchOptions { context: 20, limit: Some(HITS) };
+    let page = SearchOptions { context: 20, limit: Some(HITS), ..SearchOptions::default() };
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     let (mut hits, mut differing) = (0usize, 0usize);
     for phrase in &phrases {

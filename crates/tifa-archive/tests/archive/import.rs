@@ -169,7 +169,13 @@ fn one_writer_at_a_time() {
             *self.1.lock().unwrap() = error.err();
             // Readers go on.
             archive.documents(&Filter::default()).unwrap();
-            archive.search("會談", &Filter::default(), &SearchOptions { context: 1, limit: None }).unwrap();
+            archive
+                .search(
+                    "會談",
+                    &Filter::default(),
+                    &SearchOptions { context: 1, limit: None, ..SearchOptions::default() },
+                )
+                .unwrap();
         }
         fn phase(&self, _name: &str) {}
     }

@@ -99,7 +99,9 @@ impl Desk {
     }
 
     fn search_with(&self, query: &str, filter: &Filter, limit: Option<usize>) -> Concordance {
-        self.archive().search(query, filter, &SearchOptions { context: 4, limit }).unwrap()
+        self.archive()
+            .search(query, filter, &SearchOptions { context: 4, limit, ..SearchOptions::default() })
+            .unwrap()
     }
 
     /// The bytes of the clipping that a hit stands in, cut at the hit.
@@ -132,7 +134,9 @@ fn export(dir: &Path) -> String {
         };
         archive.statements(filter, &mut each).unwrap();
         for query in ["对话", "海", "山海之約"] {
-            let found = archive.search(query, filter, &SearchOptions { context: 5, limit: None }).unwrap();
+            let found = archive
+                .search(query, filter, &SearchOptions { context: 5, limit: None, ..SearchOptions::default() })
+                .unwrap();
             writeln!(out, "{query} {} {}", found.total, found.documents).unwrap();
             for hit in found.hits {
                 writeln!(out, "{}", serde_json::to_string(&hit).unwrap()).unwrap();

@@ -62,8 +62,11 @@ fn nothing_to_look_for() {
     let desk = busy_desk(1);
     desk.add();
     for query in ["", "  ", "。", "、《》"] {
-        let answer =
-            desk.archive().search(query, &Filter::default(), &SearchOptions { context: 1, limit: None });
+        let answer = desk.archive().search(
+            query,
+            &Filter::default(),
+            &SearchOptions { context: 1, limit: None, ..SearchOptions::default() },
+        );
         assert!(matches!(answer, Err(Error::BadQuery { .. })), "{query}");
     }
 }
@@ -168,7 +171,7 @@ fn a_file_is_listed_under_the_name_asked_for() {
         let filter = Filter { under: vec![under.to_owned()], ..Filter::default() };
         let listed: Vec<String> = archive.documents(&filter).unwrap().into_iter().map(|d| d.source).collect();
         assert_eq!(listed, [expect], "{under}");
-        let options = SearchOptions { context: 4, limit: None };
+        let options = SearchOptions { context: 4, limit: None, ..SearchOptions::default() };
         let hits = archive.search("航道", &filter, &options).unwrap().hits;
         assert_eq!(hits.iter().map(|h| h.source.as_str()).collect::<Vec<_>>(), [expect], "{under}");
     }

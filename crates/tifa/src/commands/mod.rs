@@ -13,6 +13,7 @@ mod rebuild;
 mod reuse;
 mod review;
 mod search;
+mod serve;
 mod show;
 mod statements;
 mod status;
@@ -60,6 +61,8 @@ pub enum Command {
     Export(export::Export),
     #[allow(missing_docs)]
     Import(import::Import),
+    #[allow(missing_docs)]
+    Serve(serve::Serve),
     #[allow(missing_docs)]
     Check(check::Check),
     #[allow(missing_docs)]
@@ -176,6 +179,7 @@ pub fn run(command: &Command, context: &Context) -> Result<End, Failure> {
         Command::Review(c) => c.run(context),
         Command::Export(c) => c.run(context),
         Command::Import(c) => c.run(context),
+        Command::Serve(c) => c.run(context),
         Command::Check(c) => c.run(context),
         Command::Rebuild(c) => c.run(context),
         Command::Status(c) => c.run(context),

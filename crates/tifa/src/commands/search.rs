@@ -52,7 +52,7 @@ impl Search {
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
         let archive = context.open_with_names()?;
         let limit = self.form.limit(self.limit, TABLE_LIMIT);
-        let options = SearchOptions { context: usize::from(self.context), limit };
+        let options = SearchOptions { context: usize::from(self.context), limit, ..SearchOptions::default() };
         let found = archive
             .search(&self.query, &self.filters.filter(), &options)
             .map_err(from_archive(&context.archive))?;

@@ -1,0 +1,61 @@
+//! The interface for programs, `/api/v1`: everything the pages show, as JSON, described by OpenAPI 3.1.
+
+mod documents;
+mod search;
+mod status;
+
+use crate::app::App;
+use crate::problem::Problem;
+use axum::Router;
+use axum::routing::get;
+use std::sync::Arc;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What the description says of itself.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "tifa",
+        description = "Who said what, when, in which exact words: an archive of press clippings and transcripts. \
+                       Offsets are bytes of the original file; in a file that is not UTF-8, of its text once decoded.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    servers((url = "/api/v1"))
+)]
+struct Description;
+
+/// All addresses, and their description at `/openapi.json`.
+pub fn routes() -> Router<Arc<App>> {
+    let (router, description) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(status::status))
+        .routes(routes!(search::search))
+        .routes(routes!(documents::documents))
+        .routes(routes!(documents::document))
+        .split_for_parts();
+    let description = Arc::new(description);
+    let describe = move || {
+        let description = Arc::clone(&description);
+        async move { axum::Json((*description).clone()) }
+    };
+    router.route("/openapi.json", get(describe)).fallback(|| async {
+        Problem::not_found("there is nothing at this address; /api/v1/openapi.json describes what there is")
+    })
+}
+
+/// Lines of a listing that one answer gives when nothing is said, and at most.
+const LINES: usize = 50;
+const MOST: usize = 500;
+
+/// How many lines are asked for.
+///
+/// # Errors
+/// A problem of status 400 for none and for more than [`MOST`].
+fn limit(asked: Option<usize>) -> Result<usize, Problem> {
+    match asked {
+        None => Ok(LINES),
+        Some(n @ 1..=MOST) => Ok(n),
+        Some(_) => Err(Problem::bad("limit", format!("between 1 and {MOST} lines can be asked for"))),
+    }
+}

@@ -1,0 +1,148 @@
+//! Concordances.
+
+use super::limit;
+use super::status::Count;
+use crate::app::App;
+use crate::cursor::Cursor;
+use crate::problem::Problem;
+use crate::query::Conditions;
+use axum::Json;
+use axum::extract::Query;
+use axum::extract::State;
+use axum::extract::rejection::QueryRejection;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use tifa_archive::{Hit, SearchOptions};
+use utoipa::{IntoParams, ToSchema};
+
+/// What is searched for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Asked {
+    /// The words, in either script; width, line breaks and light punctuation do not matter.
+    q: String,
+    /// Lines of the answer, 50 when nothing is said.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<usize>,
+    /// Characters of context on each side, 40 when nothing is said.
+    #[param(minimum = 0, maximum = 1000)]
+    context: Option<usize>,
+    /// `newest` for the newest document first.
+    sort: Option<String>,
+    /// Where to go on: `next` of the answer before.
+    cursor: Option<String>,
+}
+
+/// A place where the words stand.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Place {
+    /// Name of the file.
+    source: String,
+    /// Id of the document.
+    document: String,
+    /// First byte in the original.
+    start: u32,
+    /// One past the last byte.
+    end: u32,
+    /// The characters found, as printed, layout undone.
+    text: String,
+    /// What stands before.
+    before: String,
+    /// What stands after.
+    after: String,
+    /// Who says it, when it stands in a statement.
+    speaker: Option<String>,
+    /// Day of publication.
+    #[schema(format = Date)]
+    date: Option<String>,
+    /// Outlet.
+    outlet: Option<String>,
+    /// Title of the document.
+    title: Option<String>,
+    /// Address of the place on this server.
+    permalink: String,
+}
+
+impl From<Hit> for Place {
+    fn from(hit: Hit) -> Self {
+        Self {
+            permalink: format!("/document/{}/{}-{}", hit.document, hit.start, hit.end),
+            source: hit.source,
+            document: hit.document,
+            start: hit.start,
+            end: hit.end,
+            text: hit.text,
+            before: hit.before,
+            after: hit.after,
+            speaker: hit.speaker,
+            date: hit.date.map(|d| d.to_string()),
+            outlet: hit.outlet,
+            title: hit.title,
+        }
+    }
+}
+
+/// A page of a concordance.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Found {
+    /// Places, by day, file and place; undated documents last.
+    places: Vec<Place>,
+    /// All places, those of other pages too.
+    total: usize,
+    /// Documents with a place.
+    documents: usize,
+    /// Those documents by year of publication.
+    years: Vec<Count>,
+    /// Those documents by outlet, most first.
+    outlets: Vec<Count>,
+    /// Cursor of the page after this one.
+    next: Option<String>,
+}
+
+/// Every place where words stand
+#[utoipa::path(get, path = "/search", tag = "archive", params(Asked, Conditions), responses(
+    (status = OK, body = Found),
+    (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+    (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn search(
+    State(app): State<Arc<App>>,
+    asked: Result<Query<Asked>, QueryRejection>,
+    conditions: Result<Query<Conditions>, QueryRejection>,
+) -> Result<Json<Found>, Problem> {
+    let (Query(asked), Query(conditions)) = (asked.map_err(unreadable)?, conditions.map_err(unreadable)?);
+    let limit = limit(asked.limit)?;
+    let context = asked.context.unwrap_or(40);
+    if context > 1000 {
+        return Err(Problem::bad("context", "at most 1000 characters can be asked for"));
+    }
+    let newest = match asked.sort.as_deref() {
+        None | Some("" | "oldest") => false,
+        Some("newest") => true,
+        Some(_) => return Err(Problem::bad("sort", "an order is oldest or newest")),
+    };
+    let skip = asked.cursor.as_deref().map(Cursor::read).transpose()?.map_or(0, |c| c.skip);
+    let filter = conditions.filter()?;
+    let options = SearchOptions { context, limit: Some(limit), skip, newest };
+    let (found, state) = app
+        .ask(move |archive| {
+            let state = archive.state()?;
+            Ok((archive.search(&asked.q, &filter, &options)?, state))
+        })
+        .await?;
+    let next = skip.saturating_add(found.hits.len());
+    let more = next < found.total && !found.hits.is_empty();
+    Ok(Json(Found {
+        total: found.total,
+        documents: found.documents,
+        years: found.years.iter().map(|(y, n)| Count { name: y.to_string(), count: *n as u64 }).collect(),
+        outlets: found.outlets.iter().map(|(o, n)| Count { name: o.clone(), count: *n as u64 }).collect(),
+        places: found.hits.into_iter().map(Place::from).collect(),
+        next: more.then(|| Cursor { skip: next, state }.written()),
+    }))
+}
+
+/// Parameters that cannot be read.
+pub fn unreadable(rejection: QueryRejection) -> Problem {
+    Problem::new(axum::http::StatusCode::BAD_REQUEST, rejection.body_text())
+}

@@ -1,0 +1,91 @@
+//! The languages a page can be in. The texts of an archive are always shown as printed.
+
+mod words;
+
+pub use words::*;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese in Traditional characters.
+    Traditional,
+    /// Chinese in Simplified characters.
+    Simplified,
+    /// English.
+    English,
+}
+
+/// Words of the interface: in Traditional and Simplified characters, and in English.
+pub type Words = [&'static str; 3];
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Traditional, Self::Simplified, Self::English];
+
+    /// Its tag (BCP 47).
+    pub fn tag(self) -> &'static str {
+        ["zh-Hant", "zh-Hans", "en"][self as usize]
+    }
+
+    /// What it is called in itself.
+    pub fn name(self) -> &'static str {
+        ["繁體", "简体", "English"][self as usize]
+    }
+
+    /// The language with this tag.
+    pub fn tagged(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|l| l.tag() == tag)
+    }
+
+    /// The words in this language.
+    pub fn say(self, words: Words) -> &'static str {
+        words[self as usize]
+    }
+
+    /// The words with `{}` replaced by each of `values` in turn.
+    pub fn fill(self, words: Words, values: &[&str]) -> String {
+        let mut out = String::new();
+        let mut values = values.iter();
+        for (i, part) in self.say(words).split("{}").enumerate() {
+            if i > 0 {
+                out.push_str(values.next().unwrap_or(&""));
+            }
+            out.push_str(part);
+        }
+        out
+    }
+
+    /// The first language of an `Accept-Language` header that there is; English when there is none. Weights are taken to
+    /// descend, as browsers send them.
+    pub fn accepted(header: &str) -> Self {
+        let one = |range: &str| {
+            let tag = range.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+            let mut parts = tag.split('-');
+            match parts.next() {
+                Some("en") => Some(Self::English),
+                Some("zh") if parts.any(|p| ["hant", "tw", "hk", "mo"].contains(&p)) => {
+                    Some(Self::Traditional)
+                }
+                Some("zh") => Some(Self::Simplified),
+                _ => None,
+            }
+        };
+        header.split(',').find_map(one).unwrap_or(Self::English)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_that_there_is() {
+        let check = |header, expect: Language| assert_eq!(Language::accepted(header), expect, "{header}");
+        check("", Language::English);
+        check("fr-FR,fr;q=0.9", Language::English);
+        check("fr, zh-HK;q=0.8, en;q=0.5", Language::Traditional);
+        check("zh-CN,zh;q=0.9,en;q=0.8", Language::Simplified);
+        check("zh-Hant-CN", Language::Traditional);
+        assert_eq!(Language::English.fill(PLACES_IN, &["3", "2"]), "3 places in 2 documents");
+    }
+}

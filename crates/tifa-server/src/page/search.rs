@@ -1,0 +1,345 @@
+//! Search: every place where words stand, one below the other.
+
+use super::home::grouped;
+use super::{Visit, frame};
+use crate::app::App;
+use crate::cursor::Cursor;
+use crate::language::*;
+use crate::problem::Problem;
+use crate::query::{Conditions, address};
+use axum::extract::{Query, State};
+use maud::{Markup, html};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tifa_archive::{Concordance, Hit, SearchOptions};
+
+/// Places on a page, and characters around each.
+const PAGE: usize = 50;
+const CONTEXT: usize = 36;
+
+/// Outlets and speakers in a facet.
+const SHOWN: usize = 12;
+
+/// Places whose speakers are counted.
+const COUNTED: usize = 1_000;
+
+/// What is asked for.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    sort: String,
+    cursor: String,
+    #[serde(flatten)]
+    conditions: Conditions,
+}
+
+impl Asked {
+    fn options(&self, limit: usize) -> Result<(SearchOptions, Option<Cursor>), Problem> {
+        let cursor = match self.cursor.as_str() {
+            "" => None,
+            written => Some(Cursor::read(written)?),
+        };
+        let skip = cursor.as_ref().map_or(0, |c| c.skip);
+        let options =
+            SearchOptions { context: CONTEXT, limit: Some(limit), skip, newest: self.sort == "newest" };
+        Ok((options, cursor))
+    }
+
+    /// The address of this search with some parameters changed; a page further on only when one is.
+    fn address(&self, path: &str, changed: &[(&str, &str)]) -> String {
+        let c = &self.conditions;
+        let mut all: Vec<(&str, &str)> = vec![
+            ("q", &self.q),
+            ("speaker", &c.speaker),
+            ("addressee", &c.addressee),
+            ("occasion", &c.occasion),
+            ("outlet", &c.outlet),
+            ("from", &c.from),
+            ("to", &c.to),
+            ("mode", &c.mode),
+            ("under", &c.under),
+            ("sort", &self.sort),
+        ];
+        for (name, value) in changed {
+            match all.iter_mut().find(|p| p.0 == *name) {
+                Some(parameter) => parameter.1 = value,
+                None => all.push((name, value)),
+            }
+        }
+        address(path, &all)
+    }
+}
+
+/// The page of a search.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub async fn page(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let say = |words| visit.language.say(words);
+    if asked.q.trim().is_empty() {
+        let content = html! {
+            h1 { (say(SEARCH)) }
+            (form(&visit, "", &asked.conditions, true))
+        };
+        return Ok(frame(&visit, say(SEARCH), &content));
+    }
+    let (options, cursor) = asked.options(PAGE)?;
+    let (filter, query) = (asked.conditions.filter()?, asked.q.clone());
+    let (found, state) = app
+        .ask(move |archive| {
+            let state = archive.state()?;
+            Ok((archive.search(&query, &filter, &options)?, state))
+        })
+        .await?;
+    let skip = cursor.as_ref().map_or(0, |c| c.skip);
+    let changed = cursor.as_ref().is_some_and(|c| c.state != state);
+    let content = html! {
+        h1.visually-hidden { (say(SEARCH)) }
+        (form(&visit, &asked.q, &asked.conditions, true))
+        @if found.total == 0 {
+            section.empty {
+                h2 { (say(NOTHING_FOUND)) }
+                p { (say(NOTHING_HELP)) }
+                (taken(&visit, &asked))
+            }
+        } @else {
+            div.results {
+                section.places aria-labelledby="found" {
+                    header.found {
+                        h2 id="found" {
+                            (visit.language.fill(PLACES_IN, &[&grouped(found.total as u64), &grouped(found.documents as u64)]))
+                        }
+                        (order(&visit, &asked))
+                    }
+                    (taken(&visit, &asked))
+                    @if changed { p.notice role="status" { (say(CHANGED_SINCE)) } }
+                    ol.concordance start=(skip + 1) {
+                        @for hit in &found.hits { (line(&visit, hit)) }
+                    }
+                    (onward(&visit, &asked, &found, skip, &state))
+                }
+                (facets(&visit, &asked, &found))
+            }
+        }
+    };
+    Ok(frame(&visit, &format!("{} · {}", asked.q, say(SEARCH)), &content))
+}
+
+/// The form that asks; `full` with its conditions.
+pub fn form(visit: &Visit, query: &str, conditions: &Conditions, full: bool) -> Markup {
+    let say = |words| visit.language.say(words);
+    let field = |name: &str, words: Words, value: &str| {
+        html! { label { (say(words)) input type="text" name=(name) value=(value) lang="zh"; } }
+    };
+    let c = conditions;
+    let few = [&c.addressee, &c.occasion, &c.mode, &c.under].iter().all(|f| f.is_empty());
+    html! {
+        form.search method="get" action="/search" role="search" {
+            div.words {
+                label.visually-hidden for="q" { (say(QUERY)) }
+                input id="q" type="search" name="q" value=(query) lang="zh" autocapitalize="off" autocomplete="off"
+                    spellcheck="false" aria-describedby="query-help" autofocus[query.is_empty()];
+                button { (say(SEARCH)) }
+            }
+            p.note id="query-help" { (say(QUERY_HELP)) }
+            @if full {
+                div.conditions {
+                    (field("speaker", SPEAKER, &c.speaker))
+                    (field("outlet", OUTLET, &c.outlet))
+                    label { (say(FROM)) input type="text" name="from" value=(c.from) placeholder="2020-07" inputmode="numeric"; }
+                    label { (say(TO)) input type="text" name="to" value=(c.to) placeholder="2021" inputmode="numeric"; }
+                }
+                details open[!few] {
+                    summary { (say(MORE_FILTERS)) }
+                    div.conditions {
+                        (field("addressee", ADDRESSEE, &c.addressee))
+                        (field("occasion", OCCASION, &c.occasion))
+                        label { (say(MODE))
+                            select name="mode" {
+                                @for (value, words) in [("", ANY), ("direct", DIRECT), ("indirect", INDIRECT), ("mixed", MIXED)] {
+                                    option value=(value) selected[c.mode == value] { (say(words)) }
+                                }
+                            }
+                        }
+                        (field("under", FILE, &c.under))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A place: what stands before and after on either side of the words.
+fn line(visit: &Visit, hit: &Hit) -> Markup {
+    let place = format!("/document/{}/{}-{}", hit.document, hit.start, hit.end);
+    html! {
+        li {
+            p.context lang="zh" {
+                span.before { bdi { (hit.before) } }
+                a.hit href=(format!("{place}#here")) { mark { (hit.text) } }
+                span.after { bdi { (hit.after) } }
+            }
+            p.about {
+                @match hit.date {
+                    Some(day) => { time datetime=(day) { (day) } }
+                    None => { (visit.language.say(UNDATED)) }
+                }
+                @if let Some(outlet) = &hit.outlet { " · " span lang="zh" { (outlet) } }
+                " · " span.who lang=[hit.speaker.as_ref().map(|_| "zh")] {
+                    @match &hit.speaker { Some(who) => { (who) } None => { (visit.language.say(NOBODY)) } }
+                }
+                @if let Some(title) = &hit.title { " · " cite lang="zh" { (title) } }
+            }
+        }
+    }
+}
+
+/// Conditions that hold, each with a link that takes it away.
+fn taken(visit: &Visit, asked: &Asked) -> Markup {
+    let c = &asked.conditions;
+    let all = [
+        ("speaker", SPEAKER, &c.speaker),
+        ("addressee", ADDRESSEE, &c.addressee),
+        ("occasion", OCCASION, &c.occasion),
+        ("outlet", OUTLET, &c.outlet),
+        ("from", FROM, &c.from),
+        ("to", TO, &c.to),
+        ("mode", MODE, &c.mode),
+        ("under", FILE, &c.under),
+    ];
+    let say = |words| visit.language.say(words);
+    html! {
+        @if all.iter().any(|t| !t.2.is_empty()) {
+            ul.taken {
+                @for (name, words, value) in all.iter().filter(|t| !t.2.is_empty()) {
+                    li { a href=(asked.address("/search", &[(name, "")])) {
+                        (say(*words)) " " b lang="zh" { (value) } " " span aria-hidden="true" { "×" }
+                        span.visually-hidden { (say(TAKE_AWAY)) }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+fn order(visit: &Visit, asked: &Asked) -> Markup {
+    let say = |words| visit.language.say(words);
+    html! {
+        nav.order aria-label=(say(SORT)) {
+            @for (value, words) in [("", OLDEST), ("newest", NEWEST)] {
+                a href=(asked.address("/search", &[("sort", value)])) aria-current=[(asked.sort == value).then_some("true")] { (say(words)) }
+            }
+        }
+    }
+}
+
+fn onward(visit: &Visit, asked: &Asked, found: &Concordance, skip: usize, state: &str) -> Markup {
+    let say = |words| visit.language.say(words);
+    let next = skip + found.hits.len();
+    let cursor = Cursor { skip: next, state: state.to_owned() }.written();
+    html! {
+        nav.onward {
+            @if skip > 0 { a href=(asked.address("/search", &[])) { (say(FIRST_PAGE)) } }
+            @if next < found.total && !found.hits.is_empty() {
+                a.next rel="next" href=(asked.address("/search", &[("cursor", &cursor)])) { (say(NEXT)) }
+            }
+        }
+    }
+}
+
+fn facets(visit: &Visit, asked: &Asked, found: &Concordance) -> Markup {
+    let say = |words| visit.language.say(words);
+    let most = found.years.iter().map(|y| y.1).max().unwrap_or(1);
+    html! {
+        aside.facets {
+            @if !found.years.is_empty() {
+                section aria-labelledby="by-year" {
+                    h2 id="by-year" { (say(BY_YEAR)) }
+                    ul.bars {
+                        @for (year, n) in &found.years {
+                            @let year = year.to_string();
+                            li {
+                                a href=(asked.address("/search", &[("from", &year), ("to", &year)])) { (year) }
+                                (bar(*n, most))
+                                span.count { (grouped(*n as u64)) }
+                            }
+                        }
+                    }
+                }
+            }
+            @if !found.outlets.is_empty() {
+                section aria-labelledby="by-outlet" {
+                    h2 id="by-outlet" { (say(BY_OUTLET)) }
+                    ul {
+                        @for (outlet, n) in found.outlets.iter().take(SHOWN) {
+                            li {
+                                a href=(asked.address("/search", &[("outlet", outlet)])) lang="zh" { (outlet) }
+                                " " span.count { (grouped(*n as u64)) }
+                            }
+                        }
+                    }
+                }
+            }
+            section aria-labelledby="by-speaker" {
+                h2 id="by-speaker" { (say(BY_SPEAKER)) }
+                @let address = asked.address("/search/speakers", &[]);
+                a href=(address) hx-get=(address) hx-swap="outerHTML" { (say(COUNT_SPEAKERS)) }
+            }
+        }
+    }
+}
+
+/// A bar that shows `n` among the `most`, drawn: its length says nothing that the number beside it does not.
+fn bar(n: usize, most: usize) -> Markup {
+    let width = (n * 100).div_ceil(most.max(1));
+    html! {
+        svg.bar viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
+            rect width=(width) height="8" {}
+        }
+    }
+}
+
+/// Who says the words, counted among the first places.
+///
+/// # Errors
+/// As [`page`].
+pub async fn speakers(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let (filter, query) = (asked.conditions.filter()?, asked.q.clone());
+    let options = SearchOptions { context: 0, limit: Some(COUNTED), ..SearchOptions::default() };
+    let found = app.ask(move |archive| Ok(archive.search(&query, &filter, &options)?)).await?;
+    let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for hit in &found.hits {
+        *counts.entry(hit.speaker.as_deref()).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|c| std::cmp::Reverse(c.1));
+    let say = |words| visit.language.say(words);
+    let content = html! {
+        @if !visit.part { h1 { (say(BY_SPEAKER)) } }
+        @if found.hits.len() < found.total {
+            p.note { (visit.language.fill(OF_FIRST, &[&grouped(COUNTED as u64)])) }
+        }
+        ul {
+            @for (who, n) in counts.iter().take(SHOWN) {
+                li {
+                    @match who {
+                        Some(who) => { a href=(asked.address("/search", &[("speaker", who)])) lang="zh" { (who) } }
+                        None => { (say(NOBODY)) }
+                    }
+                    " " span.count { (grouped(*n as u64)) }
+                }
+            }
+        }
+    };
+    Ok(frame(&visit, say(BY_SPEAKER), &content))
+}

@@ -1,0 +1,140 @@
+//! What went wrong, for people and for programs (RFC 9457, Problem Details for HTTP APIs).
+
+use crate::app::App;
+use crate::page;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use std::any::Any;
+use std::sync::Arc;
+use utoipa::ToSchema;
+
+/// What went wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema, thiserror::Error)]
+#[error("{title}: {detail}")]
+pub struct Problem {
+    /// The kind, always `about:blank`: the status says it.
+    #[serde(rename = "type")]
+    #[schema(example = "about:blank")]
+    pub kind: &'static str,
+    /// The HTTP status.
+    #[schema(example = 404)]
+    pub status: u16,
+    /// What the status means.
+    pub title: &'static str,
+    /// What is wrong with this request, and what to do.
+    pub detail: String,
+    /// The parameter that is meant, when one is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<&'static str>,
+}
+
+impl Problem {
+    /// A problem of this status.
+    pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self {
+            kind: "about:blank",
+            status: status.as_u16(),
+            title: status.canonical_reason().unwrap_or("Problem"),
+            detail: detail.into(),
+            parameter: None,
+        }
+    }
+
+    /// A parameter that cannot be used.
+    pub fn bad(parameter: &'static str, detail: impl Into<String>) -> Self {
+        Self { parameter: Some(parameter), ..Self::new(StatusCode::BAD_REQUEST, detail) }
+    }
+
+    /// Nothing goes by that name.
+    pub fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    /// The server is about to stop.
+    pub fn stopping() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "the server is stopping; ask again when it is back")
+    }
+
+    /// Something broke here.
+    pub fn internal() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "the answer could not be made; the archive is not changed by it",
+        )
+    }
+}
+
+impl From<tifa_archive::Error> for Problem {
+    fn from(error: tifa_archive::Error) -> Self {
+        use tifa_archive::Error as E;
+        let status = match &error {
+            E::NoSuchDocument { .. } | E::NoSuchEntry { .. } => StatusCode::NOT_FOUND,
+            E::BadQuery { .. } | E::BadDecision { .. } | E::Ambiguous { .. } => StatusCode::BAD_REQUEST,
+            E::Locked { .. } | E::Changed => StatusCode::CONFLICT,
+            E::Full { .. } => StatusCode::INSUFFICIENT_STORAGE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let remedy = match &error {
+            E::Stale { .. } => "; run “tifa add” or “tifa rebuild” on the archive",
+            E::Locked { .. } => "; try again when it is done",
+            E::Corrupt { .. } => "; “tifa check” says what to do",
+            _ => "",
+        };
+        // A path of this machine is nobody's business on another one.
+        let detail = match &error {
+            E::Io { source, .. } => format!("a file of the archive: {source}"),
+            E::NotAnArchive { .. } => "the archive is gone".to_owned(),
+            other => other.to_string(),
+        };
+        Self::new(status, format!("{detail}{remedy}"))
+    }
+}
+
+/// Media type of a problem.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&self).unwrap_or_default();
+        let mut response = (status, [(header::CONTENT_TYPE, MEDIA_TYPE)], body).into_response();
+        if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Shows problems of pages as pages.
+pub async fn as_page(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return next.run(request).await;
+    }
+    let visit = page::Visit::of(&app, request.headers(), request.uri());
+    request.extensions_mut().insert(visit.clone());
+    let response = visit.keep(next.run(request).await);
+    match response.extensions().get::<Problem>() {
+        Some(problem) => {
+            let status = response.status();
+            let mut page = page::problem(&visit, problem).into_response();
+            *page.status_mut() = status;
+            for name in [header::RETRY_AFTER, header::SET_COOKIE] {
+                if let Some(value) = response.headers().get(&name) {
+                    page.headers_mut().insert(name, value.clone());
+                }
+            }
+            page
+        }
+        None => response,
+    }
+}
+
+/// The answer when making one panicked.
+pub fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    Problem::internal().into_response()
+}

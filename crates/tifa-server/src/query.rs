@@ -1,0 +1,145 @@
+//! What a person or a program asks for, as it stands in an address.
+
+use crate::problem::Problem;
+use jiff::civil::Date;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
+use tifa_archive::Filter;
+use tifa_record::Mode;
+use utoipa::{IntoParams, ToSchema};
+
+/// Conditions on documents and statements. What is left empty asks for nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams, ToSchema)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct Conditions {
+    /// Speaker: any of his names or a part of one, in either script.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub speaker: String,
+    /// To whom the words were said.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub addressee: String,
+    /// Occasion: a part of its name, kind or venue.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub occasion: String,
+    /// Outlet: a part of its name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub outlet: String,
+    /// First day: 2020, 2020-07 or 2020-07-09.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    /// Last day: 2020, 2020-07 or 2020-07-09; a month or year counts to its end.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub to: String,
+    /// Mode of the statement: direct, indirect or mixed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub mode: String,
+    /// Files whose name is this path or lies below it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub under: String,
+}
+
+impl Conditions {
+    /// As an archive takes them.
+    ///
+    /// # Errors
+    /// A problem of status 400 with the parameter that cannot be used.
+    pub fn filter(&self) -> Result<Filter, Problem> {
+        let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+        let mode = match self.mode.as_str() {
+            "" => None,
+            "direct" => Some(Mode::Direct),
+            "indirect" => Some(Mode::Indirect),
+            "mixed" => Some(Mode::Mixed),
+            _ => return Err(Problem::bad("mode", "a mode is direct, indirect or mixed")),
+        };
+        Ok(Filter {
+            speaker: some(&self.speaker),
+            addressee: some(&self.addressee),
+            occasion: some(&self.occasion),
+            outlet: some(&self.outlet),
+            from: day("from", &self.from, false)?,
+            to: day("to", &self.to, true)?,
+            mode,
+            under: some(&self.under).into_iter().collect(),
+            ..Filter::default()
+        })
+    }
+}
+
+/// A day as written: 2020, 2020-07 or 2020-07-09; a year and a month mean their first day, or their `last`.
+///
+/// # Errors
+/// A problem of status 400.
+pub fn day(parameter: &'static str, written: &str, last: bool) -> Result<Option<Date>, Problem> {
+    let written = written.trim();
+    if written.is_empty() {
+        return Ok(None);
+    }
+    let bad = || Problem::bad(parameter, format!("{written:?} is no day: write 2020, 2020-07 or 2020-07-09"));
+    let numbers: Option<Vec<i16>> = written.split('-').map(|part| part.parse().ok()).collect();
+    let numbers = numbers.ok_or_else(bad)?;
+    let date = |month: i16, day: i16| {
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        Date::new(numbers[0], month, day).ok()
+    };
+    let found = match numbers.as_slice() {
+        [year, ..] if *year < 0 => None,
+        [_] if last => date(12, 31),
+        [_] => date(1, 1),
+        [_, month] => date(*month, 1).map(|first| if last { first.last_of_month() } else { first }),
+        [_, month, day] => date(*month, *day),
+        _ => None,
+    };
+    found.map(Some).ok_or_else(bad)
+}
+
+/// What stands unchanged in a query or a path, besides letters and digits.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// `text` as a part of an address.
+pub fn escaped(text: &str) -> String {
+    utf8_percent_encode(text, PLAIN).to_string()
+}
+
+/// An address with parameters; empty ones are left out.
+pub fn address(path: &str, parameters: &[(&str, &str)]) -> String {
+    let mut out = path.to_owned();
+    let mut mark = '?';
+    for (name, value) in parameters.iter().filter(|p| !p.1.is_empty()) {
+        out.push(mark);
+        out.push_str(name);
+        out.push('=');
+        out.push_str(&escaped(value));
+        mark = '&';
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days() {
+        let check = |written: &str, last, expect: Option<&str>| {
+            let found = day("from", written, last).ok().flatten().map(|d| d.to_string());
+            assert_eq!(found.as_deref(), expect, "{written}");
+        };
+        check("2020", false, Some("2020-01-01"));
+        check("2020", true, Some("2020-12-31"));
+        check("2020-02", true, Some("2020-02-29"));
+        check("2020-07-09", true, Some("2020-07-09"));
+        check("2020-02-30", false, None);
+        check("09.07.2020", false, None);
+        check("-5", false, None);
+        check("", false, None);
+        assert!(day("from", "then", false).is_err() && day("from", " ", false).unwrap().is_none());
+    }
+
+    #[test]
+    fn addresses() {
+        assert_eq!(address("/search", &[("q", "a&b 山"), ("from", "")]), "/search?q=a%26b%20%E5%B1%B1");
+        assert_eq!(address("/search", &[]), "/search");
+    }
+}
