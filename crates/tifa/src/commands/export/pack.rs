@@ -184,7 +184,7 @@ impl PackOut {
             return places::findings(list, archive, context);
         }
         if let Some(query) = &self.query {
-            let options = SearchOptions { context: CONTEXT, limit: None };
+            let options = SearchOptions { context: CONTEXT, limit: None, ..SearchOptions::default() };
             let found = archive.search(query, &filter, &options).map_err(failed)?;
             return Ok(found.hits.iter().map(Finding::place).collect());
         }
