@@ -13,6 +13,10 @@ const STYLE: &str = include_str!("page.css");
 /// Nothing may be fetched and nothing may run, whatever a clipping holds.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+/// What checks the manifests: GNU and BSD first, then what older versions of macOS have.
+const CHECKS: &str = "sha256sum -c manifest-sha256.txt tagmanifest-sha256.txt\n\
+    # macOS: shasum -a 256 -c manifest-sha256.txt tagmanifest-sha256.txt";
+
 /// The page. `documents` is how many documents the findings stand in.
 pub(super) fn page(pack: &Pack<'_>, shown: &[Shown<'_>], documents: usize) -> String {
     let words = pack.language.words();
@@ -177,7 +181,7 @@ fn verify(shown: &[Shown<'_>], words: &Words) -> Markup {
             ol.steps {
                 li {
                     p { (words.unchanged) }
-                    pre { "sha256sum -c manifest-sha256.txt\nsha256sum -c tagmanifest-sha256.txt" }
+                    pre { (CHECKS) }
                     p { (words.or_bagit) }
                     pre { "bagit.py --validate ." }
                 }

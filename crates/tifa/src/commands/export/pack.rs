@@ -53,7 +53,7 @@ pub(super) struct PackOut {
     /// Places, one a line; - for standard input
     #[arg(long, value_name = "FILE")]
     places: Option<PathBuf>,
-    /// What the pack is of, for its page; made of the choice when not given
+    /// What the pack is of, for its page; the words, names or the file's name when not given
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     /// Day of packing, which the bag names; today when not given. With it the same choice gives the same bytes
@@ -135,8 +135,9 @@ impl PackOut {
             .iter()
             .map(|id| Ok(archive.document(id).map_err(&failed)?.row))
             .collect::<Result<_, Failure>>()?;
-        let title = self.title.clone().unwrap_or_else(|| self.subject());
         let name = file.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
+        let title = self.title.clone().or_else(|| self.subject()).or_else(|| name.clone());
+        let title = title.unwrap_or_else(|| "findings".to_owned());
         let pack = Pack {
             name: name.as_deref().unwrap_or(&title),
             title: &title,
@@ -162,19 +163,17 @@ impl PackOut {
         let mut typed: Vec<String> = flag("query", &self.query).into_iter().collect();
         typed.extend(self.kind.iter().map(|kind| format!("--kind {}", kind.name())));
         typed.extend(flag("about", &self.about));
-        if self.places.is_some() {
-            typed.push("a list of places".into());
-        }
+        typed.extend(self.places.as_ref().map(|file| format!("--places {}", file.display())));
         typed.extend(self.filters.typed());
         typed
     }
 
-    /// What the pack is of.
-    fn subject(&self) -> String {
+    /// What the pack is of, when the choice says it.
+    fn subject(&self) -> Option<String> {
         let parts =
             [&self.query, &self.filters.speaker, &self.about, &self.filters.occasion, &self.filters.outlet];
         let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-        if parts.is_empty() { "findings".to_owned() } else { parts.join(" · ") }
+        (!parts.is_empty()).then(|| parts.join(" · "))
     }
 
     fn findings(&self, archive: &Archive, context: &Context) -> Result<Vec<Finding>, Failure> {
