@@ -232,6 +232,20 @@ impl Archive {
         search::search(&reader, &snapshot, &needle, &condition, &allowed, &wanted, options)
     }
 
+    /// Speakers as printed, with the number of their statements, most first. Names of one person are not joined here.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn speakers(&self) -> Result<Vec<(String, u64)>, Error> {
+        let reader = self.reader()?;
+        let mut query = reader.prepare_cached(
+            "SELECT s.name, SUM(v.statements) AS n FROM voices v JOIN speakers s ON s.id = v.speaker
+             GROUP BY s.id ORDER BY n DESC, s.name",
+        )?;
+        let rows = query.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// A word for what the archive holds now, decisions included: two equal ones mean that every question has the same
     /// answer.
     ///

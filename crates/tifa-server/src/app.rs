@@ -38,6 +38,7 @@ pub struct App {
     pub(crate) secret: [u8; 32],
     pub(crate) tokens: crate::guard::token::Known,
     pub(crate) rates: crate::guard::rate::Rates,
+    pub(crate) jobs: crate::job::Jobs,
     /// Becomes true when the server stops.
     pub(crate) stopping: watch::Sender<bool>,
 }
@@ -56,6 +57,7 @@ impl App {
             tokens: crate::guard::token::Known::new(options.token.as_deref())?,
             working: Semaphore::new(2 * cores),
             rates: Default::default(),
+            jobs: Default::default(),
             stopping: watch::channel(false).0,
             secret,
             options,

@@ -23,6 +23,7 @@ const ASSETS: &[Asset] = &[
         content: concat!(
             include_str!("asset/frame.css"),
             include_str!("asset/text.css"),
+            include_str!("asset/work.css"),
             include_str!("asset/docket.css"),
         ),
     },

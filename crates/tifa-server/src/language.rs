@@ -42,15 +42,23 @@ impl Language {
         words[self as usize]
     }
 
-    /// The words with `{}` replaced by each of `values` in turn.
+    /// The words with each `{}` replaced by the next of `values`, and `{one|many}` by what goes with the value before it.
     pub fn fill(self, words: Words, values: &[&str]) -> String {
         let mut out = String::new();
-        let mut values = values.iter();
-        for (i, part) in self.say(words).split("{}").enumerate() {
-            if i > 0 {
-                out.push_str(values.next().unwrap_or(&""));
+        let (mut values, mut last) = (values.iter(), "");
+        for (i, part) in self.say(words).split('{').enumerate() {
+            let Some((hole, rest)) = part.split_once('}').filter(|_| i > 0) else {
+                out.push_str(part);
+                continue;
+            };
+            match hole.split_once('|') {
+                Some((one, many)) => out.push_str(if last == "1" { one } else { many }),
+                None => {
+                    last = values.next().copied().unwrap_or_default();
+                    out.push_str(last);
+                }
             }
-            out.push_str(part);
+            out.push_str(rest);
         }
         out
     }
@@ -86,6 +94,13 @@ mod tests {
         check("fr, zh-HK;q=0.8, en;q=0.5", Language::Traditional);
         check("zh-CN,zh;q=0.9,en;q=0.8", Language::Simplified);
         check("zh-Hant-CN", Language::Traditional);
-        assert_eq!(Language::English.fill(PLACES_IN, &["3", "2"]), "3 places in 2 documents");
+    }
+
+    #[test]
+    fn numbers_and_what_goes_with_them() {
+        let fill = |values| Language::English.fill(PLACES_IN, values);
+        assert_eq!(fill(&["3", "1"]), "3 places in 1 document");
+        assert_eq!(fill(&["1", "1"]), "1 place in 1 document");
+        assert_eq!(Language::Traditional.fill(PLACES_IN, &["3", "1"]), "3 處，1 篇");
     }
 }

@@ -12,6 +12,7 @@ pub mod app;
 mod asset;
 mod cursor;
 mod guard;
+mod job;
 mod language;
 mod page;
 pub mod problem;
@@ -21,6 +22,7 @@ pub use app::{App, Options};
 pub use guard::token::{hashed, new_token};
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use std::net::SocketAddr;
@@ -69,6 +71,7 @@ pub fn router(app: Arc<App>) -> Router {
         .nest("/api/v1", api::routes())
         .merge(asset::routes())
         .fallback(page::not_found)
+        .layer(DefaultBodyLimit::max(app.options.upload))
         .with_state(app.clone())
         .layer(from_fn_with_state(app.clone(), problem::as_page))
         .layer(from_fn_with_state(app.clone(), guard::fresh::unchanged))

@@ -1,11 +1,17 @@
 //! Pages for people. Each is whole without a script; scripts only save a step.
 
+pub mod add;
+pub mod compare;
+mod diff;
 pub mod document;
 pub mod enter;
+pub mod formulation;
 mod frame;
 pub mod home;
 mod marked;
+pub mod people;
 pub mod search;
+pub mod verify;
 mod visit;
 
 pub use document::kind;
@@ -28,6 +34,15 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/document/{id}", get(document::page))
         .route("/document/{id}/{span}", get(document::page_at))
         .route("/original/{id}", get(document::original))
+        .route("/formulation", get(formulation::page))
+        .route("/compare", get(compare::page))
+        .route("/verify", get(verify::page).post(verify::verified))
+        .route("/speakers", get(people::speakers))
+        .route("/occasions", get(people::occasions))
+        .route("/outlets", get(people::outlets))
+        .route("/add", get(add::page).post(add::upload))
+        .route("/add/{job}", get(add::job))
+        .route("/add/{job}/events", get(add::events))
         .route("/language", post(visit::change))
         .route("/enter", get(enter::page).post(enter::enter))
 }
@@ -35,4 +50,9 @@ pub fn routes() -> Router<Arc<App>> {
 /// The answer to an address that is none.
 pub async fn not_found() -> Response {
     Problem::not_found("there is nothing at this address").into_response()
+}
+
+/// The address of a place, with it in sight.
+fn place(document: &str, start: u32, end: u32) -> String {
+    format!("/document/{document}/{start}-{end}#here")
 }

@@ -40,6 +40,20 @@ pub struct Conditions {
 }
 
 impl Conditions {
+    /// As they stand in an address.
+    pub fn parameters(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("speaker", &self.speaker),
+            ("addressee", &self.addressee),
+            ("occasion", &self.occasion),
+            ("outlet", &self.outlet),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("mode", &self.mode),
+            ("under", &self.under),
+        ]
+    }
+
     /// As an archive takes them.
     ///
     /// # Errors

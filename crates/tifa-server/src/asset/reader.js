@@ -25,3 +25,43 @@ function prepare(root) {
 
 document.addEventListener("DOMContentLoaded", () => prepare(document));
 document.addEventListener("htmx:load", (event) => prepare(event.target));
+
+// How far files are that are being added.
+for (const job of document.querySelectorAll("[data-events]")) {
+  const events = new EventSource(job.dataset.events);
+  const show = (event) => { job.innerHTML = event.data; };
+  events.addEventListener("progress", show);
+  events.addEventListener("end", (event) => { show(event); events.close(); });
+}
+
+// Files and folders dropped on the form are sent as if they had been chosen.
+for (const drop of document.querySelectorAll(".drop")) {
+  const form = drop.closest("form");
+  drop.hidden = false;
+  drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    const body = new FormData(form);
+    body.delete("file");
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+    for (const entry of entries) await collect(entry, "", body);
+    const answer = await fetch(form.action, { method: "POST", body });
+    if (answer.redirected) location.assign(answer.url);
+    else document.documentElement.innerHTML = await answer.text();
+  });
+}
+
+async function collect(entry, path, body) {
+  if (entry.isFile) {
+    const file = await new Promise((done, failed) => entry.file(done, failed));
+    body.append("file", file, path + file.name);
+    return;
+  }
+  const reader = entry.createReader();
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (some.length === 0) return;
+    for (const inner of some) await collect(inner, path + entry.name + "/", body);
+  }
+}

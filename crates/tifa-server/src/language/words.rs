@@ -13,6 +13,13 @@ words! {
     NAME: "提法", "提法", "tifa";
     MOTTO: "誰在何時何地，以哪些原話說了什麼", "谁在何时何地，以哪些原话说了什么", "Who said what, when, in which exact words";
     SKIP: "跳到正文", "跳到正文", "Skip to content";
+    SPEAKERS: "講者", "讲者", "Speakers";
+    OCCASIONS: "場合", "场合", "Occasions";
+    OUTLETS: "媒體", "媒体", "Outlets";
+    FORMULATIONS: "提法", "提法", "Formulations";
+    COMPARE: "對照", "对照", "Compare";
+    VERIFY: "核實引語", "核实引语", "Verify";
+    ADD: "加入剪報", "加入剪报", "Add";
     NAVIGATION: "主選單", "主菜单", "Main";
     LANGUAGE: "介面語言", "界面语言", "Language of the interface";
     SEARCH: "檢索", "检索", "Search";
@@ -38,7 +45,7 @@ words! {
     OLDEST: "由舊到新", "由旧到新", "Oldest first";
     NEWEST: "由新到舊", "由新到旧", "Newest first";
     MORE_FILTERS: "更多條件", "更多条件", "More conditions";
-    PLACES_IN: "{} 處，{} 篇", "{} 处，{} 篇", "{} places in {} documents";
+    PLACES_IN: "{} 處，{} 篇", "{} 处，{} 篇", "{} {place|places} in {} {document|documents}";
     NOTHING_FOUND: "這個檔案庫裡沒有這樣的詞句。", "这个档案库里没有这样的词句。", "These words do not stand in this archive.";
     NOTHING_HELP: "試試較短的詞句、少一些條件，或檢查日期。", "试试较短的词句、少一些条件，或检查日期。", "Try fewer words, fewer conditions, or other days.";
     NEXT: "下一頁", "下一页", "Next";
@@ -110,4 +117,83 @@ words! {
     TOKEN: "通行碼", "通行码", "Token";
     OPEN: "進入", "进入", "Enter";
     WRONG_TOKEN: "通行碼不對。", "通行码不对。", "That is not the token.";
+}
+
+// A formulation.
+words! {
+    FORMULATION: "提法", "提法", "Formulation";
+    TRACE: "追溯", "追溯", "Trace";
+    FOLLOWED: "常見提法", "常见提法", "Formulations that are followed";
+    OF_WHICH_DIRECT: "其中 {} 處為直接引語", "其中 {} 处为直接引语", "{} of them direct speech";
+    FIRST_ATTESTED: "首見", "首见", "First attested";
+    LAST_ATTESTED: "末見", "末见", "Last attested";
+    BY_MONTH: "各月文件中含此提法者所佔比例", "各月文件中含此提法者所占比例", "Documents with it as a share of the month's documents in this archive";
+    OF_DOCUMENTS: "{}／{} 篇", "{}／{} 篇", "{} of {} {document|documents}";
+    NUMBERS: "數字", "数字", "The numbers";
+    NAME_OF: "名稱", "名称", "Name";
+    PLACES: "處", "处", "places";
+    VARIANTS: "異文", "异文", "Variants";
+    ATTESTATIONS: "用例", "用例", "Attestations";
+    MENTIONED: "敘述中提及", "叙述中提及", "mentioned by the narrator";
+    NONE: "沒有", "没有", "None";
+}
+
+// A verdict.
+words! {
+    QUOTATION_OR_DRAFT: "引語，或帶引語的文稿", "引语，或带引语的文稿", "A quotation, or a draft with quotations";
+    VERIFY_HELP: "文稿中引號內的話逐一核實；沒有引號的文字整段當作一句引語。", "文稿中引号内的话逐一核实；没有引号的文字整段当作一句引语。", "Of a draft every quotation in quotation marks is looked up; a text without any is taken for a quotation itself.";
+    VERDICTS: "核實結果", "核实结果", "Verdicts";
+    LEFT_OUT: "另有 {} 處引語未查。", "另有 {} 处引语未查。", "{} {quotation was|quotations were} not looked up.";
+    PRINTED: "原文", "原文", "Printed";
+    QUOTED: "所引", "所引", "Quoted";
+    NOTHING_NEAR: "檔案庫裡沒有相近的話。", "档案库里没有相近的话。", "Nothing in this archive is near.";
+    ALIKE: "相似 {}%", "相似 {}%", "{}% alike";
+    VERBATIM: "原話", "原话", "Verbatim";
+    VERBATIM_MEANS: "原文如此。", "原文如此。", "The words stand as printed.";
+    FOLDED: "同文異形", "同文异形", "Folded";
+    FOLDED_MEANS: "字形、斷行或標點不同，文字相同。", "字形、断行或标点不同，文字相同。", "The words stand in other script, wrap or punctuation.";
+    OUT_OF_CONTEXT: "脫離上下文", "脱离上下文", "Out of context";
+    OUT_OF_CONTEXT_MEANS: "原文見於否認、發問或轉引他人的話中。", "原文见于否认、发问或转引他人的话中。", "The words stand inside a denial, a question or another's speech.";
+    VARIANT: "有出入", "有出入", "Variant";
+    VARIANT_MEANS: "原文與此相近而不全同。", "原文与此相近而不全同。", "Nearly these words stand.";
+    INDIRECT_ONLY: "僅見轉述", "仅见转述", "Indirect only";
+    INDIRECT_ONLY_MEANS: "只有轉述，沒有直接引語。", "只有转述，没有直接引语。", "The words are reported, nowhere as direct speech.";
+    SPLICED: "拼接", "拼接", "Spliced";
+    SPLICED_MEANS: "原文分在幾處，被連成一句。", "原文分在几处，被连成一句。", "Pieces that stand apart are run together.";
+    OTHER_SPEAKER: "另有其人", "另有其人", "Other speaker";
+    OTHER_SPEAKER_MEANS: "有這些話，但不是這位講者說的。", "有这些话，但不是这位讲者说的。", "The words stand, but not as this speaker's.";
+    ABSENT: "未見", "未见", "Absent";
+    ABSENT_MEANS: "這個檔案庫裡沒有這樣的話。", "这个档案库里没有这样的话。", "Nothing of the kind stands in this archive.";
+}
+
+// A comparison.
+words! {
+    FIRST_REPORT: "第一篇", "第一篇", "First report";
+    SECOND_REPORT: "第二篇", "第二篇", "Second report";
+    COMPARE_HELP: "填文件的編號或檔名；或以 @ 加場合名稱，對照該場合的全部言論。", "填文件的编号或文件名；或以 @ 加场合名称，对照该场合的全部言论。", "The id or file name of a document; or @ and the name of an occasion, for all that was said there.";
+    WHOLE: "敘述者的句子也對照", "叙述者的句子也对照", "The narrator's sentences too";
+    SHARED: "第一篇的 {}%、第二篇的 {}% 為兩篇共有。", "第一篇的 {}%、第二篇的 {}% 为两篇共有。", "{}% of the first and {}% of the second stand in both.";
+    HOW: "異同", "异同", "How";
+    SAME: "相同", "相同", "same";
+    CHANGED: "有改動", "有改动", "changed";
+    MOVED: "移動", "移动", "moved";
+    ONLY_FIRST: "僅第一篇", "仅第一篇", "only first";
+    ONLY_SECOND: "僅第二篇", "仅第二篇", "only second";
+}
+
+// Adding.
+words! {
+    FILES: "檔案", "文件", "Files";
+    FOLDER: "或整個資料夾", "或整个文件夹", "Or a whole folder";
+    ADD_HELP: "Markdown、純文字、HTML、DOCX、JSON Lines；Big5、GB18030、UTF-8 皆可。原檔原樣保存，不作更改。", "Markdown、纯文本、HTML、DOCX、JSON Lines；Big5、GB18030、UTF-8 皆可。原件原样保存，不作更改。", "Markdown, plain text, HTML, DOCX, JSON Lines; Big5, GB18030, UTF-8. Originals are kept as they are and never changed.";
+    DROP_HERE: "把檔案或資料夾拖到這裡", "把文件或文件夹拖到这里", "Drop files or folders here";
+    GIVEN_DAY: "刊出日期（檔案裡沒有時）", "刊出日期（文件里没有时）", "Day of publication, for files that do not say it";
+    GIVEN_OUTLET: "媒體（檔案裡沒有時）", "媒体（文件里没有时）", "Outlet, for files that do not say it";
+    ADDING: "正在加入", "正在加入", "Adding";
+    ADDED: "已加入", "已加入", "Added";
+    ADDED_N: "{} 個檔案：新讀 {}，重複 {}，已有 {}，未收 {}；新增 {} 篇、{} 條言論。", "{} 个文件：新读 {}，重复 {}，已有 {}，未收 {}；新增 {} 篇、{} 条言论。", "{} {file|files}: {} read, {} {duplicate|duplicates}, {} already known, {} refused; {} {document|documents} and {} {statement|statements} added.";
+    DONE_OF: "{}／{} 個檔案", "{}／{} 个文件", "{} of {} {file|files}";
+    REFUSED: "未收的檔案", "未收的文件", "Refused files";
+    REMARKS: "讀入時的提示", "读入时的提示", "Remarks on files that were read";
+    NO_FILES: "沒有選檔案。", "没有选文件。", "No file was chosen.";
 }

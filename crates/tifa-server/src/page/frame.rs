@@ -7,7 +7,16 @@ use crate::problem::Problem;
 use maud::{DOCTYPE, Markup, html};
 
 /// The pages that every page leads to.
-const PAGES: &[(&str, Words)] = &[("/search", SEARCH)];
+const PAGES: &[(&str, Words)] = &[
+    ("/search", SEARCH),
+    ("/formulation", FORMULATIONS),
+    ("/verify", VERIFY),
+    ("/compare", COMPARE),
+    ("/speakers", SPEAKERS),
+    ("/occasions", OCCASIONS),
+    ("/outlets", OUTLETS),
+    ("/add", ADD),
+];
 
 /// A page with this title and content; only the content when a part of a page is asked for.
 pub fn frame(visit: &Visit, title: &str, content: &Markup) -> Markup {

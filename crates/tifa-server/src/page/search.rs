@@ -49,19 +49,9 @@ impl Asked {
 
     /// The address of this search with some parameters changed; a page further on only when one is.
     fn address(&self, path: &str, changed: &[(&str, &str)]) -> String {
-        let c = &self.conditions;
-        let mut all: Vec<(&str, &str)> = vec![
-            ("q", &self.q),
-            ("speaker", &c.speaker),
-            ("addressee", &c.addressee),
-            ("occasion", &c.occasion),
-            ("outlet", &c.outlet),
-            ("from", &c.from),
-            ("to", &c.to),
-            ("mode", &c.mode),
-            ("under", &c.under),
-            ("sort", &self.sort),
-        ];
+        let mut all: Vec<(&str, &str)> = vec![("q", &self.q)];
+        all.extend(self.conditions.parameters());
+        all.push(("sort", &self.sort));
         for (name, value) in changed {
             match all.iter_mut().find(|p| p.0 == *name) {
                 Some(parameter) => parameter.1 = value,
@@ -202,29 +192,42 @@ fn line(visit: &Visit, hit: &Hit) -> Markup {
 
 /// Conditions that hold, each with a link that takes it away.
 fn taken(visit: &Visit, asked: &Asked) -> Markup {
-    let c = &asked.conditions;
-    let all = [
-        ("speaker", SPEAKER, &c.speaker),
-        ("addressee", ADDRESSEE, &c.addressee),
-        ("occasion", OCCASION, &c.occasion),
-        ("outlet", OUTLET, &c.outlet),
-        ("from", FROM, &c.from),
-        ("to", TO, &c.to),
-        ("mode", MODE, &c.mode),
-        ("under", FILE, &c.under),
-    ];
+    taken_by(visit, &asked.conditions, "/search", &[("q", &asked.q), ("sort", &asked.sort)])
+}
+
+/// Conditions that hold, each with a link to `path` that takes it away; `others` are the parameters that stay.
+pub fn taken_by(visit: &Visit, conditions: &Conditions, path: &str, others: &[(&str, &str)]) -> Markup {
+    let all = conditions.parameters();
+    let without = |name: &str| {
+        let rest = all.iter().copied().filter(|p| p.0 != name);
+        address(path, &others.iter().copied().chain(rest).collect::<Vec<_>>())
+    };
     let say = |words| visit.language.say(words);
     html! {
-        @if all.iter().any(|t| !t.2.is_empty()) {
+        @if all.iter().any(|t| !t.1.is_empty()) {
             ul.taken {
-                @for (name, words, value) in all.iter().filter(|t| !t.2.is_empty()) {
-                    li { a href=(asked.address("/search", &[(name, "")])) {
-                        (say(*words)) " " b lang="zh" { (value) } " " span aria-hidden="true" { "×" }
+                @for (name, value) in all.iter().filter(|t| !t.1.is_empty()) {
+                    li { a href=(without(name)) {
+                        (say(called(name))) " " b lang="zh" { (value) } " " span aria-hidden="true" { "×" }
                         span.visually-hidden { (say(TAKE_AWAY)) }
                     } }
                 }
             }
         }
+    }
+}
+
+/// What a condition is called.
+fn called(name: &str) -> Words {
+    match name {
+        "speaker" => SPEAKER,
+        "addressee" => ADDRESSEE,
+        "occasion" => OCCASION,
+        "outlet" => OUTLET,
+        "from" => FROM,
+        "to" => TO,
+        "mode" => MODE,
+        _ => FILE,
     }
 }
 

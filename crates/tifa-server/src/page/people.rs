@@ -1,0 +1,196 @@
+//! Speakers, outlets and occasions: who and what there is to ask for.
+
+use super::formulation::day;
+use super::home::grouped;
+use super::{Visit, frame};
+use crate::app::App;
+use crate::cursor::Cursor;
+use crate::language::*;
+use crate::problem::Problem;
+use crate::query::{Conditions, address};
+use axum::extract::{Query, State};
+use maud::{Markup, html};
+use serde::Deserialize;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use tifa_archive::StatementRow;
+
+/// Names, occasions and statements on a page.
+const NAMES: usize = 300;
+const PAGE: usize = 50;
+
+/// Which page, and what is asked for.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    cursor: String,
+    #[serde(flatten)]
+    conditions: Conditions,
+}
+
+/// All speakers, or what one of them said.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub async fn speakers(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let say = |words| visit.language.say(words);
+    if asked.conditions.speaker.trim().is_empty() {
+        let all = app.ask(|archive| Ok(archive.speakers()?)).await?;
+        let content = html! {
+            h1 { (say(SPEAKERS)) }
+            form.search method="get" action="/speakers" {
+                div.words {
+                    label.visually-hidden for="speaker" { (say(SPEAKER)) }
+                    input id="speaker" type="search" name="speaker" lang="zh" autocomplete="off";
+                    button { (say(SEARCH)) }
+                }
+            }
+            (names(&all, "/speakers", "speaker"))
+        };
+        return Ok(frame(&visit, say(SPEAKERS), &content));
+    }
+    statements(&app, &visit, &asked, &asked.conditions.speaker, "/speakers").await
+}
+
+/// All outlets.
+///
+/// # Errors
+/// What the archive says.
+pub async fn outlets(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let say = |words| visit.language.say(words);
+    if !asked.conditions.outlet.trim().is_empty() {
+        return statements(&app, &visit, &asked, &asked.conditions.outlet, "/outlets").await;
+    }
+    let all = app.ask(|archive| Ok(archive.status()?.outlets)).await?;
+    let content = html! { h1 { (say(OUTLETS)) } (names(&all, "/outlets", "outlet")) };
+    Ok(frame(&visit, say(OUTLETS), &content))
+}
+
+fn names(all: &[(String, u64)], path: &str, parameter: &str) -> Markup {
+    html! {
+        ul.names {
+            @for (name, n) in all.iter().take(NAMES) {
+                li { a href=(address(path, &[(parameter, name)])) lang="zh" { (name) } " " span.count { (grouped(*n)) } }
+            }
+        }
+    }
+}
+
+/// What is said under some conditions, by file and place.
+async fn statements(
+    app: &Arc<App>,
+    visit: &Visit,
+    asked: &Asked,
+    name: &str,
+    path: &str,
+) -> Result<Markup, Problem> {
+    let skip = if asked.cursor.is_empty() { 0 } else { Cursor::read(&asked.cursor)?.skip };
+    let filter = asked.conditions.filter()?;
+    let (rows, state) = app
+        .ask(move |archive| {
+            let (mut rows, mut passed) = (Vec::new(), 0);
+            archive.statements(&filter, &mut |row| {
+                passed += 1;
+                if passed > skip {
+                    rows.push(row);
+                }
+                if rows.len() > PAGE { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })?;
+            Ok((rows, archive.state()?))
+        })
+        .await?;
+    let say = |words| visit.language.say(words);
+    let next = Cursor { skip: skip + PAGE, state }.written();
+    let onward = |cursor: &str| {
+        let mut all = asked.conditions.parameters();
+        all.push(("cursor", cursor));
+        address(path, &all)
+    };
+    let content = html! {
+        h1 lang="zh" { (name) }
+        @if rows.is_empty() {
+            section.empty { h2 { (say(NO_STATEMENTS)) } p { (say(NOTHING_HELP)) } }
+        } @else {
+            ul.statements { @for row in rows.iter().take(PAGE) { (statement(visit, row)) } }
+        }
+        nav.onward {
+            @if skip > 0 { a href=(onward("")) { (say(FIRST_PAGE)) } }
+            @if rows.len() > PAGE { a.next rel="next" href=(onward(&next)) { (say(NEXT)) } }
+        }
+    };
+    Ok(frame(visit, name, &content))
+}
+
+fn statement(visit: &Visit, row: &StatementRow) -> Markup {
+    let say = |words| visit.language.say(words);
+    html! {
+        li {
+            p.words lang="zh" { (row.text) }
+            p.about {
+                (day(visit, row.said.map(|s| s.from).or(row.date)))
+                " · " b lang="zh" { (row.speaker) }
+                @if let Some(person) = row.person.as_ref().filter(|p| p.name != row.speaker) { " (" span lang="zh" { (person.name) } ")" }
+                " · " (say([DIRECT, INDIRECT, MIXED][row.mode as usize]))
+                @if let Some(occasion) = &row.occasion { " · " span lang="zh" { (occasion) } }
+                @if !row.chain.is_empty() { " · " (say(VIA)) " " span lang="zh" { (row.chain.join(" → ")) } }
+                " · " a href=(super::place(&row.document, row.start, row.end)) { (row.source) }
+            }
+        }
+    }
+}
+
+/// All occasions, by day.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub async fn occasions(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let say = |words| visit.language.say(words);
+    if !asked.conditions.occasion.trim().is_empty() {
+        return statements(&app, &visit, &asked, &asked.conditions.occasion, "/occasions").await;
+    }
+    let skip = if asked.cursor.is_empty() { 0 } else { Cursor::read(&asked.cursor)?.skip };
+    let filter = asked.conditions.filter()?;
+    let (all, state) = app.ask(move |archive| Ok((archive.occasions(&filter)?, archive.state()?))).await?;
+    let next = Cursor { skip: skip + PAGE, state }.written();
+    let onward = |cursor: &str| {
+        let mut all = asked.conditions.parameters();
+        all.push(("cursor", cursor));
+        address("/occasions", &all)
+    };
+    let content = html! {
+        h1 { (say(OCCASIONS)) }
+        @if all.is_empty() { section.empty { h2 { (say(NONE)) } } }
+        ul.occasions {
+            @for occasion in all.iter().skip(skip).take(PAGE) {
+                li {
+                    (day(&visit, occasion.date)) " · "
+                    a href=(address("/occasions", &[("occasion", &occasion.text)])) lang="zh" { (occasion.text) }
+                    @if !occasion.participants.is_empty() { p.about lang="zh" { (occasion.participants.join("、")) } }
+                    p.about {
+                        @for (i, report) in occasion.reports.iter().take(PAGE).enumerate() {
+                            @if i > 0 { " · " }
+                            a href=(super::place(&report.document, report.start, report.end)) { (report.source) }
+                        }
+                    }
+                }
+            }
+        }
+        nav.onward {
+            @if skip > 0 { a href=(onward("")) { (say(FIRST_PAGE)) } }
+            @if skip + PAGE < all.len() { a.next rel="next" href=(onward(&next)) { (say(NEXT)) } }
+        }
+    };
+    Ok(frame(&visit, say(OCCASIONS), &content))
+}
