@@ -26,7 +26,7 @@ const MACHINE_PATHS: [&str; 5] = [
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// Crates and the crates of the house each may know. One direction: text, source, record, archive, program.
-const MAY_KNOW: [(&str, &[&str]); 8] = [
+const MAY_KNOW: [(&str, &[&str]); 9] = [
     ("tifa-text", &[]),
     ("tifa-source", &["tifa-text"]),
     ("tifa-record", &["tifa-text", "tifa-source"]),
@@ -34,6 +34,18 @@ const MAY_KNOW: [(&str, &[&str]); 8] = [
     ("tifa-docket", &["tifa-text", "tifa-source", "tifa-record"]),
     ("tifa-archive", &["tifa-text", "tifa-source", "tifa-record", "tifa-wording", "tifa-docket"]),
     ("tifa-export", &["tifa-text", "tifa-source", "tifa-record", "tifa-docket", "tifa-archive"]),
+    (
+        "tifa-server",
+        &[
+            "tifa-text",
+            "tifa-source",
+            "tifa-record",
+            "tifa-wording",
+            "tifa-docket",
+            "tifa-archive",
+            "tifa-export",
+        ],
+    ),
     (
         "tifa",
         &[
@@ -44,6 +56,7 @@ const MAY_KNOW: [(&str, &[&str]); 8] = [
             "tifa-docket",
             "tifa-archive",
             "tifa-export",
+            "tifa-server",
         ],
     ),
 ];

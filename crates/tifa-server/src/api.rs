@@ -2,12 +2,16 @@
 
 mod documents;
 mod search;
+mod statements;
 mod status;
+mod wording;
 
 use crate::app::App;
 use crate::problem::Problem;
 use axum::Router;
 use axum::routing::get;
+use serde::Serialize;
+use serde_json::Value;
 use std::sync::Arc;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -33,6 +37,12 @@ pub fn routes() -> Router<Arc<App>> {
         .routes(routes!(search::search))
         .routes(routes!(documents::documents))
         .routes(routes!(documents::document))
+        .routes(routes!(statements::statements))
+        .routes(routes!(statements::occasions))
+        .routes(routes!(statements::speakers))
+        .routes(routes!(wording::trace))
+        .routes(routes!(wording::verify))
+        .routes(routes!(wording::compare))
         .split_for_parts();
     let description = Arc::new(description);
     let describe = move || {
@@ -58,4 +68,12 @@ fn limit(asked: Option<usize>) -> Result<usize, Problem> {
         Some(n @ 1..=MOST) => Ok(n),
         Some(_) => Err(Problem::bad("limit", format!("between 1 and {MOST} lines can be asked for"))),
     }
+}
+
+/// A record as it is sent.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+fn sent(record: &impl Serialize) -> Result<Value, Problem> {
+    serde_json::to_value(record).map_err(|_| Problem::internal())
 }

@@ -1,7 +1,7 @@
 //! Documents and what was found in them.
 
-use super::limit;
 use super::search::unreadable;
+use super::{limit, sent};
 use crate::app::App;
 use crate::cursor::Cursor;
 use crate::problem::Problem;
@@ -152,7 +152,6 @@ pub struct Block {
     ))]
 pub async fn document(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Json<Whole>, Problem> {
     let found = app.ask(move |archive| Ok(archive.document(&id)?)).await?;
-    let statements = found.statements.iter().map(serde_json::to_value).collect::<Result<_, _>>();
     let block = |b: &tifa_source::Block| {
         let all = tifa_text::ByteRange::new(0, b.text.len());
         let span = b.spans(all).into_iter().reduce(tifa_text::ByteRange::hull).unwrap_or_default();
@@ -161,7 +160,7 @@ pub async fn document(State(app): State<Arc<App>>, Path(id): Path<String>) -> Re
     Ok(Json(Whole {
         line: Line::from(&found.row),
         blocks: found.document.blocks.iter().map(block).collect(),
-        statements_found: statements.map_err(|_| Problem::internal())?,
+        statements_found: found.statements.iter().map(sent).collect::<Result<_, _>>()?,
         witnesses: found.witnesses.into_iter().map(|w| w.document).collect(),
     }))
 }

@@ -34,7 +34,8 @@ pub struct Asked {
     pub from: String,
     /// Last day.
     pub to: String,
-    csrf: String,
+    /// The word of the form.
+    pub csrf: String,
 }
 
 /// The verdicts on a text, and how many quotations had to be left out.

@@ -15,16 +15,16 @@ use tifa_server::{App, Options, router};
 use tower::ServiceExt;
 
 /// An archive of a few invented clippings, and its server.
-pub struct Desk {
+pub(crate) struct Desk {
     folder: TempDir,
     router: Router,
 }
 
 /// What a server answers.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 struct Quiet;
@@ -57,12 +57,12 @@ const CLIPPINGS: &[(&str, &str)] = &[
 ];
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(|_| {})
     }
 
     /// With other options.
-    pub fn with(change: impl FnOnce(&mut Options)) -> Self {
+    pub(crate) fn with(change: impl FnOnce(&mut Options)) -> Self {
         let folder = TempDir::new().unwrap();
         let clippings = folder.path().join("clippings");
         std::fs::create_dir(&clippings).unwrap();
@@ -85,12 +85,12 @@ impl Desk {
     }
 
     /// The archive's folder.
-    pub fn archive(&self) -> PathBuf {
+    pub(crate) fn archive(&self) -> PathBuf {
         self.folder.path().join("archive")
     }
 
     /// What the server answers to `request`.
-    pub fn ask(&self, request: Request<Body>) -> Answer {
+    pub(crate) fn ask(&self, request: Request<Body>) -> Answer {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
@@ -102,12 +102,12 @@ impl Desk {
     }
 
     /// What the server answers to a browser that asks for `address`.
-    pub fn get(&self, address: &str) -> Answer {
+    pub(crate) fn get(&self, address: &str) -> Answer {
         self.ask(request(Method::GET, address).body(Body::empty()).unwrap())
     }
 
     /// The word of the form on a page, and the cookie that goes with it.
-    pub fn word(&self, address: &str) -> (String, String) {
+    pub(crate) fn word(&self, address: &str) -> (String, String) {
         let page = self.get(address);
         let cookie = page.headers[header::SET_COOKIE].to_str().unwrap();
         let cookie = cookie.split(';').next().unwrap().to_owned();
@@ -116,7 +116,7 @@ impl Desk {
     }
 
     /// What the server answers to a form sent to `address`.
-    pub fn post(&self, address: &str, cookie: &str, form: &str) -> Answer {
+    pub(crate) fn post(&self, address: &str, cookie: &str, form: &str) -> Answer {
         let request = request(Method::POST, address)
             .header(header::COOKIE, cookie)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
@@ -125,6 +125,6 @@ impl Desk {
 }
 
 /// A request as a browser on this machine sends it.
-pub fn request(method: Method, address: &str) -> axum::http::request::Builder {
+pub(crate) fn request(method: Method, address: &str) -> axum::http::request::Builder {
     Request::builder().method(method).uri(address).header(header::HOST, "127.0.0.1:7820")
 }
