@@ -21,10 +21,14 @@ struct Cell {
 /// A table of words with a number each.
 #[derive(Debug)]
 pub struct Words {
-    /// The number of each character of the basic plane among those of the words, from 1; 0 for the others.
-    codes: Box<[u16]>,
+    /// The number of each character of the basic plane among those of the words, from 1; 0 for the others. With [`OPENS`]
+    /// when a word begins with it.
+    codes: Box<[u16; 0x1_0000]>,
     cells: Vec<Cell>,
 }
+
+/// Marks the number of a character that begins a word: most places of a text are passed over by this bit alone.
+const OPENS: u16 = 1 << 15;
 
 /// A node while the trie is built: its children by the code of their character.
 #[derive(Default)]
@@ -41,8 +45,8 @@ impl Words {
         words.iter().flat_map(|(w, _)| w.chars()).for_each(|c| *count.entry(c).or_default() += 1);
         let mut ranked: Vec<(char, usize)> = count.into_iter().collect();
         ranked.sort_by_key(|&(c, n)| (std::cmp::Reverse(n), c));
-        let mut codes = vec![0u16; 0x1_0000];
-        for ((c, _), code) in ranked.iter().zip(1u16..) {
+        let mut codes = Box::new([0u16; 0x1_0000]);
+        for ((c, _), code) in ranked.iter().zip(1..OPENS) {
             if let Some(slot) = codes.get_mut(*c as usize) {
                 *slot = code;
             }
@@ -60,7 +64,12 @@ impl Words {
             }
             nodes[at].value = value + 1;
         }
-        Self { codes: codes.into_boxed_slice(), cells: lay_out(&nodes) }
+        for first in words.iter().filter_map(|(w, _)| w.chars().next()) {
+            if let Some(slot) = codes.get_mut(first as usize) {
+                *slot |= OPENS;
+            }
+        }
+        Self { codes, cells: lay_out(&nodes) }
     }
 
     /// The words in `text`: first byte, byte behind the last, value.
@@ -68,8 +77,12 @@ impl Words {
         let mut rest = text.as_bytes();
         std::iter::from_fn(move || {
             while !rest.is_empty() {
-                let start = text.len() - rest.len();
                 let (code, mut behind) = self.code(rest);
+                if code & OPENS == 0 {
+                    rest = behind;
+                    continue;
+                }
+                let start = text.len() - rest.len();
                 rest = behind;
                 let Some(mut node) = self.step(0, code) else { continue };
                 let mut value = 0;
@@ -107,12 +120,13 @@ impl Words {
             }
             _ => return (0, text.get(4..).unwrap_or_default()),
         };
-        (self.codes.get(code).copied().unwrap_or(0), behind)
+        (self.codes[code], behind)
     }
 
     /// The node that a character leads to.
     #[inline]
     fn step(&self, node: usize, code: u16) -> Option<usize> {
+        let code = code & !OPENS;
         if code == 0 {
             return None;
         }
