@@ -62,7 +62,7 @@ pub struct Options {
     /// Where to put archives; the system's temporary folder when not given
     #[arg(long, value_name = "DIR")]
     pub scratch: Option<PathBuf>,
-    /// Leave everything but the stages of one document out: fold, read, record
+    /// Leave everything but the stages of one document out: fold, read, record, docket
     #[arg(long)]
     pub stages: bool,
     /// Leave everything out but the verdicts on quotations

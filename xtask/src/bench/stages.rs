@@ -1,18 +1,23 @@
-//! The pure stages on one thread: fold against a copy of the same bytes, read, record.
+//! The pure stages on one thread: fold against a copy of the same bytes, read, record, docket.
 
 use super::report::Report;
 use super::texts::Texts;
 use crate::Result;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-use tifa_record::{Context, record};
+use tifa_docket::docket;
+use tifa_record::{Context, Reading, record};
 use tifa_source::Document;
 use tifa_text::{Folded, Folder};
 
 /// Measures the stages, each run of one between runs of the others.
 pub fn run(texts: &Texts, runs: u32, report: &mut Report) -> Result<()> {
     let blocks: Vec<&str> = texts.documents.iter().flat_map(|d| &d.blocks).map(|b| b.text.as_str()).collect();
+    let contexts: Vec<Context> = texts.documents.iter().map(|d| Context::of(&d.metadata)).collect();
+    let read = texts.documents.iter().zip(&contexts);
+    let readings: Vec<Reading<'_>> = read.map(|(d, context)| tifa_record::read(&d.blocks, context)).collect();
     let (mut copies, mut folds, mut reads, mut records) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut dockets = Vec::new();
     for _ in 0..runs.max(3) {
         copies.push(timed(|| copy(&blocks)));
         folds.push(timed(|| {
@@ -28,6 +33,8 @@ pub fn run(texts: &Texts, runs: u32, report: &mut Report) -> Result<()> {
             let found = |d: &Document| record(&d.blocks, &Context::of(&d.metadata)).statements.len();
             texts.documents.iter().map(found).sum::<usize>()
         }));
+        let entries = |(reading, context)| docket(reading, context).figures.len();
+        dockets.push(timed(|| readings.iter().zip(&contexts).map(entries).sum::<usize>()));
         eprint!(".");
     }
     eprintln!(" stages");
@@ -42,6 +49,7 @@ pub fn run(texts: &Texts, runs: u32, report: &mut Report) -> Result<()> {
     );
     report.plain("read, 1 thread", format!("{:.0} MB/s of files", rate(texts.file_bytes(), &reads)));
     report.plain("record, 1 thread", format!("{:.0} MB/s of text", rate(texts.text_bytes(), &records)));
+    report.plain("docket, 1 thread", format!("{:.0} MB/s of text", rate(texts.text_bytes(), &dockets)));
     Ok(())
 }
 
