@@ -24,8 +24,9 @@ const SEGMENT: usize = 32 << 20;
 const SHARE: usize = 1 << 20;
 /// What tantivy wants for an indexing thread at least, in bytes.
 const ARENA: usize = 15_000_000;
-/// Segments of similar size that are merged into one.
-const MERGE_AT: usize = 8;
+/// Segments of similar size that are merged into one: half a gigabyte of text, when they are full. A merge writes all of
+/// it again, so fewer would make a large import dearer by the megabyte than a small one.
+const MERGE_AT: usize = 16;
 
 fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
