@@ -4,7 +4,7 @@ use super::table::{Word, cues, has, opened, seat};
 use crate::matter::Matter;
 use std::collections::BTreeMap;
 use tifa_record::register::{Evidence, Register};
-use tifa_record::{Class, Page, level};
+use tifa_record::{Class, Page, Token, level};
 
 /// A speaker of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,19 +28,34 @@ impl Voice {
     }
 }
 
-/// The speakers of a document, each looked up once.
+/// The speakers of a document and the sides they speak for, each looked up once.
 #[derive(Debug, Default)]
 pub(super) struct Voices {
     known: Vec<Voice>,
+    /// First characters of sides, with what the document calls them.
+    sides: Vec<(char, String)>,
 }
 
 impl Voices {
     /// The speaker called `name`, as a number for [`Self::get`].
     pub(super) fn find(&mut self, matter: &Matter<'_>, name: &str) -> usize {
-        self.known.iter().position(|v| v.name == name).unwrap_or_else(|| {
-            self.known.push(look_up(matter, name));
-            self.known.len() - 1
-        })
+        if let Some(known) = self.known.iter().position(|v| v.name == name) {
+            return known;
+        }
+        let mut voice = look_up(matter, name);
+        voice.side = voice.letter.map(|letter| self.side(matter, letter));
+        self.known.push(voice);
+        self.known.len() - 1
+    }
+
+    /// What the document calls the side whose names begin with `letter`.
+    fn side(&mut self, matter: &Matter<'_>, letter: char) -> String {
+        if let Some((_, name)) = self.sides.iter().find(|s| s.0 == letter) {
+            return name.clone();
+        }
+        let name = side(matter, letter);
+        self.sides.push((letter, name.clone()));
+        name
     }
 
     /// The speaker of a number.
@@ -55,6 +70,12 @@ const MENTIONS: usize = 12;
 /// Characters before a name in which its titles stand, and behind it in which a trade may.
 const TITLES: usize = 30;
 
+/// The first character of a word of a page.
+fn first(page: &Page<'_>, word: &Token) -> Option<char> {
+    page.level.get(word.range.start as usize..)?.chars().next()
+}
+
+/// What the document tells of the speaker called `name`, but for what his side is called.
 fn look_up(matter: &Matter<'_>, name: &str) -> Voice {
     let levelled = level(name);
     let Some(opening) = levelled.chars().next() else { return Voice::nobody(name) };
@@ -63,11 +84,11 @@ fn look_up(matter: &Matter<'_>, name: &str) -> Voice {
     let mut named = 0;
     for page in matter.pages {
         for (i, t) in page.tokens.iter().enumerate() {
-            let word = t.range.of(&page.level);
             // Part of a name may stand for it; other words begin as it does.
-            if t.class != Class::Name && !word.starts_with(opening) {
+            if t.class != Class::Name && first(page, t) != Some(opening) {
                 continue;
             }
+            let word = t.range.of(&page.level);
             let is_he = word == levelled || t.class == Class::Name && levelled.contains(word);
             let begins = !is_he && levelled.starts_with(word) && t.class != Class::Name;
             if !is_he && !begins {
@@ -98,7 +119,6 @@ fn look_up(matter: &Matter<'_>, name: &str) -> Voice {
     if voice.letter.is_none() && !voice.observer {
         voice.letter = from_words(matter, name).or_else(|| in_office(matter, name));
     }
-    voice.side = voice.letter.map(|letter| side(matter, letter));
     voice
 }
 
@@ -188,11 +208,11 @@ fn in_office(matter: &Matter<'_>, name: &str) -> Option<char> {
 fn side(matter: &Matter<'_>, letter: char) -> String {
     let mut state = None;
     for page in matter.pages {
-        for t in &page.tokens {
-            if t.range.of(&page.level).starts_with(letter) {
+        for t in page.tokens.iter().filter(|t| matches!(t.class, Class::Side | Class::Place)) {
+            if first(page, t) == Some(letter) {
                 match t.class {
                     Class::Side => return t.range.of(page.text).to_owned(),
-                    Class::Place if state.is_none() => state = Some(t.range.of(page.text).to_owned()),
+                    _ if state.is_none() => state = Some(t.range.of(page.text).to_owned()),
                     _ => {}
                 }
             }
