@@ -30,7 +30,8 @@ pub async fn page(visit: Visit) -> Markup {
         form.add method="post" action="/add" enctype="multipart/form-data" {
             // The word comes first, so that nothing is kept of a form that another site has made.
             input type="hidden" name="csrf" value=(visit.csrf);
-            div.drop { p { (say(DROP_HERE)) } }
+            // Shown by the script that it needs.
+            div.drop hidden { p { (say(DROP_HERE)) } }
             label { (say(FILES)) input type="file" name="file" multiple; }
             label { (say(FOLDER)) input type="file" name="file" webkitdirectory; }
             div.conditions {

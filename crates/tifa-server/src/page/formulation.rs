@@ -199,7 +199,7 @@ fn months(visit: &Visit, months: &[Month]) -> Markup {
     };
     html! {
         figure.months {
-            svg role="img" aria-labelledby="months-title" viewBox=(format!("0 0 {width} {}", TALL + 22.0)) {
+            div.scroll { svg role="img" aria-labelledby="months-title" viewBox=(format!("0 0 {width} {}", TALL + 22.0)) {
                 title id="months-title" { (visit.language.say(BY_MONTH)) }
                 line.axis x1="0" y1=(TALL) x2=(width) y2=(TALL) {}
                 @for (i, m) in months.iter().enumerate() {
@@ -210,7 +210,7 @@ fn months(visit: &Visit, months: &[Month]) -> Markup {
                     }
                     @if m.month == 1 || i == 0 { text x=(x) y=(TALL + 16.0) { (m.year) } }
                 }
-            }
+            } }
             figcaption.note { (visit.language.say(BY_MONTH)) }
             details {
                 summary { (visit.language.say(NUMBERS)) }
