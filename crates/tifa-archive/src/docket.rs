@@ -1,6 +1,7 @@
 //! The docket of the archive: what stands in its documents, and what joins it across them.
 
 mod decided;
+mod deciding;
 mod follow;
 mod history;
 mod join;
@@ -10,6 +11,7 @@ mod lists;
 mod row;
 
 pub use decided::{Imported, Ledger};
+pub use deciding::Made;
 pub use follow::{Change, CommitmentThread, EvidenceRow, OriginRow};
 pub use history::{FigureSeries, MechanismHistory, PointRow, StepRow};
 pub use join::{JoinedOccasion, Report, join};

@@ -1,5 +1,7 @@
 //! The interface for programs, `/api/v1`: everything the pages show, as JSON, described by OpenAPI 3.1.
 
+mod decisions;
+mod docket;
 mod documents;
 mod search;
 mod statements;
@@ -43,6 +45,11 @@ pub fn routes() -> Router<Arc<App>> {
         .routes(routes!(wording::trace))
         .routes(routes!(wording::verify))
         .routes(routes!(wording::compare))
+        .routes(routes!(docket::of_kind))
+        .routes(routes!(docket::history))
+        .routes(routes!(docket::series))
+        .routes(routes!(docket::lists))
+        .routes(routes!(decisions::decisions, decisions::post))
         .split_for_parts();
     let description = Arc::new(description);
     let describe = move || {

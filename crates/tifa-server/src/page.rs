@@ -3,6 +3,7 @@
 pub mod add;
 pub mod compare;
 mod diff;
+pub mod docket;
 pub mod document;
 pub mod enter;
 pub mod formulation;
@@ -10,13 +11,14 @@ mod frame;
 pub mod home;
 mod marked;
 pub mod people;
+pub mod review;
 pub mod search;
 pub mod verify;
 mod visit;
 
 pub use document::kind;
 pub use frame::{frame, problem};
-pub use visit::{Visit, cookie};
+pub use visit::{Visit, cookie, local};
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -43,6 +45,16 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/add", get(add::page).post(add::upload))
         .route("/add/{job}", get(add::job))
         .route("/add/{job}/events", get(add::events))
+        .route("/docket", get(docket::overview::page))
+        .route("/docket/lists", get(docket::board::page))
+        .route("/docket/mechanisms", get(docket::mechanisms::page))
+        .route("/docket/mechanism", get(docket::mechanism::page))
+        .route("/docket/commitments", get(docket::commitments::page))
+        .route("/docket/claims", get(docket::claims::page))
+        .route("/docket/figures", get(docket::figures::page))
+        .route("/docket/series", get(docket::series::page))
+        .route("/docket/enumerations", get(docket::enumerations::page))
+        .route("/review", get(review::page).post(review::post))
         .route("/language", post(visit::change))
         .route("/enter", get(enter::page).post(enter::enter))
 }

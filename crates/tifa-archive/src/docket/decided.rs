@@ -173,7 +173,7 @@ pub(super) fn log(connection: &Connection) -> Result<Vec<Decision>, Error> {
 }
 
 /// Puts a decision into the log; false when it is there.
-fn put(connection: &Connection, decision: &Decision) -> Result<bool, Error> {
+pub(super) fn put(connection: &Connection, decision: &Decision) -> Result<bool, Error> {
     let record = serde_json::to_string(decision).map_err(|e| Error::corrupt("decision", e.to_string()))?;
     let added = connection
         .prepare_cached("INSERT OR IGNORE INTO decisions(id, at, record) VALUES(?1, ?2, ?3)")?
@@ -182,14 +182,14 @@ fn put(connection: &Connection, decision: &Decision) -> Result<bool, Error> {
 }
 
 /// The id of a decision: from all that it says.
-fn id_of(decision: &Decision) -> Result<String, Error> {
+pub(super) fn id_of(decision: &Decision) -> Result<String, Error> {
     let bare = Decision { id: String::new(), ..decision.clone() };
     let record = serde_json::to_vec(&bare).map_err(|e| Error::corrupt("decision", e.to_string()))?;
     Ok(hex(&Sha256::digest(record)[..8]))
 }
 
 /// The anchor of `entry` among the entries of its document and kind.
-fn anchor(entry: &DocketRow, beside: &[DocketRow]) -> Anchor {
+pub(super) fn anchor(entry: &DocketRow, beside: &[DocketRow]) -> Anchor {
     let folded = fold(&entry.text).text;
     let before = beside.iter().filter(|r| {
         r.kind == entry.kind && (r.start, r.end) < (entry.start, entry.end) && fold(&r.text).text == folded

@@ -65,3 +65,18 @@ async function collect(entry, path, body) {
     for (const inner of some) await collect(inner, path + entry.name + "/", body);
   }
 }
+
+// A letter presses what is marked with it: a link, a button, or what opens to be filled in.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !/^[a-z]$/.test(event.key)) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const chosen = document.querySelector(`[data-key="${event.key}"]`);
+  if (!chosen) return;
+  event.preventDefault();
+  if (chosen.tagName === "DETAILS") {
+    chosen.open = true;
+    chosen.querySelector("form :is(input:not([type=hidden]), select, textarea)").focus();
+  } else {
+    chosen.click();
+  }
+});

@@ -12,6 +12,8 @@ const PAGES: &[(&str, Words)] = &[
     ("/formulation", FORMULATIONS),
     ("/verify", VERIFY),
     ("/compare", COMPARE),
+    ("/docket", DOCKET),
+    ("/review", REVIEW),
     ("/speakers", SPEAKERS),
     ("/occasions", OCCASIONS),
     ("/outlets", OUTLETS),

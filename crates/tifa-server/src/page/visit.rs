@@ -4,16 +4,19 @@ use crate::app::App;
 use crate::guard::csrf;
 use crate::language::{FORM_OLD, Language};
 use crate::problem::Problem;
+use crate::query::escaped;
 use axum::extract::{Form, FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::sync::Arc;
 
 const VISIT: &str = "tifa-visit";
 const LANGUAGE: &str = "tifa-language";
+const WHO: &str = "tifa-who";
 
 /// A request for a page.
 #[derive(Debug, Clone)]
@@ -24,6 +27,8 @@ pub struct Visit {
     pub here: String,
     /// The word that a form of this visitor brings back.
     pub csrf: String,
+    /// The name under which the visitor decides, once given.
+    pub who: Option<String>,
     /// Whether only a part of a page is asked for, to be put into one.
     pub part: bool,
     /// A name for a new visitor, to be kept by the browser.
@@ -59,6 +64,7 @@ impl Visit {
             language: language.unwrap_or_else(|| Language::accepted(accepted().unwrap_or_default())),
             here: uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
             csrf: csrf::word(&app.secret, &visit),
+            who: cookie(headers, WHO).and_then(|w| percent_decode_str(w).decode_utf8().ok()).map(Into::into),
             part: headers.contains_key("hx-request"),
             new,
             secret: app.secret,
@@ -75,6 +81,14 @@ impl Visit {
             return Ok(());
         }
         Err(Problem::new(StatusCode::FORBIDDEN, self.language.say(FORM_OLD)))
+    }
+
+    /// `response`, with the name of who has decided for the browser to keep.
+    pub fn signed(&self, mut response: Response) -> Response {
+        if let Some(cookie) = self.who.as_ref().and_then(|who| kept(WHO, &escaped(who))) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
     }
 
     /// `response`, with what the browser is to keep.

@@ -1,8 +1,10 @@
 //! The server asked as a browser and a program ask it, without a network.
 
+mod docket;
 mod guard;
 mod pages;
 mod programs;
+mod review;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -82,6 +84,29 @@ impl Desk {
         change(&mut options);
         let app = App::new(options).unwrap();
         Self { folder, router: router(Arc::new(app)) }
+    }
+
+    /// Adds more clippings, each a name and a text.
+    pub(crate) fn add(&self, clippings: &[(&str, &str)]) {
+        let folder = self.folder.path().join("more");
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, text) in clippings {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        let archive = Archive::open(&self.archive()).unwrap();
+        archive.add(&[folder], &AddOptions::default(), &Quiet).unwrap();
+    }
+
+    /// The same archive behind a server that has just been started.
+    pub(crate) fn restart(&mut self) {
+        let options = Options {
+            archive: self.archive(),
+            address: ([127, 0, 0, 1], 7820).into(),
+            token: None,
+            hosts: Vec::new(),
+            upload: 1 << 20,
+        };
+        self.router = router(Arc::new(App::new(options).unwrap()));
     }
 
     /// The archive's folder.

@@ -1,0 +1,171 @@
+//! What people say of entries.
+
+use super::documents::Paging;
+use super::limit;
+use super::search::unreadable;
+use crate::app::App;
+use crate::page::docket::Stretch;
+use crate::page::review::{Became, decide, entry_at, name};
+use crate::problem::Problem;
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::sync::Arc;
+use tifa_archive::docket::Kind;
+use tifa_docket::decision::Action;
+use utoipa::ToSchema;
+
+/// A page of the log.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Log {
+    /// Decisions in the order of time, as `tifa export decisions` writes them.
+    #[schema(value_type = Vec<Object>)]
+    decisions: Vec<Value>,
+    /// All of them, those of other pages too.
+    total: usize,
+    /// Cursor of the page after this one.
+    next: Option<String>,
+}
+
+/// The log of decisions
+#[utoipa::path(get, path = "/decisions", tag = "decisions", params(Paging), responses(
+    (status = OK, body = Log),
+    (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+    (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn decisions(
+    State(app): State<Arc<App>>,
+    paging: Result<Query<Paging>, QueryRejection>,
+) -> Result<Json<Log>, Problem> {
+    let Query(paging) = paging.map_err(unreadable)?;
+    let limit = limit(paging.limit)?;
+    let cursor = crate::page::docket::cursor(paging.cursor.as_deref().unwrap_or_default())?;
+    let found = app
+        .ask(move |archive| Ok(Stretch::of(archive.decisions()?, &cursor, archive.state()?, limit)))
+        .await?;
+    let decisions = found.rows.iter().map(serde_json::to_value).collect::<Result<_, _>>();
+    Ok(Json(Log {
+        decisions: decisions.map_err(|_| Problem::internal())?,
+        total: found.total,
+        next: found.next(),
+    }))
+}
+
+/// What is decided.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum What {
+    /// It is right.
+    Confirm,
+    /// It is no such entry.
+    Reject,
+    /// A field should read otherwise: `field` and `value`.
+    Correct,
+    /// A remark: `note`.
+    Note,
+    /// An earlier decision of yours about it does not count any more: `decision`.
+    Undo,
+}
+
+/// A decision about an entry.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Said {
+    /// Kind of the entry: mechanism, commitment, figure, claim, enumeration, placement, occasion, date or reference.
+    kind: String,
+    /// Its document.
+    document: String,
+    /// Its first byte in the original.
+    start: u32,
+    /// One past the last byte.
+    end: u32,
+    /// Who decides.
+    #[schema(max_length = 80)]
+    by: String,
+    /// What.
+    action: What,
+    /// Name of the field, as in the export.
+    field: Option<String>,
+    /// What it should say.
+    value: Option<String>,
+    /// The remark.
+    note: Option<String>,
+    /// Id of the decision to take back.
+    decision: Option<String>,
+    /// Id of the last decision about the entry that you have seen; none when you saw none. When another has come since,
+    /// nothing is written.
+    seen: Option<String>,
+}
+
+impl Said {
+    fn action(&mut self) -> Result<Action, Problem> {
+        let need = |name: &'static str, given: &mut Option<String>| {
+            given.take().ok_or_else(|| Problem::bad(name, format!("this action needs {name:?}")))
+        };
+        Ok(match self.action {
+            What::Confirm => Action::Confirm,
+            What::Reject => Action::Reject,
+            What::Correct => Action::Correct {
+                field: need("field", &mut self.field)?,
+                value: need("value", &mut self.value)?,
+            },
+            What::Note => Action::Note { note: need("note", &mut self.note)? },
+            What::Undo => Action::Undo { decision: need("decision", &mut self.decision)? },
+        })
+    }
+}
+
+/// Decide about an entry
+#[utoipa::path(post, path = "/decisions", tag = "decisions", request_body = Said, responses(
+    (status = CREATED, body = Object, description = "The decision as it stands in the log"),
+    (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+    (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
+    (status = NOT_FOUND, body = Problem, content_type = "application/problem+json"),
+    (status = CONFLICT, body = Problem, content_type = "application/problem+json", description = "Somebody has decided since"),
+    (status = PAYLOAD_TOO_LARGE, body = Problem, content_type = "application/problem+json"),
+    (status = UNSUPPORTED_MEDIA_TYPE, body = Problem, content_type = "application/problem+json"),
+    (status = UNPROCESSABLE_ENTITY, body = Problem, content_type = "application/problem+json"),
+    (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn post(
+    State(app): State<Arc<App>>,
+    said: Result<Json<Said>, JsonRejection>,
+) -> Result<(StatusCode, Json<Value>), Problem> {
+    let Json(mut said) = said.map_err(|e| Problem::new(e.status(), e.body_text()))?;
+    let kind =
+        Kind::named(&said.kind).ok_or_else(|| Problem::bad("kind", "there is no such kind of entries"))?;
+    let by = name(&said.by).ok_or_else(|| Problem::bad("by", "say who decides, in at most 80 characters"))?;
+    let action = said.action()?;
+    let became = app
+        .ask(move |archive| {
+            let at = format!("{}:{}-{}", said.document, said.start, said.end);
+            let row = entry_at(archive, kind, &at)?;
+            if let Action::Undo { decision } = &action {
+                let own = |d: &&tifa_docket::Decision| d.id == *decision && d.by == by;
+                archive.decisions_about(&row)?.iter().find(own).ok_or_else(|| {
+                    Problem::bad("decision", "there is no such decision of yours about this entry")
+                })?;
+            }
+            decide(archive, &row, &by, said.seen.as_deref().unwrap_or_default(), vec![action])
+        })
+        .await?;
+    match became {
+        Became::Written(written) => {
+            let written = written.first().map(serde_json::to_value).transpose();
+            let written = written.map_err(|_| Problem::internal())?.ok_or_else(Problem::internal)?;
+            Ok((StatusCode::CREATED, Json(written)))
+        }
+        Became::Overtaken { log, .. } => {
+            let since = log.last().map_or_else(
+                || "the archive has no decision about this entry".to_owned(),
+                |d| format!("the last decision about this entry is {} by {}", d.id, d.by),
+            );
+            let detail = format!(
+                "{since}, which is not the one you have seen; nothing was written, look again and decide"
+            );
+            Err(Problem::new(StatusCode::CONFLICT, detail))
+        }
+    }
+}

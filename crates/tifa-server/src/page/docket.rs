@@ -1,0 +1,291 @@
+//! The docket: where each matter of a relationship stands, one kind of entry a page.
+
+mod axis;
+pub mod board;
+mod chart;
+pub mod claims;
+pub mod commitments;
+pub mod enumerations;
+pub mod figures;
+pub mod mechanism;
+pub mod mechanisms;
+pub mod names;
+pub mod overview;
+pub mod series;
+pub mod shown;
+mod timeline;
+
+use super::Visit;
+use super::home::grouped;
+use crate::cursor::Cursor;
+use crate::language::*;
+use crate::problem::Problem;
+use crate::query::{Conditions, address, day};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use serde::Deserialize;
+use std::ops::ControlFlow;
+use tifa_archive::docket::{Detail, DocketRow, Kind};
+use tifa_archive::{Archive, Filter};
+use tifa_text::fold;
+
+/// Entries on a page.
+pub const PAGE: usize = 50;
+
+/// What is asked of the docket.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Only what has these words.
+    pub about: String,
+    /// Seen from this day: what was published later is not known.
+    pub as_of: String,
+    /// A mechanism's name.
+    pub name: String,
+    /// Its parties, where several go by the name.
+    pub between: String,
+    /// Whether mere mentions are listed too.
+    pub mentions: String,
+    cursor: String,
+    #[serde(flatten)]
+    pub conditions: Conditions,
+}
+
+impl Asked {
+    /// The day from which the docket is seen.
+    ///
+    /// # Errors
+    /// A problem of status 400.
+    pub fn day(&self) -> Result<Option<Date>, Problem> {
+        day("as_of", &self.as_of, true)
+    }
+
+    /// As the archive takes it: nothing later than the day from which it is seen.
+    ///
+    /// # Errors
+    /// A problem of status 400.
+    pub fn filter(&self) -> Result<Filter, Problem> {
+        let mut filter = self.conditions.filter()?;
+        filter.to = match (filter.to, self.day()?) {
+            (Some(to), Some(day)) => Some(to.min(day)),
+            (to, day) => to.or(day),
+        };
+        Ok(filter)
+    }
+
+    /// Lines given on pages before this one, and the archive's state then.
+    ///
+    /// # Errors
+    /// A problem of status 400.
+    pub fn cursor(&self) -> Result<Cursor, Problem> {
+        cursor(&self.cursor)
+    }
+
+    /// The words asked for, folded; none when none are.
+    pub fn about(&self) -> Option<String> {
+        Some(fold(&self.about).text).filter(|text| !text.is_empty())
+    }
+
+    /// Conditions that every page of the docket has, with `changed` ones.
+    pub fn address(&self, path: &str, changed: &[(&str, &str)]) -> String {
+        let c = &self.conditions;
+        let mut all: Vec<(&str, &str)> = vec![
+            ("about", &self.about),
+            ("as_of", &self.as_of),
+            ("from", &c.from),
+            ("to", &c.to),
+            ("speaker", &c.speaker),
+            ("outlet", &c.outlet),
+            ("under", &c.under),
+        ];
+        for (name, value) in changed {
+            match all.iter_mut().find(|p| p.0 == *name) {
+                Some(parameter) => parameter.1 = value,
+                None => all.push((name, value)),
+            }
+        }
+        address(path, &all)
+    }
+}
+
+/// A cursor as it stands in an address; that of the first page when it is empty.
+///
+/// # Errors
+/// A problem of status 400.
+pub fn cursor(written: &str) -> Result<Cursor, Problem> {
+    match written {
+        "" => Ok(Cursor { skip: 0, state: String::new() }),
+        written => Cursor::read(written),
+    }
+}
+
+/// The pages of the docket.
+const PAGES: [(&str, Words); 7] = [
+    ("/docket", OVERVIEW),
+    ("/docket/mechanisms", MECHANISMS),
+    ("/docket/commitments", COMMITMENTS),
+    ("/docket/claims", CLAIMS),
+    ("/docket/figures", FIGURES),
+    ("/docket/series", SERIES),
+    ("/docket/enumerations", ENUMERATIONS),
+];
+
+/// What every page of the docket begins with: its heading, the way to the others, and the conditions.
+pub fn head(visit: &Visit, path: &str, title: Words, asked: &Asked) -> Markup {
+    let say = |words| visit.language.say(words);
+    let c = &asked.conditions;
+    let given = [&asked.about, &asked.as_of, &c.from, &c.to, &c.speaker, &c.outlet];
+    let text = |name: &str, words: Words, value: &str| {
+        html! { label { (say(words)) input type="text" name=(name) value=(value) lang="zh"; } }
+    };
+    let day = |name: &str, words: Words, value: &str, example: &str| {
+        html! { label { (say(words)) input type="text" name=(name) value=(value) placeholder=(example) inputmode="numeric"; } }
+    };
+    html! {
+        header.docket-head {
+            h1 { (say(title)) }
+            nav.tabs aria-label=(say(DOCKET_PAGES)) {
+                ul { @for (page, name) in PAGES {
+                    li { a href=(asked.address(page, &[])) aria-current=[(page == path).then_some("page")] { (say(name)) } }
+                } }
+            }
+            details.filters open[given.iter().any(|g| !g.is_empty())] {
+                summary { (say(FILTERS)) }
+                form method="get" action=(path) {
+                    div.conditions {
+                        (text("about", ABOUT, &asked.about))
+                        (text("speaker", SPEAKER, &c.speaker))
+                        (text("outlet", OUTLET, &c.outlet))
+                        (day("from", FROM, &c.from, "2020-07"))
+                        (day("to", TO, &c.to, "2021"))
+                        (day("as_of", AS_OF, &asked.as_of, "2021-01-31"))
+                    }
+                    @if !c.under.is_empty() { input type="hidden" name="under" value=(c.under); }
+                    button { (say(APPLY)) }
+                }
+            }
+        }
+    }
+}
+
+/// What is said where there is nothing.
+pub fn nothing(visit: &Visit) -> Markup {
+    html! {
+        section.empty {
+            h2 { (visit.language.say(NO_ENTRIES)) }
+            p { (visit.language.say(NO_ENTRIES_HELP)) }
+        }
+    }
+}
+
+/// A stretch of a listing.
+#[derive(Debug)]
+pub struct Stretch<T> {
+    /// Its lines.
+    pub rows: Vec<T>,
+    /// All lines, those of other pages too.
+    pub total: usize,
+    /// Lines before these.
+    pub skip: usize,
+    /// Whether the archive has changed since the page before.
+    pub changed: bool,
+    /// The archive's state.
+    pub state: String,
+}
+
+impl<T> Stretch<T> {
+    /// The lines of `all` that the cursor asks for, `page` of them.
+    pub fn of(all: Vec<T>, cursor: &Cursor, state: String, page: usize) -> Self {
+        let total = all.len();
+        let rows = all.into_iter().skip(cursor.skip).take(page).collect();
+        Self::new(rows, total, cursor, state)
+    }
+
+    fn new(rows: Vec<T>, total: usize, cursor: &Cursor, state: String) -> Self {
+        let changed = !cursor.state.is_empty() && cursor.state != state;
+        Self { rows, total, skip: cursor.skip, changed, state }
+    }
+
+    /// The cursor of the page after this one, when there is one.
+    pub fn next(&self) -> Option<String> {
+        let next = self.skip.saturating_add(self.rows.len());
+        let more = next < self.total && !self.rows.is_empty();
+        more.then(|| Cursor { skip: next, state: self.state.clone() }.written())
+    }
+
+    /// How many there are, and what changed.
+    pub fn count(&self, visit: &Visit) -> Markup {
+        html! {
+            p.count { (visit.language.fill(N_ENTRIES, &[&grouped(self.total as u64)])) }
+            @if self.changed { p.notice role="status" { (visit.language.say(CHANGED_SINCE)) } }
+        }
+    }
+
+    /// The way to the page after this one, and back to the first.
+    pub fn onward(&self, visit: &Visit, asked: &Asked, path: &str, kept: &[(&str, &str)]) -> Markup {
+        let say = |words| visit.language.say(words);
+        let next = self.next();
+        html! {
+            @if self.skip > 0 || next.is_some() {
+                nav.onward {
+                    @if self.skip > 0 { a href=(asked.address(path, kept)) { (say(FIRST_PAGE)) } }
+                    @if let Some(cursor) = next {
+                        @let kept: Vec<(&str, &str)> = kept.iter().copied().chain([("cursor", cursor.as_str())]).collect();
+                        a.next rel="next" href=(asked.address(path, &kept)) { (say(NEXT)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A stretch of the entries of one kind, by day of publication.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub fn entries(
+    archive: &Archive,
+    asked: &Asked,
+    kind: Kind,
+    page: usize,
+) -> Result<Stretch<DocketRow>, Problem> {
+    let (filter, about, cursor) = (asked.filter()?, asked.about(), asked.cursor()?);
+    let state = archive.state()?;
+    let (mut rows, mut total) = (Vec::new(), 0usize);
+    archive.each_entry(&filter, kind, &mut |row| {
+        if about.as_ref().is_none_or(|about| has(&row, about)) {
+            if total >= cursor.skip && rows.len() < page {
+                rows.push(row);
+            }
+            total += 1;
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(Stretch::new(rows, total, &cursor, state))
+}
+
+/// Whether the entry's own words hold `about`, which is folded.
+pub fn has(row: &DocketRow, about: &str) -> bool {
+    let mut words: Vec<&str> = vec![&row.text];
+    match &row.detail {
+        Detail::Enumeration { items, .. } => words.extend(items.iter().map(|i| i.text.as_str())),
+        Detail::Mechanism { sentence, .. } => words.push(&sentence.text),
+        Detail::Commitment { who, to, .. } => {
+            words.push(who);
+            words.extend(to.as_deref());
+        }
+        Detail::Figure { what, clause, .. } => {
+            words.extend(what.as_deref());
+            words.push(&clause.text);
+        }
+        Detail::Claim { rebuttal, .. } => words.push(&rebuttal.text),
+        Detail::Occasion { participants, place, .. } => {
+            words.extend(participants.iter().map(String::as_str));
+            words.extend(place.as_deref());
+        }
+        Detail::Reference { clause, .. } => words.extend(clause.iter().map(|c| c.text.as_str())),
+        Detail::Placement { topics, .. } => words.extend(topics.iter().map(String::as_str)),
+        Detail::Date { .. } => {}
+    }
+    words.iter().any(|text| fold(text).text.contains(about))
+}

@@ -1,0 +1,60 @@
+//! Claims, each with its answer beside it.
+
+use super::{Asked, PAGE, entries, head, nothing, shown};
+use crate::app::App;
+use crate::language::*;
+use crate::page::{Visit, frame};
+use crate::problem::Problem;
+use axum::extract::{Query, State};
+use maud::{Markup, html};
+use std::sync::Arc;
+use tifa_archive::docket::{Detail, DocketRow, Kind};
+
+const PATH: &str = "/docket/claims";
+
+/// Claims by day of publication.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub async fn page(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let wanted = asked.clone();
+    let found = app.ask(move |archive| entries(archive, &wanted, Kind::Claim, PAGE)).await?;
+    let content = html! {
+        (head(&visit, PATH, CLAIMS, &asked))
+        @if found.total == 0 { (nothing(&visit)) } @else {
+            (found.count(&visit))
+            ol.entries start=(found.skip + 1) { @for row in &found.rows { (line(&visit, row)) } }
+            (found.onward(&visit, &asked, PATH, &[]))
+        }
+    };
+    Ok(frame(&visit, visit.language.say(CLAIMS), &content))
+}
+
+fn line(visit: &Visit, row: &DocketRow) -> Markup {
+    let say = |words| visit.language.say(words);
+    let Detail::Claim { claimed_by, rebuttal, rebutted_by, .. } = &row.detail else { return html! {} };
+    let side = |words: Words, who: &Option<String>, start: u32, end: u32, text: &str| {
+        html! {
+            div.side {
+                p.head {
+                    span.badge.kind { (say(words)) }
+                    @if let Some(who) = who { " " b lang="zh" { (who) } }
+                }
+                p.said-words { a.words href=(shown::place(&row.document, start, end)) lang="zh" { (text) } }
+            }
+        }
+    };
+    html! {
+        li class=(shown::class(row)) {
+            div.sides {
+                (side(CLAIM, claimed_by, row.start, row.end, &row.text))
+                (side(ANSWER, rebutted_by, rebuttal.start, rebuttal.end, &rebuttal.text))
+            }
+            (shown::about(visit, row, None))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Mechanisms, those of the newest state first.
+
+use super::{Asked, PAGE, Stretch, head, names, nothing, shown};
+use crate::app::App;
+use crate::language::*;
+use crate::page::{Visit, frame};
+use crate::problem::Problem;
+use axum::extract::{Query, State};
+use maud::{Markup, html};
+use std::sync::Arc;
+use tifa_archive::Archive;
+use tifa_archive::docket::MechanismHistory;
+use tifa_text::fold;
+
+const PATH: &str = "/docket/mechanisms";
+
+/// The mechanisms asked for.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub fn histories(
+    archive: &Archive,
+    asked: &Asked,
+    name: Option<&str>,
+) -> Result<Vec<MechanismHistory>, Problem> {
+    let mut found = archive.mechanisms(&asked.filter()?, name, asked.day()?)?;
+    if let Some(about) = asked.about() {
+        let has = |text: &String| fold(text).text.contains(&about);
+        found.retain(|h| has(&h.name) || h.names.iter().any(has) || h.parties.iter().any(has));
+    }
+    Ok(found)
+}
+
+/// All mechanisms.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub async fn page(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let wanted = asked.clone();
+    let found = app
+        .ask(move |archive| {
+            let (cursor, state) = (wanted.cursor()?, archive.state()?);
+            Ok(Stretch::of(histories(archive, &wanted, None)?, &cursor, state, PAGE))
+        })
+        .await?;
+    let content = html! {
+        (head(&visit, PATH, MECHANISMS, &asked))
+        @if found.total == 0 { (nothing(&visit)) } @else {
+            (found.count(&visit))
+            ol.entries start=(found.skip + 1) { @for history in &found.rows { (line(&visit, &asked, history)) } }
+            (found.onward(&visit, &asked, PATH, &[]))
+        }
+    };
+    Ok(frame(&visit, visit.language.say(MECHANISMS), &content))
+}
+
+/// A mechanism as a line.
+pub fn line(visit: &Visit, asked: &Asked, history: &MechanismHistory) -> Markup {
+    let language = visit.language;
+    let between = history.parties.join("、");
+    // The page of one mechanism is about that one: the words that led to it would only narrow it again.
+    let address =
+        asked.address("/docket/mechanism", &[("about", ""), ("name", &history.name), ("between", &between)]);
+    let documents = match history.documents {
+        1 => language.say(ONE_DOCUMENT).to_owned(),
+        n => language.fill(N_IN_DOCUMENTS, &[&n.to_string()]),
+    };
+    html! {
+        li.entry.mechanism {
+            p.head { a.words href=(address) lang="zh" { (history.name) } }
+            p.state { (state(visit, history)) }
+            p.about {
+                @if !between.is_empty() { span lang="zh" { (history.parties.join("－")) } " · " }
+                (documents)
+                @if let Some(last) = history.last {
+                    " · " (language.say(LAST_NAMED)) " " (shown::day(visit, Some(last)))
+                }
+                (note(visit, history))
+            }
+        }
+    }
+}
+
+/// Its last state and since when.
+pub fn state(visit: &Visit, history: &MechanismHistory) -> Markup {
+    let language = visit.language;
+    html! {
+        span.badge.state { (language.say(names::state(history.state))) }
+        @if let Some(since) = history.since { " " span.since { (language.fill(SINCE, &[&since.to_string()])) } }
+    }
+}
+
+/// That it is overdue, or has not been named for long.
+pub fn note(visit: &Visit, history: &MechanismHistory) -> Markup {
+    let language = visit.language;
+    html! {
+        @match (history.overdue, history.silent_months) {
+            (Some(days), _) => { " · " strong.late { (language.fill(OVERDUE, &[&shown::period(days)])) } }
+            (None, Some(months)) if months > 1 => { " · " (language.fill(SILENT, &[&months.to_string()])) }
+            _ => {}
+        }
+    }
+}

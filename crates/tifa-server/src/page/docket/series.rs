@@ -1,0 +1,102 @@
+//! Quantities through time, each as a drawing and as a table.
+
+use super::chart::chart;
+use super::figures::limits;
+use super::{Asked, Stretch, head, nothing, shown};
+use crate::app::App;
+use crate::language::*;
+use crate::page::{Visit, frame};
+use crate::problem::Problem;
+use crate::query::escaped;
+use axum::extract::{Query, State};
+use maud::{Markup, html};
+use std::sync::Arc;
+use tifa_archive::docket::{FigureSeries, PointRow};
+
+const PATH: &str = "/docket/series";
+
+/// Drawings on a page: each holds as much as a page of lines.
+const DRAWN: usize = 10;
+
+/// Quantities with figures of several days, those of the most days first.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub async fn page(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let wanted = asked.clone();
+    let found = app
+        .ask(move |archive| {
+            let about = Some(wanted.about.trim()).filter(|a| !a.is_empty());
+            let (cursor, state) = (wanted.cursor()?, archive.state()?);
+            Ok(Stretch::of(archive.figure_series(&wanted.filter()?, about)?, &cursor, state, DRAWN))
+        })
+        .await?;
+    let say = |words| visit.language.say(words);
+    let content = html! {
+        (head(&visit, PATH, SERIES, &asked))
+        @if found.total == 0 { (nothing(&visit)) } @else {
+            (found.count(&visit))
+            p.note { (say(SERIES_NOTE)) }
+            p.note.key { (say(CHART_KEY)) }
+            @for (i, series) in found.rows.iter().enumerate() { (quantity(&visit, found.skip + i + 1, series)) }
+            (found.onward(&visit, &asked, PATH, &[]))
+        }
+    };
+    Ok(frame(&visit, say(SERIES), &content))
+}
+
+fn quantity(visit: &Visit, number: usize, series: &FigureSeries) -> Markup {
+    let say = |words| visit.language.say(words);
+    let (days, figures) = (series.days.to_string(), series.points.len().to_string());
+    let title = visit.language.fill(CHART_OF, &[&series.what, &days, &figures]);
+    let id = format!("series-{number}");
+    html! {
+        section.series aria-labelledby=(id) {
+            h2 id=(id) {
+                span lang="zh" { (series.what) }
+                @if !series.measure.is_empty() { " " span.count lang="zh" { (series.measure) } }
+                @if series.contradiction { " " span.badge.disputed { (say(CONTRADICTED)) } }
+            }
+            div.scroll role="region" tabindex="0" aria-labelledby=(id) { (chart(visit, &title, &series.points, &series.measure)) }
+            details {
+                summary { (visit.language.fill(NUMBERS_TABLE, &[&figures])) }
+                div.scroll role="region" tabindex="0" aria-labelledby=(id) {
+                    table.figures {
+                        thead { tr {
+                            th scope="col" { (say(DAY)) }
+                            th scope="col" { (say(IN_PRINT)) }
+                            th.number scope="col" { (say(VALUE)) }
+                            th scope="col" { (say(CLAUSE)) }
+                            th scope="col" { (say(SPEAKER)) }
+                            th scope="col" { (say(REVIEW)) }
+                        } }
+                        tbody { @for point in &series.points { (row(visit, point)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(visit: &Visit, point: &PointRow) -> Markup {
+    let say = |words| visit.language.say(words);
+    let at = format!("{}:{}-{}", point.document, point.start, point.end);
+    html! {
+        tr {
+            th scope="row" { (shown::day(visit, Some(point.day))) }
+            td {
+                a.words href=(shown::place(&point.document, point.start, point.end)) lang="zh" { (point.text) }
+                @if point.doubt.is_some() { " " span.badge.disputed { (say(DOUBTFUL)) } }
+                @if point.contradicted { " " span.badge.disputed { (say(CONTRADICTED)) } }
+            }
+            td.number { (limits(visit, &point.value.to_string(), point.upper.map(|u| u.to_string()).as_deref(), point.bound)) }
+            td.clause lang="zh" { (point.clause.text) }
+            td lang="zh" { @if let Some(speaker) = &point.speaker { (speaker) } }
+            td { a href=(format!("/review?kind=figure&at={}", escaped(&at))) { (say(REVIEW_THIS)) span.visually-hidden lang="zh" { " " (point.text) } } }
+        }
+    }
+}
