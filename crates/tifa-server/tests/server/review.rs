@@ -18,7 +18,7 @@ impl Form {
         let (_, cookie) = desk.word(address);
         let asked = request(Method::GET, address).header(header::COOKIE, &cookie);
         let page = desk.ask(asked.body(Body::empty()).unwrap()).text;
-        let (_, form) = page.split_once("<form class=\"verdicts\"").expect("a form");
+        let (_, form) = page.split_once("<form class=\"judge\"").expect("a form");
         let form = form.split("</form>").next().unwrap();
         let hidden = form.split("<input type=\"hidden\" name=\"").skip(1).filter_map(|input| {
             let (name, rest) = input.split_once("\" value=\"")?;

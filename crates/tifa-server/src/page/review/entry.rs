@@ -190,7 +190,7 @@ fn forms(visit: &Visit, asked: &Asked, found: &Shown, told: bool) -> Markup {
                     a href=(asked.address(&[("at", &shown::at(row)), ("who", "1")])) { (say(REVIEWER_CHANGE)) }
                 }
             }
-            form.verdicts method="post" action="/review" {
+            form.judge method="post" action="/review" {
                 (carried(visit, asked, found))
                 button name="action" value="confirm" data-key="c" { (say(CONFIRM)) }
                 button.plain name="action" value="reject" data-key="r" { (say(REJECT)) }
