@@ -2,7 +2,7 @@
 
 use crate::Desk;
 use jiff::Timestamp;
-use tifa_archive::docket::{Detail, DocketRow, Kind};
+use tifa_archive::docket::{Detail, DocketRow, Kind, Made};
 use tifa_archive::{Archive, Error, Filter};
 use tifa_docket::Action;
 
@@ -139,4 +139,33 @@ fn what_an_entry_cannot_take_is_refused_with_what_it_can() {
         let refused = archive.entry(place).unwrap_err().to_string();
         assert!(refused.contains(expect), "{refused}");
     }
+}
+
+#[test]
+fn what_was_not_seen_is_not_overridden() {
+    let desk = desk();
+    let archive = desk.archive();
+    let row = occasion(&archive);
+    let decide = |action: Action, by: &str, second: i64, seen: Option<&str>| {
+        archive.decide_after(&row, &[action], by, at(second), seen).unwrap()
+    };
+    let Made::Written(first) = decide(Action::Confirm, "安", 9, None) else { panic!("nobody was before") };
+    // 本 has the page as it was before: nothing is written, and he is told what came.
+    assert_eq!(decide(Action::Reject, "本", 10, None), Made::Overtaken(first.clone()));
+    assert_eq!(standing(&archive), "confirmed press_conference");
+    // Having seen it he may differ, and though his clock is behind his word is the later one.
+    let Made::Written(second) = decide(Action::Reject, "本", 0, Some(&first[0].id)) else {
+        panic!("he has seen it")
+    };
+    assert!(second[0].at > first[0].at);
+    assert_eq!(standing(&archive), "rejected press_conference");
+    assert_eq!(archive.decisions_about(&row).unwrap(), [first, second].concat());
+    // All of it or nothing: the second field does not take its value.
+    let both = [correct("date", "2031-03-09"), correct("type", "party")];
+    let last = archive.decisions().unwrap().pop().unwrap().id;
+    assert!(matches!(
+        archive.decide_after(&row, &both, "安", at(20), Some(&last)),
+        Err(Error::BadDecision { .. })
+    ));
+    assert_eq!(archive.decisions().unwrap().len(), 2);
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use tifa_archive::docket::Kind;
 use utoipa::{IntoParams, ToSchema};
 
-/// What is asked of the docket, besides the conditions on documents.
+/// What is asked of the docket, besides the conditions on documents. Only described here: it is read as pages read it.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[allow(dead_code)]
@@ -36,7 +36,7 @@ pub struct Lines {
     limit: Option<usize>,
 }
 
-/// Which mechanism.
+/// Which mechanism. Only described here, too.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[allow(dead_code)]

@@ -12,8 +12,8 @@ pub struct Axis {
     width: f64,
 }
 
-/// Marks on the axis, at most.
-const MARKS: i32 = 9;
+/// Room that a mark's label needs.
+const LABEL: f64 = 84.0;
 
 impl Axis {
     /// From `first` to `last`, drawn from `left` over `width`.
@@ -39,8 +39,9 @@ impl Axis {
             }
             return ends;
         }
+        let most = ((self.width / LABEL) as i32).max(1);
         let steps = [1, 2, 3, 6, 12, 24, 60, 120];
-        let step = steps.into_iter().find(|step| span / step <= MARKS).unwrap_or(240);
+        let step = steps.into_iter().find(|step| span / step <= most).unwrap_or(240);
         let from = months_up(self.first, step);
         (from..=months(last))
             .step_by(usize::try_from(step).unwrap_or(1))
@@ -79,11 +80,11 @@ mod tests {
     fn marks_are_few_and_inside() {
         let check = |first: &str, last: &str, expect: &str| {
             let (first, last): (Date, Date) = (first.parse().unwrap(), last.parse().unwrap());
-            let axis = Axis::new(first, last, 0.0, 100.0);
+            let axis = Axis::new(first, last, 0.0, 800.0);
             let marks = axis.marks(last);
             let labels: Vec<&str> = marks.iter().map(|m| m.1.as_str()).collect();
             assert_eq!(labels.join(" "), expect);
-            assert!(marks.iter().all(|m| (0.0..=100.0).contains(&axis.x(m.0))), "{marks:?}");
+            assert!(marks.iter().all(|m| (0.0..=800.0).contains(&axis.x(m.0))), "{marks:?}");
         };
         check("2031-05-01", "2031-05-01", "2031-05-01");
         check("2031-05-01", "2031-05-09", "2031-05-01 2031-05-09");

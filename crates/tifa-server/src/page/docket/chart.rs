@@ -13,7 +13,7 @@ const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 230.0;
 /// Room for the numbers, and for the days.
 const LEFT: f64 = 78.0;
-const RIGHT: f64 = 40.0;
+const RIGHT: f64 = 50.0;
 const TOP: f64 = 20.0;
 const BOTTOM: f64 = 30.0;
 /// Length of a whisker that has no end.

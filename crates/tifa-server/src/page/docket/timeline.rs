@@ -11,7 +11,7 @@ use tifa_docket::MechanismState;
 const WIDTH: f64 = 960.0;
 /// Room for the names of the lanes.
 const LEFT: f64 = 104.0;
-const RIGHT: f64 = 36.0;
+const RIGHT: f64 = 50.0;
 const LANE: f64 = 30.0;
 const TOP: f64 = 8.0;
 /// Room for the days.
