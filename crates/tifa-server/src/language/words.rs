@@ -215,6 +215,7 @@ words! {
     F_PARTICIPANTS: "與會者", "与会者", "participants";
     F_PLACE: "地點", "地点", "place";
     F_LIST: "清單", "清单", "list";
+    F_CONDITION: "條件", "条件", "condition";
     F_TOPICS: "議題", "议题", "topics";
 }
 

@@ -133,7 +133,7 @@ fn label(row: &DocketRow, name: &str) -> Option<Words> {
         "cue" => Some(CUE),
         "rebuttal" => Some(ANSWER),
         "items" => Some(ENUMERATIONS),
-        "condition" => Some(CONDITION),
+        "condition" => Some(F_CONDITION),
         "clause" => Some(CLAUSE),
         _ => names::field(row.kind, name),
     }
