@@ -1,7 +1,7 @@
 //! The record in a browser: reader pages and an HTTP interface over an archive.
 //!
 //! Pages are made here and sent whole, so that reading needs no script. What a page shows comes from `tifa-archive`,
-//! `tifa-wording` and `tifa-docket`; this crate only asks, arranges and guards. It knows neither flags nor terminals.
+//! `tifa-wording` and `tifa-docket`; this crate only asks, arranges and guards. It must not know flags or terminals.
 //!
 //! - [`app`] holds what every answer needs and keeps blocking work off the threads that talk to the network.
 //! - `guard` lets a request in: host, origin, token, rate, and the headers every answer has.

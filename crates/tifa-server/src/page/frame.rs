@@ -38,6 +38,8 @@ pub fn frame(visit: &Visit, title: &str, content: &Markup) -> Markup {
                 meta name="htmx-config" content=r#"{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true}"#;
                 title { (title) " · " (say(NAME)) }
                 link rel="stylesheet" href=(asset::address("reader.css"));
+                // No picture: without this line a browser asks for one that is not there.
+                link rel="icon" href="data:,";
                 script src=(asset::address("htmx.js")) defer {}
                 script src=(asset::address("reader.js")) defer {}
             }
