@@ -3,6 +3,7 @@
 mod decisions;
 mod docket;
 mod documents;
+mod paging;
 mod search;
 mod statements;
 mod status;
@@ -59,22 +60,6 @@ pub fn routes() -> Router<Arc<App>> {
     router.route("/openapi.json", get(describe)).fallback(|| async {
         Problem::not_found("there is nothing at this address; /api/v1/openapi.json describes what there is")
     })
-}
-
-/// Lines of a listing that one answer gives when nothing is said, and at most.
-const LINES: usize = 50;
-const MOST: usize = 500;
-
-/// How many lines are asked for.
-///
-/// # Errors
-/// A problem of status 400 for none and for more than [`MOST`].
-fn limit(asked: Option<usize>) -> Result<usize, Problem> {
-    match asked {
-        None => Ok(LINES),
-        Some(n @ 1..=MOST) => Ok(n),
-        Some(_) => Err(Problem::bad("limit", format!("between 1 and {MOST} lines can be asked for"))),
-    }
 }
 
 /// A record as it is sent.

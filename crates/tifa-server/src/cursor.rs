@@ -19,6 +19,17 @@ impl Cursor {
         URL_SAFE_NO_PAD.encode(format!("{}/{}", self.skip, self.state))
     }
 
+    /// As an address asks for it; the first page when it says nothing.
+    ///
+    /// # Errors
+    /// A problem of status 400 for what no listing gave.
+    pub fn asked(written: &str) -> Result<Self, Problem> {
+        match written {
+            "" => Ok(Self { skip: 0, state: String::new() }),
+            written => Self::read(written),
+        }
+    }
+
     /// From an address.
     ///
     /// # Errors
@@ -32,9 +43,61 @@ impl Cursor {
     }
 }
 
+/// A stretch of a listing.
+#[derive(Debug)]
+pub struct Stretch<T> {
+    /// Its lines.
+    pub rows: Vec<T>,
+    /// All lines, those of other pages too.
+    pub total: usize,
+    /// Lines before these.
+    pub skip: usize,
+    /// Whether the archive has changed since the page before.
+    pub changed: bool,
+    /// The archive's state.
+    state: String,
+}
+
+impl<T> Stretch<T> {
+    /// The lines of `all` that the cursor asks for, `page` of them.
+    pub fn of(all: Vec<T>, cursor: &Cursor, state: String, page: usize) -> Self {
+        let total = all.len();
+        let rows = all.into_iter().skip(cursor.skip).take(page).collect();
+        Self::cut(rows, total, cursor, state)
+    }
+
+    /// Lines already cut as the cursor asks, of `total`.
+    pub fn cut(rows: Vec<T>, total: usize, cursor: &Cursor, state: String) -> Self {
+        let changed = !cursor.state.is_empty() && cursor.state != state;
+        Self { rows, total, skip: cursor.skip, changed, state }
+    }
+
+    /// The cursor of the page after this one, when there is one.
+    pub fn next(&self) -> Option<String> {
+        let next = self.skip.saturating_add(self.rows.len());
+        let more = next < self.total && !self.rows.is_empty();
+        more.then(|| Cursor { skip: next, state: self.state.clone() }.written())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stretch_knows_where_it_goes_on() {
+        let check = |skip, page, expect: (&[u8], Option<usize>)| {
+            let cursor = Cursor { skip, state: "1".to_owned() };
+            let stretch = Stretch::of(vec![1u8, 2, 3], &cursor, "2".to_owned(), page);
+            let next = stretch.next().map(|n| Cursor::read(&n).unwrap().skip);
+            assert_eq!((stretch.rows.as_slice(), next), expect, "{skip}, {page}");
+            assert!(stretch.changed && stretch.total == 3);
+        };
+        check(0, 2, (&[1, 2], Some(2)));
+        check(2, 2, (&[3], None));
+        check(0, 3, (&[1, 2, 3], None));
+        check(9, 2, (&[], None));
+    }
 
     #[test]
     fn comes_back_as_it_was() {

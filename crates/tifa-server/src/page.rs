@@ -11,6 +11,7 @@ mod frame;
 pub mod home;
 mod marked;
 pub mod people;
+pub mod piece;
 pub mod review;
 pub mod search;
 pub mod verify;
@@ -62,9 +63,4 @@ pub fn routes() -> Router<Arc<App>> {
 /// The answer to an address that is none.
 pub async fn not_found() -> Response {
     Problem::not_found("there is nothing at this address").into_response()
-}
-
-/// The address of a place, with it in sight.
-fn place(document: &str, start: u32, end: u32) -> String {
-    format!("/document/{document}/{start}-{end}#here")
 }

@@ -130,6 +130,21 @@ pub fn address(path: &str, parameters: &[(&str, &str)]) -> String {
     out
 }
 
+/// An address with `parameters`, some of them `changed`; others come behind them.
+pub fn changed<'t>(
+    path: &str,
+    mut parameters: Vec<(&'t str, &'t str)>,
+    changed: &[(&'t str, &'t str)],
+) -> String {
+    for &(name, value) in changed {
+        match parameters.iter_mut().find(|p| p.0 == name) {
+            Some(parameter) => parameter.1 = value,
+            None => parameters.push((name, value)),
+        }
+    }
+    address(path, &parameters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

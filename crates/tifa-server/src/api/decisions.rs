@@ -1,57 +1,38 @@
 //! What people say of entries.
 
-use super::documents::Paging;
-use super::limit;
-use super::search::unreadable;
+use super::paging::{Page, Paging, Parameters, unreadable};
+use super::sent;
 use crate::app::App;
-use crate::page::docket::Stretch;
+use crate::cursor::Stretch;
+use crate::page::docket::shown::named;
 use crate::page::review::{Became, decide, entry_at, name};
 use crate::problem::Problem;
 use axum::Json;
-use axum::extract::rejection::{JsonRejection, QueryRejection};
-use axum::extract::{Query, State};
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
 use tifa_archive::docket::Kind;
 use tifa_docket::decision::Action;
 use utoipa::ToSchema;
 
-/// A page of the log.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Log {
-    /// Decisions in the order of time, as `tifa export decisions` writes them.
-    #[schema(value_type = Vec<Object>)]
-    decisions: Vec<Value>,
-    /// All of them, those of other pages too.
-    total: usize,
-    /// Cursor of the page after this one.
-    next: Option<String>,
-}
-
 /// The log of decisions
 #[utoipa::path(get, path = "/decisions", tag = "decisions", params(Paging), responses(
-    (status = OK, body = Log),
+    (status = OK, body = Page),
     (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
     (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn decisions(
     State(app): State<Arc<App>>,
-    paging: Result<Query<Paging>, QueryRejection>,
-) -> Result<Json<Log>, Problem> {
-    let Query(paging) = paging.map_err(unreadable)?;
-    let limit = limit(paging.limit)?;
-    let cursor = crate::page::docket::cursor(paging.cursor.as_deref().unwrap_or_default())?;
+    paging: Parameters<Paging>,
+) -> Result<Json<Page>, Problem> {
+    let (limit, cursor) = paging.map_err(unreadable)?.read()?;
     let found = app
         .ask(move |archive| Ok(Stretch::of(archive.decisions()?, &cursor, archive.state()?, limit)))
         .await?;
-    let decisions = found.rows.iter().map(serde_json::to_value).collect::<Result<_, _>>();
-    Ok(Json(Log {
-        decisions: decisions.map_err(|_| Problem::internal())?,
-        total: found.total,
-        next: found.next(),
-    }))
+    Page::of(&found)
 }
 
 /// What is decided.
@@ -140,7 +121,7 @@ pub async fn post(
     let action = said.action()?;
     let became = app
         .ask(move |archive| {
-            let at = format!("{}:{}-{}", said.document, said.start, said.end);
+            let at = named(&said.document, said.start, said.end);
             let row = entry_at(archive, kind, &at)?;
             if let Action::Undo { decision } = &action {
                 let own = |d: &&tifa_docket::Decision| d.id == *decision && d.by == by;
@@ -153,9 +134,8 @@ pub async fn post(
         .await?;
     match became {
         Became::Written(written) => {
-            let written = written.first().map(serde_json::to_value).transpose();
-            let written = written.map_err(|_| Problem::internal())?.ok_or_else(Problem::internal)?;
-            Ok((StatusCode::CREATED, Json(written)))
+            let written = written.first().ok_or_else(Problem::internal)?;
+            Ok((StatusCode::CREATED, Json(sent(written)?)))
         }
         Became::Overtaken { log, .. } => {
             let since = log.last().map_or_else(

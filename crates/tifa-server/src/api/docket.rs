@@ -1,18 +1,16 @@
 //! The docket: entries, histories of mechanisms, series of figures, the three lists.
 
-use super::limit;
-use super::search::unreadable;
+use super::paging::{Page, Paging, Parameters, unreadable};
 use crate::app::App;
-use crate::page::docket::{Asked, Stretch, entries, mechanisms};
+use crate::cursor::Stretch;
+use crate::page::docket::{Asked, board, entries, mechanisms};
 use crate::problem::Problem;
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Deserialize;
 use std::sync::Arc;
 use tifa_archive::docket::Kind;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
 /// What is asked of the docket, besides the conditions on documents. Only described here: it is read as pages read it.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -23,17 +21,6 @@ pub struct Of {
     about: Option<String>,
     /// Seen from this day: what was published later is not known.
     as_of: Option<String>,
-    /// Where to go on: `next` of the answer before.
-    cursor: Option<String>,
-}
-
-/// How many lines.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Lines {
-    /// Lines of the answer, 50 when nothing is said.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<usize>,
 }
 
 /// Which mechanism. Only described here, too.
@@ -45,36 +32,11 @@ pub struct Named {
     name: Option<String>,
 }
 
-/// A page of the docket.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Page {
-    /// Its lines, as `tifa docket … --format jsonl` writes them.
-    #[schema(value_type = Vec<Object>)]
-    lines: Vec<Value>,
-    /// All lines, those of other pages too.
-    total: usize,
-    /// Cursor of the page after this one.
-    next: Option<String>,
-}
-
-impl Page {
-    fn of<T: Serialize>(found: &Stretch<T>) -> Result<Json<Self>, Problem> {
-        let lines = found.rows.iter().map(serde_json::to_value).collect::<Result<_, _>>();
-        Ok(Json(Self {
-            lines: lines.map_err(|_| Problem::internal())?,
-            total: found.total,
-            next: found.next(),
-        }))
-    }
-}
-
-type Parameters<T> = Result<Query<T>, QueryRejection>;
-
 /// Entries of one kind, by day of publication
 #[utoipa::path(get, path = "/docket/{kind}", tag = "docket",
     params(
         ("kind" = String, Path, description = "mechanisms, commitments, figures, claims, enumerations, placements, occasions, dates or references"),
-        Of, Lines, crate::query::Conditions
+        Of, Paging, crate::query::Conditions
     ),
     responses(
         (status = OK, body = Page),
@@ -86,17 +48,16 @@ pub async fn of_kind(
     State(app): State<Arc<App>>,
     Path(kind): Path<String>,
     asked: Parameters<Asked>,
-    lines: Parameters<Lines>,
+    paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
     let none = || Problem::not_found(format!("there is no kind of entries called {kind:?}"));
     let kind = kind.strip_suffix('s').and_then(Kind::named).ok_or_else(none)?;
-    let (Query(asked), Query(lines)) = (asked.map_err(unreadable)?, lines.map_err(unreadable)?);
-    let limit = limit(lines.limit)?;
-    Page::of(&app.ask(move |archive| entries(archive, &asked, kind, limit)).await?)
+    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
+    Page::of(&app.ask(move |archive| entries(archive, &asked, kind, &cursor, limit)).await?)
 }
 
 /// Mechanisms through time, those of the newest state first
-#[utoipa::path(get, path = "/docket/mechanisms/history", tag = "docket", params(Named, Of, Lines, crate::query::Conditions),
+#[utoipa::path(get, path = "/docket/mechanisms/history", tag = "docket", params(Named, Of, Paging, crate::query::Conditions),
     responses(
         (status = OK, body = Page),
         (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
@@ -105,20 +66,19 @@ pub async fn of_kind(
 pub async fn history(
     State(app): State<Arc<App>>,
     asked: Parameters<Asked>,
-    lines: Parameters<Lines>,
+    paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
-    let (Query(asked), Query(lines)) = (asked.map_err(unreadable)?, lines.map_err(unreadable)?);
-    let limit = limit(lines.limit)?;
+    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
     let found = app.ask(move |archive| {
         let name = Some(asked.name.trim()).filter(|n| !n.is_empty());
-        let (cursor, state) = (asked.cursor()?, archive.state()?);
+        let state = archive.state()?;
         Ok(Stretch::of(mechanisms::histories(archive, &asked, name)?, &cursor, state, limit))
     });
     Page::of(&found.await?)
 }
 
 /// Figures of one quantity through time, those of the most days first
-#[utoipa::path(get, path = "/docket/series", tag = "docket", params(Of, Lines, crate::query::Conditions),
+#[utoipa::path(get, path = "/docket/series", tag = "docket", params(Of, Paging, crate::query::Conditions),
     responses(
         (status = OK, body = Page),
         (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
@@ -127,20 +87,19 @@ pub async fn history(
 pub async fn series(
     State(app): State<Arc<App>>,
     asked: Parameters<Asked>,
-    lines: Parameters<Lines>,
+    paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
-    let (Query(asked), Query(lines)) = (asked.map_err(unreadable)?, lines.map_err(unreadable)?);
-    let limit = limit(lines.limit)?;
+    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
     let found = app.ask(move |archive| {
         let about = Some(asked.about.trim()).filter(|a| !a.is_empty());
-        let (cursor, state) = (asked.cursor()?, archive.state()?);
+        let state = archive.state()?;
         Ok(Stretch::of(archive.figure_series(&asked.filter()?, about)?, &cursor, state, limit))
     });
     Page::of(&found.await?)
 }
 
 /// The three lists, and what stands on none
-#[utoipa::path(get, path = "/docket/lists", tag = "docket", params(Of, Lines, crate::query::Conditions),
+#[utoipa::path(get, path = "/docket/lists", tag = "docket", params(Of, Paging, crate::query::Conditions),
     responses(
         (status = OK, body = Page),
         (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
@@ -149,13 +108,12 @@ pub async fn series(
 pub async fn lists(
     State(app): State<Arc<App>>,
     asked: Parameters<Asked>,
-    lines: Parameters<Lines>,
+    paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
-    let (Query(asked), Query(lines)) = (asked.map_err(unreadable)?, lines.map_err(unreadable)?);
-    let limit = limit(lines.limit)?;
+    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
     let found = app.ask(move |archive| {
-        let (cursor, state) = (asked.cursor()?, archive.state()?);
-        Ok(Stretch::of(crate::page::docket::board::lists(archive, &asked)?, &cursor, state, limit))
+        let state = archive.state()?;
+        Ok(Stretch::of(board::lists(archive, &asked)?, &cursor, state, limit))
     });
     Page::of(&found.await?)
 }

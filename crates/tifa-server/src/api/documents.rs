@@ -1,30 +1,18 @@
 //! Documents and what was found in them.
 
-use super::search::unreadable;
-use super::{limit, sent};
+use super::paging::{Paging, Parameters, unreadable};
+use super::sent;
 use crate::app::App;
-use crate::cursor::Cursor;
+use crate::cursor::Stretch;
 use crate::problem::Problem;
 use crate::query::Conditions;
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
-use serde::{Deserialize, Serialize};
+use axum::extract::{Path, State};
+use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
 use tifa_archive::DocumentRow;
-use utoipa::{IntoParams, ToSchema};
-
-/// Which page of a listing.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Paging {
-    /// Lines of the answer, 50 when nothing is said.
-    #[param(minimum = 1, maximum = 500)]
-    pub limit: Option<usize>,
-    /// Where to go on: `next` of the answer before.
-    pub cursor: Option<String>,
-}
+use utoipa::ToSchema;
 
 /// A document as a line of a listing.
 #[derive(Debug, Serialize, ToSchema)]
@@ -95,21 +83,18 @@ pub struct Documents {
 ))]
 pub async fn documents(
     State(app): State<Arc<App>>,
-    paging: Result<Query<Paging>, QueryRejection>,
-    conditions: Result<Query<Conditions>, QueryRejection>,
+    paging: Parameters<Paging>,
+    conditions: Parameters<Conditions>,
 ) -> Result<Json<Documents>, Problem> {
-    let (Query(paging), Query(conditions)) = (paging.map_err(unreadable)?, conditions.map_err(unreadable)?);
-    let limit = limit(paging.limit)?;
-    let skip = paging.cursor.as_deref().map(Cursor::read).transpose()?.map_or(0, |c| c.skip);
-    let filter = conditions.filter()?;
-    let (rows, state) = app.ask(move |archive| Ok((archive.documents(&filter)?, archive.state()?))).await?;
-    let documents: Vec<Line> = rows.iter().skip(skip).take(limit).map(Line::from).collect();
-    let next = skip.saturating_add(documents.len());
-    let more = next < rows.len() && !documents.is_empty();
+    let (limit, cursor) = paging.map_err(unreadable)?.read()?;
+    let filter = conditions.map_err(unreadable)?.filter()?;
+    let found = app
+        .ask(move |archive| Ok(Stretch::of(archive.documents(&filter)?, &cursor, archive.state()?, limit)))
+        .await?;
     Ok(Json(Documents {
-        documents,
-        total: rows.len(),
-        next: more.then(|| Cursor { skip: next, state }.written()),
+        documents: found.rows.iter().map(Line::from).collect(),
+        total: found.total,
+        next: found.next(),
     }))
 }
 

@@ -1,15 +1,13 @@
 //! Concordances.
 
-use super::limit;
+use super::paging::{Paging, Parameters, unreadable};
 use super::status::Count;
 use crate::app::App;
-use crate::cursor::Cursor;
+use crate::page::search::searched;
 use crate::problem::Problem;
 use crate::query::Conditions;
 use axum::Json;
-use axum::extract::Query;
-use axum::extract::State;
-use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tifa_archive::{Hit, SearchOptions};
@@ -21,16 +19,11 @@ use utoipa::{IntoParams, ToSchema};
 pub struct Asked {
     /// The words, in either script; width, line breaks and light punctuation do not matter.
     q: String,
-    /// Lines of the answer, 50 when nothing is said.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<usize>,
     /// Characters of context on each side, 40 when nothing is said.
     #[param(minimum = 0, maximum = 1000)]
     context: Option<usize>,
     /// `newest` for the newest document first.
     sort: Option<String>,
-    /// Where to go on: `next` of the answer before.
-    cursor: Option<String>,
 }
 
 /// A place where the words stand.
@@ -100,18 +93,19 @@ pub struct Found {
 }
 
 /// Every place where words stand
-#[utoipa::path(get, path = "/search", tag = "archive", params(Asked, Conditions), responses(
+#[utoipa::path(get, path = "/search", tag = "archive", params(Asked, Paging, Conditions), responses(
     (status = OK, body = Found),
     (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
     (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn search(
     State(app): State<Arc<App>>,
-    asked: Result<Query<Asked>, QueryRejection>,
-    conditions: Result<Query<Conditions>, QueryRejection>,
+    asked: Parameters<Asked>,
+    paging: Parameters<Paging>,
+    conditions: Parameters<Conditions>,
 ) -> Result<Json<Found>, Problem> {
-    let (Query(asked), Query(conditions)) = (asked.map_err(unreadable)?, conditions.map_err(unreadable)?);
-    let limit = limit(asked.limit)?;
+    let Query(asked) = asked.map_err(unreadable)?;
+    let (limit, cursor) = paging.map_err(unreadable)?.read()?;
     let context = asked.context.unwrap_or(40);
     if context > 1000 {
         return Err(Problem::bad("context", "at most 1000 characters can be asked for"));
@@ -121,28 +115,16 @@ pub async fn search(
         Some("newest") => true,
         Some(_) => return Err(Problem::bad("sort", "an order is oldest or newest")),
     };
-    let skip = asked.cursor.as_deref().map(Cursor::read).transpose()?.map_or(0, |c| c.skip);
-    let filter = conditions.filter()?;
-    let options = SearchOptions { context, limit: Some(limit), skip, newest };
-    let (found, state) = app
-        .ask(move |archive| {
-            let state = archive.state()?;
-            Ok((archive.search(&asked.q, &filter, &options)?, state))
-        })
-        .await?;
-    let next = skip.saturating_add(found.hits.len());
-    let more = next < found.total && !found.hits.is_empty();
+    let filter = conditions.map_err(unreadable)?.filter()?;
+    let options = SearchOptions { context, limit: Some(limit), skip: cursor.skip, newest };
+    let (places, found) =
+        app.ask(move |archive| searched(archive, &asked.q, &filter, &options, &cursor)).await?;
     Ok(Json(Found {
         total: found.total,
         documents: found.documents,
         years: found.years.iter().map(|(y, n)| Count { name: y.to_string(), count: *n as u64 }).collect(),
         outlets: found.outlets.iter().map(|(o, n)| Count { name: o.clone(), count: *n as u64 }).collect(),
-        places: found.hits.into_iter().map(Place::from).collect(),
-        next: more.then(|| Cursor { skip: next, state }.written()),
+        next: places.next(),
+        places: places.rows.into_iter().map(Place::from).collect(),
     }))
-}
-
-/// Parameters that cannot be read.
-pub fn unreadable(rejection: QueryRejection) -> Problem {
-    Problem::new(axum::http::StatusCode::BAD_REQUEST, rejection.body_text())
 }

@@ -1,88 +1,52 @@
 //! Who said what, and who and what there is to ask for.
 
-use super::documents::Paging;
-use super::search::unreadable;
+use super::paging::{Page, Paging, Parameters, unreadable};
+use super::sent;
 use super::status::Count;
-use super::{limit, sent};
 use crate::app::App;
-use crate::cursor::Cursor;
+use crate::cursor::Stretch;
+use crate::page::people::said;
 use crate::problem::Problem;
 use crate::query::Conditions;
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
-use serde::Serialize;
-use serde_json::Value;
-use std::ops::ControlFlow;
+use axum::extract::State;
 use std::sync::Arc;
-use utoipa::ToSchema;
-
-/// A page of a listing.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Lines {
-    /// Records as the command line exports them.
-    #[schema(value_type = Vec<Object>)]
-    lines: Vec<Value>,
-    /// Cursor of the page after this one.
-    next: Option<String>,
-}
 
 /// Statements by file and place
 #[utoipa::path(get, path = "/statements", tag = "record", params(Paging, Conditions), responses(
-    (status = OK, body = Lines),
+    (status = OK, body = Page),
     (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
     (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn statements(
     State(app): State<Arc<App>>,
-    paging: Result<Query<Paging>, QueryRejection>,
-    conditions: Result<Query<Conditions>, QueryRejection>,
-) -> Result<Json<Lines>, Problem> {
-    let (Query(paging), Query(conditions)) = (paging.map_err(unreadable)?, conditions.map_err(unreadable)?);
-    let limit = limit(paging.limit)?;
-    let skip = paging.cursor.as_deref().map(Cursor::read).transpose()?.map_or(0, |c| c.skip);
-    let filter = conditions.filter()?;
-    let (rows, state) = app
-        .ask(move |archive| {
-            let (mut rows, mut passed) = (Vec::new(), 0);
-            archive.statements(&filter, &mut |row| {
-                passed += 1;
-                if passed > skip {
-                    rows.push(row);
-                }
-                if rows.len() > limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            })?;
-            Ok((rows, archive.state()?))
-        })
-        .await?;
-    let next = Cursor { skip: skip.saturating_add(limit), state };
-    Ok(Json(Lines {
-        lines: rows.iter().take(limit).map(sent).collect::<Result<_, _>>()?,
-        next: (rows.len() > limit).then(|| next.written()),
-    }))
+    paging: Parameters<Paging>,
+    conditions: Parameters<Conditions>,
+) -> Result<Json<Page>, Problem> {
+    let (limit, cursor) = paging.map_err(unreadable)?.read()?;
+    let filter = conditions.map_err(unreadable)?.filter()?;
+    let (rows, next) = app.ask(move |archive| said(archive, &filter, &cursor, limit)).await?;
+    let lines = rows.iter().map(sent).collect::<Result<_, _>>()?;
+    Ok(Json(Page { lines, total: None, next }))
 }
 
 /// Occasions by day
 #[utoipa::path(get, path = "/occasions", tag = "record", params(Paging, Conditions), responses(
-    (status = OK, body = Lines),
+    (status = OK, body = Page),
     (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
     (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn occasions(
     State(app): State<Arc<App>>,
-    paging: Result<Query<Paging>, QueryRejection>,
-    conditions: Result<Query<Conditions>, QueryRejection>,
-) -> Result<Json<Lines>, Problem> {
-    let (Query(paging), Query(conditions)) = (paging.map_err(unreadable)?, conditions.map_err(unreadable)?);
-    let limit = limit(paging.limit)?;
-    let skip = paging.cursor.as_deref().map(Cursor::read).transpose()?.map_or(0, |c| c.skip);
-    let filter = conditions.filter()?;
-    let (all, state) = app.ask(move |archive| Ok((archive.occasions(&filter)?, archive.state()?))).await?;
-    let next = skip.saturating_add(limit);
-    Ok(Json(Lines {
-        lines: all.iter().skip(skip).take(limit).map(sent).collect::<Result<_, _>>()?,
-        next: (next < all.len()).then(|| Cursor { skip: next, state }.written()),
-    }))
+    paging: Parameters<Paging>,
+    conditions: Parameters<Conditions>,
+) -> Result<Json<Page>, Problem> {
+    let (limit, cursor) = paging.map_err(unreadable)?.read()?;
+    let filter = conditions.map_err(unreadable)?.filter()?;
+    let found = app
+        .ask(move |archive| Ok(Stretch::of(archive.occasions(&filter)?, &cursor, archive.state()?, limit)))
+        .await?;
+    Page::of(&found)
 }
 
 /// Speakers as printed, with the number of their statements, most first

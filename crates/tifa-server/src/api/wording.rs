@@ -1,14 +1,13 @@
 //! Formulations, verdicts, comparisons.
 
-use super::search::unreadable;
-use super::{limit, sent};
+use super::paging::{Paging, Parameters, unreadable};
+use super::sent;
 use crate::app::App;
-use crate::cursor::Cursor;
-use crate::page::{compare::compared, formulation::traced, verify};
+use crate::page::{compare::compared, formulation::attested, verify};
 use crate::problem::Problem;
 use crate::query::Conditions;
 use axum::Json;
-use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -22,11 +21,6 @@ use utoipa::{IntoParams, ToSchema};
 pub struct Asked {
     /// The formulation, in either script; members that may change places are parted by 、 or ，.
     q: String,
-    /// Attestations of the answer, 50 when nothing is said.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<usize>,
-    /// Where to go on: `next` of the answer before.
-    cursor: Option<String>,
 }
 
 /// A formulation through time.
@@ -95,32 +89,28 @@ impl From<VariantGroup> for VariantOf {
 }
 
 /// A formulation through time
-#[utoipa::path(get, path = "/trace", tag = "wording", params(Asked, Conditions), responses(
+#[utoipa::path(get, path = "/trace", tag = "wording", params(Asked, Paging, Conditions), responses(
     (status = OK, body = Traced),
     (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
     (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn trace(
     State(app): State<Arc<App>>,
-    asked: Result<Query<Asked>, QueryRejection>,
-    conditions: Result<Query<Conditions>, QueryRejection>,
+    asked: Parameters<Asked>,
+    paging: Parameters<Paging>,
+    conditions: Parameters<Conditions>,
 ) -> Result<Json<Traced>, Problem> {
-    let (Query(asked), Query(conditions)) = (asked.map_err(unreadable)?, conditions.map_err(unreadable)?);
-    let limit = limit(asked.limit)?;
-    let skip = asked.cursor.as_deref().map(Cursor::read).transpose()?.map_or(0, |c| c.skip);
-    let filter = conditions.filter()?;
-    let (found, state) =
-        app.ask(move |archive| Ok((traced(archive, &asked.q, &filter)?, archive.state()?))).await?;
-    let all = &found.trace.attestations;
-    let attestations = all.iter().skip(skip).take(limit).map(sent).collect::<Result<Vec<_>, _>>()?;
-    let next = skip.saturating_add(attestations.len());
+    let Query(asked) = asked.map_err(unreadable)?;
+    let (limit, cursor) = paging.map_err(unreadable)?.read()?;
+    let filter = conditions.map_err(unreadable)?.filter()?;
+    let (all, found) = app.ask(move |archive| attested(archive, &asked.q, &filter, &cursor, limit)).await?;
     Ok(Json(Traced {
-        total: all.len(),
+        total: all.total,
         documents: found.trace.documents(),
         months: found.months.iter().map(MonthOf::from).collect(),
         variants: found.trace.variant_groups().into_iter().map(VariantOf::from).collect(),
-        next: (next < all.len() && !attestations.is_empty()).then(|| Cursor { skip: next, state }.written()),
-        attestations,
+        next: all.next(),
+        attestations: all.rows.iter().map(sent).collect::<Result<_, _>>()?,
     }))
 }
 
@@ -220,7 +210,7 @@ pub struct PairOf {
 ))]
 pub async fn compare(
     State(app): State<Arc<App>>,
-    asked: Result<Query<Reports>, QueryRejection>,
+    asked: Parameters<Reports>,
 ) -> Result<Json<SideBySide>, Problem> {
     let Query(asked) = asked.map_err(unreadable)?;
     let found = app.ask(move |archive| compared(archive, &asked.a, &asked.b, asked.whole)).await?;

@@ -1,6 +1,6 @@
 //! Adding clippings: files or a folder, with progress and every refusal's reason.
 
-use super::home::grouped;
+use super::piece::grouped;
 use super::{Visit, frame};
 use crate::app::App;
 use crate::job::{Progress, kept_as, start};

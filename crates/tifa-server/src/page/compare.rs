@@ -1,6 +1,7 @@
 //! Two reports side by side.
 
 use super::document::title;
+use super::piece::place;
 use super::{Visit, diff, frame};
 use crate::app::App;
 use crate::language::*;
@@ -149,7 +150,7 @@ fn cell(units: &[Unit], range: &Range<usize>, differing: &Markup, shared: bool) 
         @if let Some(who) = &units[0].speaker { p.about { (who) } }
         p {
             @if shared { (differing) } @else { @for unit in units { (unit.passage.text) } }
-            " " a.bytes href=(super::place(&passage.document, passage.start, end)) aria-label=(passage.source) { "→" }
+            " " a.bytes href=(place(&passage.document, passage.start, end)) aria-label=(passage.source) { "→" }
         }
     }
 }

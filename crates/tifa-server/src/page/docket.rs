@@ -15,16 +15,18 @@ pub mod series;
 pub mod shown;
 mod timeline;
 
-use super::Visit;
-use super::home::grouped;
-use crate::cursor::Cursor;
+use super::piece::{grouped, onward};
+use super::{Visit, frame};
+use crate::app::App;
+use crate::cursor::{Cursor, Stretch};
 use crate::language::*;
 use crate::problem::Problem;
-use crate::query::{Conditions, address, day};
+use crate::query::{Conditions, changed, day};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use tifa_archive::docket::{Detail, DocketRow, Kind};
 use tifa_archive::{Archive, Filter};
 use tifa_text::fold;
@@ -78,7 +80,7 @@ impl Asked {
     /// # Errors
     /// A problem of status 400.
     pub fn cursor(&self) -> Result<Cursor, Problem> {
-        cursor(&self.cursor)
+        Cursor::asked(&self.cursor)
     }
 
     /// The words asked for, folded; none when none are.
@@ -86,10 +88,10 @@ impl Asked {
         Some(fold(&self.about).text).filter(|text| !text.is_empty())
     }
 
-    /// Conditions that every page of the docket has, with `changed` ones.
-    pub fn address(&self, path: &str, changed: &[(&str, &str)]) -> String {
+    /// Conditions that every page of the docket has, with a `change`.
+    pub fn address(&self, path: &str, change: &[(&str, &str)]) -> String {
         let c = &self.conditions;
-        let mut all: Vec<(&str, &str)> = vec![
+        let all: Vec<(&str, &str)> = vec![
             ("about", &self.about),
             ("as_of", &self.as_of),
             ("from", &c.from),
@@ -98,24 +100,7 @@ impl Asked {
             ("outlet", &c.outlet),
             ("under", &c.under),
         ];
-        for (name, value) in changed {
-            match all.iter_mut().find(|p| p.0 == *name) {
-                Some(parameter) => parameter.1 = value,
-                None => all.push((name, value)),
-            }
-        }
-        address(path, &all)
-    }
-}
-
-/// A cursor as it stands in an address; that of the first page when it is empty.
-///
-/// # Errors
-/// A problem of status 400.
-pub fn cursor(written: &str) -> Result<Cursor, Problem> {
-    match written {
-        "" => Ok(Cursor { skip: 0, state: String::new() }),
-        written => Cursor::read(written),
+        changed(path, all, change)
     }
 }
 
@@ -178,65 +163,48 @@ pub fn nothing(visit: &Visit) -> Markup {
     }
 }
 
-/// A stretch of a listing.
-#[derive(Debug)]
-pub struct Stretch<T> {
-    /// Its lines.
-    pub rows: Vec<T>,
-    /// All lines, those of other pages too.
-    pub total: usize,
-    /// Lines before these.
-    pub skip: usize,
-    /// Whether the archive has changed since the page before.
-    pub changed: bool,
-    /// The archive's state.
-    pub state: String,
+/// How many there are, what changed since the page before, and the way on, around the lines.
+pub fn around<T>(
+    visit: &Visit,
+    found: &Stretch<T>,
+    asked: &Asked,
+    path: &str,
+    lines: impl FnOnce(&[T]) -> Markup,
+) -> Markup {
+    let say = |words| visit.language.say(words);
+    html! {
+        @if found.total == 0 { (nothing(visit)) } @else {
+            p.count { (visit.language.fill(N_ENTRIES, &[&grouped(found.total as u64)])) }
+            @if found.changed { p.notice role="status" { (say(CHANGED_SINCE)) } }
+            (lines(&found.rows))
+            (onward(visit, found.skip, found.next().as_deref(), |cursor| asked.address(path, &[("cursor", cursor)])))
+        }
+    }
 }
 
-impl<T> Stretch<T> {
-    /// The lines of `all` that the cursor asks for, `page` of them.
-    pub fn of(all: Vec<T>, cursor: &Cursor, state: String, page: usize) -> Self {
-        let total = all.len();
-        let rows = all.into_iter().skip(cursor.skip).take(page).collect();
-        Self::new(rows, total, cursor, state)
-    }
+/// A page of the entries of one kind, one `line` for each.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub async fn listing(
+    app: &Arc<App>,
+    visit: &Visit,
+    asked: &Asked,
+    (kind, path, title): (Kind, &str, Words),
+    lines: impl FnOnce(usize, &[DocketRow]) -> Markup,
+) -> Result<Markup, Problem> {
+    let (wanted, cursor) = (asked.clone(), asked.cursor()?);
+    let found = app.ask(move |archive| entries(archive, &wanted, kind, &cursor, PAGE)).await?;
+    let content = html! {
+        (head(visit, path, title, asked))
+        (around(visit, &found, asked, path, |rows| lines(found.skip, rows)))
+    };
+    Ok(frame(visit, visit.language.say(title), &content))
+}
 
-    fn new(rows: Vec<T>, total: usize, cursor: &Cursor, state: String) -> Self {
-        let changed = !cursor.state.is_empty() && cursor.state != state;
-        Self { rows, total, skip: cursor.skip, changed, state }
-    }
-
-    /// The cursor of the page after this one, when there is one.
-    pub fn next(&self) -> Option<String> {
-        let next = self.skip.saturating_add(self.rows.len());
-        let more = next < self.total && !self.rows.is_empty();
-        more.then(|| Cursor { skip: next, state: self.state.clone() }.written())
-    }
-
-    /// How many there are, and what changed.
-    pub fn count(&self, visit: &Visit) -> Markup {
-        html! {
-            p.count { (visit.language.fill(N_ENTRIES, &[&grouped(self.total as u64)])) }
-            @if self.changed { p.notice role="status" { (visit.language.say(CHANGED_SINCE)) } }
-        }
-    }
-
-    /// The way to the page after this one, and back to the first.
-    pub fn onward(&self, visit: &Visit, asked: &Asked, path: &str, kept: &[(&str, &str)]) -> Markup {
-        let say = |words| visit.language.say(words);
-        let next = self.next();
-        html! {
-            @if self.skip > 0 || next.is_some() {
-                nav.onward {
-                    @if self.skip > 0 { a href=(asked.address(path, kept)) { (say(FIRST_PAGE)) } }
-                    @if let Some(cursor) = next {
-                        @let kept: Vec<(&str, &str)> = kept.iter().copied().chain([("cursor", cursor.as_str())]).collect();
-                        a.next rel="next" href=(asked.address(path, &kept)) { (say(NEXT)) }
-                    }
-                }
-            }
-        }
-    }
+/// Entries as a numbered list.
+pub fn numbered<T>(skip: usize, rows: &[T], line: impl Fn(&T) -> Markup) -> Markup {
+    html! { ol.entries start=(skip + 1) { @for row in rows { (line(row)) } } }
 }
 
 /// A stretch of the entries of one kind, by day of publication.
@@ -247,9 +215,10 @@ pub fn entries(
     archive: &Archive,
     asked: &Asked,
     kind: Kind,
+    cursor: &Cursor,
     page: usize,
 ) -> Result<Stretch<DocketRow>, Problem> {
-    let (filter, about, cursor) = (asked.filter()?, asked.about(), asked.cursor()?);
+    let (filter, about) = (asked.filter()?, asked.about());
     let state = archive.state()?;
     let (mut rows, mut total) = (Vec::new(), 0usize);
     archive.each_entry(&filter, kind, &mut |row| {
@@ -261,7 +230,7 @@ pub fn entries(
         }
         ControlFlow::Continue(())
     })?;
-    Ok(Stretch::new(rows, total, &cursor, state))
+    Ok(Stretch::cut(rows, total, cursor, state))
 }
 
 /// Whether the entry's own words hold `about`, which is folded.

@@ -1,15 +1,14 @@
 //! A formulation through time: how often, who, where, since when, and in which other words.
 
-use super::home::grouped;
+use super::piece::{self, day, grouped, onward};
 use super::search::taken_by;
 use super::{Visit, diff, frame};
 use crate::app::App;
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, Stretch};
 use crate::language::*;
 use crate::problem::Problem;
 use crate::query::{Conditions, address};
 use axum::extract::{Query, State};
-use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -44,7 +43,7 @@ pub struct Traced {
 ///
 /// # Errors
 /// What cannot be traced, and what the archive says.
-pub fn traced(archive: &Archive, phrase: &str, filter: &Filter) -> Result<Traced, Problem> {
+fn traced(archive: &Archive, phrase: &str, filter: &Filter) -> Result<Traced, Problem> {
     let phrase = Phrase::new(phrase).map_err(|why| {
         Problem::bad(
             "q",
@@ -59,6 +58,24 @@ pub fn traced(archive: &Archive, phrase: &str, filter: &Filter) -> Result<Traced
     let trace = trace(&texts, &phrase, &options)?;
     let months = trace.months(&exposure(&texts)?);
     Ok(Traced { trace, months })
+}
+
+/// A phrase traced, and the stretch of its attestations that a cursor asks for.
+///
+/// # Errors
+/// As [`traced`].
+pub fn attested(
+    archive: &Archive,
+    phrase: &str,
+    filter: &Filter,
+    cursor: &Cursor,
+    page: usize,
+) -> Result<(Stretch<Attestation>, Traced), Problem> {
+    let state = archive.state()?;
+    let found = traced(archive, phrase, filter)?;
+    let all = &found.trace.attestations;
+    let rows = all.iter().skip(cursor.skip).take(page).cloned().collect();
+    Ok((Stretch::cut(rows, all.len(), cursor, state), found))
 }
 
 /// The page of a formulation, or of those that are followed when none is asked for.
@@ -88,21 +105,13 @@ pub async fn page(
         return Ok(frame(&visit, say(FORMULATIONS), &content));
     }
     let (filter, query) = (asked.conditions.filter()?, asked.q.clone());
-    let cursor = match asked.cursor.as_str() {
-        "" => None,
-        written => Some(Cursor::read(written)?),
-    };
-    let skip = cursor.map_or(0, |c| c.skip);
-    let (found, state) =
-        app.ask(move |archive| Ok((traced(archive, &query, &filter)?, archive.state()?))).await?;
-    let all = &found.trace.attestations;
-    let next = skip + all.iter().skip(skip).take(PAGE).count();
-    let more = Cursor { skip: next, state }.written();
+    let cursor = Cursor::asked(&asked.cursor)?;
+    let (all, found) = app.ask(move |archive| attested(archive, &query, &filter, &cursor, PAGE)).await?;
     let content = html! {
         h1 lang="zh" { (asked.q) }
         (form(&visit, &asked))
         (taken_by(&visit, &asked.conditions, "/formulation", &[("q", &asked.q)]))
-        @if all.is_empty() && found.trace.variants.is_empty() {
+        @if all.total == 0 && found.trace.variants.is_empty() {
             section.empty { h2 { (say(NOTHING_FOUND)) } p { (say(NOTHING_HELP)) } }
         } @else {
             (summary(&visit, &found))
@@ -114,13 +123,10 @@ pub async fn page(
             (variants(&visit, &found.trace.variant_groups()))
             section aria-labelledby="attestations" {
                 h2 id="attestations" { (say(ATTESTATIONS)) }
-                ol.concordance start=(skip + 1) {
-                    @for a in all.iter().skip(skip).take(PAGE) { (line(&visit, a)) }
+                ol.concordance start=(all.skip + 1) {
+                    @for a in &all.rows { (line(&visit, a)) }
                 }
-                nav.onward {
-                    @if skip > 0 { a href=(asked.address("")) { (say(FIRST_PAGE)) } }
-                    @if next < all.len() { a.next rel="next" href=(asked.address(&more)) { (say(NEXT)) } }
-                }
+                (onward(&visit, all.skip, all.next().as_deref(), |cursor| asked.address(cursor)))
             }
         }
     };
@@ -300,15 +306,5 @@ fn line(visit: &Visit, a: &Attestation) -> Markup {
 }
 
 fn place(a: &Attestation) -> String {
-    super::place(&a.passage.document, a.passage.start, a.passage.end)
-}
-
-/// A day, for people and machines.
-pub fn day(visit: &Visit, day: Option<Date>) -> Markup {
-    html! {
-        @match day {
-            Some(day) => { time datetime=(day) { (day) } }
-            None => { (visit.language.say(UNDATED)) }
-        }
-    }
+    piece::place(&a.passage.document, a.passage.start, a.passage.end)
 }

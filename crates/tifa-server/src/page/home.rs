@@ -1,5 +1,6 @@
 //! The first page: what the archive holds, and where to begin.
 
+use super::piece::grouped;
 use super::search::form;
 use super::{Visit, frame};
 use crate::app::App;
@@ -58,30 +59,5 @@ fn numbers(visit: &Visit, status: &Status) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// A number with a comma between thousands.
-pub fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn thousands() {
-        let check = |n, expect| assert_eq!(super::grouped(n), expect);
-        check(0, "0");
-        check(999, "999");
-        check(1_000, "1,000");
-        check(12_345_678, "12,345,678");
     }
 }

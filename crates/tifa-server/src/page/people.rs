@@ -1,19 +1,18 @@
 //! Speakers, outlets and occasions: who and what there is to ask for.
 
-use super::formulation::day;
-use super::home::grouped;
+use super::piece::{day, grouped, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, Stretch};
 use crate::language::*;
 use crate::problem::Problem;
-use crate::query::{Conditions, address};
+use crate::query::{Conditions, address, changed};
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use tifa_archive::StatementRow;
+use tifa_archive::{Archive, Filter, StatementRow};
 
 /// Names, occasions and statements on a page.
 const NAMES: usize = 300;
@@ -26,6 +25,12 @@ pub struct Asked {
     cursor: String,
     #[serde(flatten)]
     conditions: Conditions,
+}
+
+impl Asked {
+    fn address(&self, path: &str, cursor: &str) -> String {
+        changed(path, self.conditions.parameters(), &[("cursor", cursor)])
+    }
 }
 
 /// All speakers, or what one of them said.
@@ -84,6 +89,30 @@ fn names(all: &[(String, u64)], path: &str, parameter: &str) -> Markup {
     }
 }
 
+/// The statements that a cursor asks for, at most `page` of them, and the cursor of those behind.
+///
+/// # Errors
+/// What the archive says.
+pub fn said(
+    archive: &Archive,
+    filter: &Filter,
+    cursor: &Cursor,
+    page: usize,
+) -> Result<(Vec<StatementRow>, Option<String>), Problem> {
+    let state = archive.state()?;
+    let (mut rows, mut passed) = (Vec::new(), 0);
+    archive.statements(filter, &mut |row| {
+        passed += 1;
+        if passed > cursor.skip {
+            rows.push(row);
+        }
+        if rows.len() > page { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    let more = rows.len() > page;
+    rows.truncate(page);
+    Ok((rows, more.then(|| Cursor { skip: cursor.skip.saturating_add(page), state }.written())))
+}
+
 /// What is said under some conditions, by file and place.
 async fn statements(
     app: &Arc<App>,
@@ -92,39 +121,18 @@ async fn statements(
     name: &str,
     path: &str,
 ) -> Result<Markup, Problem> {
-    let skip = if asked.cursor.is_empty() { 0 } else { Cursor::read(&asked.cursor)?.skip };
-    let filter = asked.conditions.filter()?;
-    let (rows, state) = app
-        .ask(move |archive| {
-            let (mut rows, mut passed) = (Vec::new(), 0);
-            archive.statements(&filter, &mut |row| {
-                passed += 1;
-                if passed > skip {
-                    rows.push(row);
-                }
-                if rows.len() > PAGE { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            })?;
-            Ok((rows, archive.state()?))
-        })
-        .await?;
+    let (filter, cursor) = (asked.conditions.filter()?, Cursor::asked(&asked.cursor)?);
+    let skip = cursor.skip;
+    let (rows, next) = app.ask(move |archive| said(archive, &filter, &cursor, PAGE)).await?;
     let say = |words| visit.language.say(words);
-    let next = Cursor { skip: skip + PAGE, state }.written();
-    let onward = |cursor: &str| {
-        let mut all = asked.conditions.parameters();
-        all.push(("cursor", cursor));
-        address(path, &all)
-    };
     let content = html! {
         h1 lang="zh" { (name) }
         @if rows.is_empty() {
             section.empty { h2 { (say(NO_STATEMENTS)) } p { (say(NOTHING_HELP)) } }
         } @else {
-            ul.statements { @for row in rows.iter().take(PAGE) { (statement(visit, row)) } }
+            ul.statements { @for row in &rows { (statement(visit, row)) } }
         }
-        nav.onward {
-            @if skip > 0 { a href=(onward("")) { (say(FIRST_PAGE)) } }
-            @if rows.len() > PAGE { a.next rel="next" href=(onward(&next)) { (say(NEXT)) } }
-        }
+        (onward(visit, skip, next.as_deref(), |cursor| asked.address(path, cursor)))
     };
     Ok(frame(visit, name, &content))
 }
@@ -141,7 +149,7 @@ fn statement(visit: &Visit, row: &StatementRow) -> Markup {
                 " · " (say([DIRECT, INDIRECT, MIXED][row.mode as usize]))
                 @if let Some(occasion) = &row.occasion { " · " span lang="zh" { (occasion) } }
                 @if !row.chain.is_empty() { " · " (say(VIA)) " " span lang="zh" { (row.chain.join(" → ")) } }
-                " · " a href=(super::place(&row.document, row.start, row.end)) { (row.source) }
+                " · " a href=(place(&row.document, row.start, row.end)) { (row.source) }
             }
         }
     }
@@ -160,20 +168,15 @@ pub async fn occasions(
     if !asked.conditions.occasion.trim().is_empty() {
         return statements(&app, &visit, &asked, &asked.conditions.occasion, "/occasions").await;
     }
-    let skip = if asked.cursor.is_empty() { 0 } else { Cursor::read(&asked.cursor)?.skip };
-    let filter = asked.conditions.filter()?;
-    let (all, state) = app.ask(move |archive| Ok((archive.occasions(&filter)?, archive.state()?))).await?;
-    let next = Cursor { skip: skip + PAGE, state }.written();
-    let onward = |cursor: &str| {
-        let mut all = asked.conditions.parameters();
-        all.push(("cursor", cursor));
-        address("/occasions", &all)
-    };
+    let (filter, cursor) = (asked.conditions.filter()?, Cursor::asked(&asked.cursor)?);
+    let found = app
+        .ask(move |archive| Ok(Stretch::of(archive.occasions(&filter)?, &cursor, archive.state()?, PAGE)))
+        .await?;
     let content = html! {
         h1 { (say(OCCASIONS)) }
-        @if all.is_empty() { section.empty { h2 { (say(NONE)) } } }
+        @if found.total == 0 { section.empty { h2 { (say(NONE)) } } }
         ul.occasions {
-            @for occasion in all.iter().skip(skip).take(PAGE) {
+            @for occasion in &found.rows {
                 li {
                     (day(&visit, occasion.date)) " · "
                     a href=(address("/occasions", &[("occasion", &occasion.text)])) lang="zh" { (occasion.text) }
@@ -181,16 +184,13 @@ pub async fn occasions(
                     p.about {
                         @for (i, report) in occasion.reports.iter().take(PAGE).enumerate() {
                             @if i > 0 { " · " }
-                            a href=(super::place(&report.document, report.start, report.end)) { (report.source) }
+                            a href=(place(&report.document, report.start, report.end)) { (report.source) }
                         }
                     }
                 }
             }
         }
-        nav.onward {
-            @if skip > 0 { a href=(onward("")) { (say(FIRST_PAGE)) } }
-            @if skip + PAGE < all.len() { a.next rel="next" href=(onward(&next)) { (say(NEXT)) } }
-        }
+        (onward(&visit, found.skip, found.next().as_deref(), |cursor| asked.address("/occasions", cursor)))
     };
     Ok(frame(&visit, say(OCCASIONS), &content))
 }

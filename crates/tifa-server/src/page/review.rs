@@ -14,7 +14,7 @@ use super::{Visit, frame};
 use crate::app::App;
 use crate::language::*;
 use crate::problem::Problem;
-use crate::query::{Conditions, address};
+use crate::query::{Conditions, changed};
 use axum::extract::{Query, State};
 use axum::response::Response;
 use entry::Shown;
@@ -61,9 +61,9 @@ impl Asked {
     }
 
     /// The address of this review with some parameters changed.
-    pub fn address(&self, changed: &[(&str, &str)]) -> String {
+    pub fn address(&self, change: &[(&str, &str)]) -> String {
         let c = &self.conditions;
-        let mut all: Vec<(&str, &str)> = vec![
+        let all: Vec<(&str, &str)> = vec![
             ("kind", &self.kind),
             ("from", &c.from),
             ("to", &c.to),
@@ -71,13 +71,7 @@ impl Asked {
             ("outlet", &c.outlet),
             ("under", &c.under),
         ];
-        for (name, value) in changed {
-            match all.iter_mut().find(|p| p.0 == *name) {
-                Some(parameter) => parameter.1 = value,
-                None => all.push((name, value)),
-            }
-        }
-        address("/review", &all)
+        changed("/review", all, change)
     }
 }
 

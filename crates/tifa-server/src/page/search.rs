@@ -1,18 +1,18 @@
 //! Search: every place where words stand, one below the other.
 
-use super::home::grouped;
+use super::piece::{day, grouped, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, Stretch};
 use crate::language::*;
 use crate::problem::Problem;
-use crate::query::{Conditions, address};
+use crate::query::{Conditions, address, changed};
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tifa_archive::{Concordance, Hit, SearchOptions};
+use tifa_archive::{Archive, Concordance, Filter, Hit, SearchOptions};
 
 /// Places on a page, and characters around each.
 const PAGE: usize = 50;
@@ -36,29 +36,12 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn options(&self, limit: usize) -> Result<(SearchOptions, Option<Cursor>), Problem> {
-        let cursor = match self.cursor.as_str() {
-            "" => None,
-            written => Some(Cursor::read(written)?),
-        };
-        let skip = cursor.as_ref().map_or(0, |c| c.skip);
-        let options =
-            SearchOptions { context: CONTEXT, limit: Some(limit), skip, newest: self.sort == "newest" };
-        Ok((options, cursor))
-    }
-
     /// The address of this search with some parameters changed; a page further on only when one is.
-    fn address(&self, path: &str, changed: &[(&str, &str)]) -> String {
+    fn address(&self, path: &str, change: &[(&str, &str)]) -> String {
         let mut all: Vec<(&str, &str)> = vec![("q", &self.q)];
         all.extend(self.conditions.parameters());
         all.push(("sort", &self.sort));
-        for (name, value) in changed {
-            match all.iter_mut().find(|p| p.0 == *name) {
-                Some(parameter) => parameter.1 = value,
-                None => all.push((name, value)),
-            }
-        }
-        address(path, &all)
+        changed(path, all, change)
     }
 }
 
@@ -79,16 +62,16 @@ pub async fn page(
         };
         return Ok(frame(&visit, say(SEARCH), &content));
     }
-    let (options, cursor) = asked.options(PAGE)?;
-    let (filter, query) = (asked.conditions.filter()?, asked.q.clone());
-    let (found, state) = app
-        .ask(move |archive| {
-            let state = archive.state()?;
-            Ok((archive.search(&query, &filter, &options)?, state))
-        })
-        .await?;
-    let skip = cursor.as_ref().map_or(0, |c| c.skip);
-    let changed = cursor.as_ref().is_some_and(|c| c.state != state);
+    let (filter, query, cursor) =
+        (asked.conditions.filter()?, asked.q.clone(), Cursor::asked(&asked.cursor)?);
+    let options = SearchOptions {
+        context: CONTEXT,
+        limit: Some(PAGE),
+        skip: cursor.skip,
+        newest: asked.sort == "newest",
+    };
+    let (places, found) =
+        app.ask(move |archive| searched(archive, &query, &filter, &options, &cursor)).await?;
     let content = html! {
         h1.visually-hidden { (say(SEARCH)) }
         (form(&visit, &asked.q, &asked.conditions, true))
@@ -108,17 +91,34 @@ pub async fn page(
                         (order(&visit, &asked))
                     }
                     (taken(&visit, &asked))
-                    @if changed { p.notice role="status" { (say(CHANGED_SINCE)) } }
-                    ol.concordance start=(skip + 1) {
-                        @for hit in &found.hits { (line(&visit, hit)) }
+                    @if places.changed { p.notice role="status" { (say(CHANGED_SINCE)) } }
+                    ol.concordance start=(places.skip + 1) {
+                        @for hit in &places.rows { (line(&visit, hit)) }
                     }
-                    (onward(&visit, &asked, &found, skip, &state))
+                    (onward(&visit, places.skip, places.next().as_deref(), |cursor| asked.address("/search", &[("cursor", cursor)])))
                 }
                 (facets(&visit, &asked, &found))
             }
         }
     };
     Ok(frame(&visit, &format!("{} · {}", asked.q, say(SEARCH)), &content))
+}
+
+/// The stretch of a concordance that a cursor asks for, and what is counted of the whole.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub fn searched(
+    archive: &Archive,
+    query: &str,
+    filter: &Filter,
+    options: &SearchOptions,
+    cursor: &Cursor,
+) -> Result<(Stretch<Hit>, Concordance), Problem> {
+    let state = archive.state()?;
+    let mut found = archive.search(query, filter, options)?;
+    let hits = std::mem::take(&mut found.hits);
+    Ok((Stretch::cut(hits, found.total, cursor, state), found))
 }
 
 /// The form that asks; `full` with its conditions.
@@ -167,19 +167,15 @@ pub fn form(visit: &Visit, query: &str, conditions: &Conditions, full: bool) -> 
 
 /// A place: what stands before and after on either side of the words.
 fn line(visit: &Visit, hit: &Hit) -> Markup {
-    let place = format!("/document/{}/{}-{}", hit.document, hit.start, hit.end);
     html! {
         li {
             p.context lang="zh" {
                 span.before { bdi { (hit.before) } }
-                a.hit href=(format!("{place}#here")) { mark { (hit.text) } }
+                a.hit href=(place(&hit.document, hit.start, hit.end)) { mark { (hit.text) } }
                 span.after { bdi { (hit.after) } }
             }
             p.about {
-                @match hit.date {
-                    Some(day) => { time datetime=(day) { (day) } }
-                    None => { (visit.language.say(UNDATED)) }
-                }
+                (day(visit, hit.date))
                 @if let Some(outlet) = &hit.outlet { " · " span lang="zh" { (outlet) } }
                 " · " span.who lang=[hit.speaker.as_ref().map(|_| "zh")] {
                     @match &hit.speaker { Some(who) => { (who) } None => { (visit.language.say(NOBODY)) } }
@@ -237,20 +233,6 @@ fn order(visit: &Visit, asked: &Asked) -> Markup {
         nav.order aria-label=(say(SORT)) {
             @for (value, words) in [("", OLDEST), ("newest", NEWEST)] {
                 a href=(asked.address("/search", &[("sort", value)])) aria-current=[(asked.sort == value).then_some("true")] { (say(words)) }
-            }
-        }
-    }
-}
-
-fn onward(visit: &Visit, asked: &Asked, found: &Concordance, skip: usize, state: &str) -> Markup {
-    let say = |words| visit.language.say(words);
-    let next = skip + found.hits.len();
-    let cursor = Cursor { skip: next, state: state.to_owned() }.written();
-    html! {
-        nav.onward {
-            @if skip > 0 { a href=(asked.address("/search", &[])) { (say(FIRST_PAGE)) } }
-            @if next < found.total && !found.hits.is_empty() {
-                a.next rel="next" href=(asked.address("/search", &[("cursor", &cursor)])) { (say(NEXT)) }
             }
         }
     }

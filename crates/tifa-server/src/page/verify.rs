@@ -1,6 +1,6 @@
 //! Quotations verified: one, or every one of a draft that is pasted.
 
-use super::formulation::day;
+use super::piece::{day, place};
 use super::{Visit, diff, frame};
 use crate::app::App;
 use crate::language::*;
@@ -155,7 +155,7 @@ fn evidence(visit: &Visit, e: &Evidence, ground: bool) -> Markup {
     let p = &e.passage;
     html! {
         li.near[!ground] {
-            a href=(super::place(&p.document, p.start, p.end)) lang="zh" { (p.text) }
+            a href=(place(&p.document, p.start, p.end)) lang="zh" { (p.text) }
             p.about {
                 (day(visit, e.date))
                 @if let Some(who) = &e.speaker { " · " span lang="zh" { (who) } }

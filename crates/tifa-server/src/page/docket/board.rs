@@ -3,6 +3,7 @@
 use super::{Asked, head, names, nothing, shown};
 use crate::app::App;
 use crate::language::*;
+use crate::page::piece::day;
 use crate::page::{Visit, frame};
 use crate::problem::Problem;
 use axum::extract::{Query, State};
@@ -98,7 +99,7 @@ fn card(visit: &Visit, row: &ListRow) -> Markup {
             }
             p.about {
                 (documents)
-                @if let Some(last) = row.last { " · " (shown::day(visit, Some(last))) }
+                @if let Some(last) = row.last { " · " (day(visit, Some(last))) }
                 @if !row.speakers.is_empty() {
                     br; span lang="zh" { (row.speakers.iter().take(SPEAKERS).map(String::as_str).collect::<Vec<_>>().join("、")) }
                     @if row.speakers.len() > SPEAKERS { " +" (row.speakers.len() - SPEAKERS) }

@@ -1,10 +1,10 @@
 //! Figures of one quantity, drawn by day, each with how its print bounds it.
 
 use super::axis::Axis;
-use super::figures::thousands;
 use super::names;
 use crate::language::Language;
 use crate::page::Visit;
+use crate::page::piece::thousands;
 use maud::{Markup, html};
 use tifa_archive::docket::PointRow;
 use tifa_docket::Bound;

@@ -1,16 +1,15 @@
 //! Claims, each with its answer beside it.
 
-use super::{Asked, PAGE, entries, head, nothing, shown};
+use super::{Asked, listing, numbered, shown};
 use crate::app::App;
 use crate::language::*;
-use crate::page::{Visit, frame};
+use crate::page::Visit;
+use crate::page::piece::place;
 use crate::problem::Problem;
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use std::sync::Arc;
 use tifa_archive::docket::{Detail, DocketRow, Kind};
-
-const PATH: &str = "/docket/claims";
 
 /// Claims by day of publication.
 ///
@@ -21,17 +20,8 @@ pub async fn page(
     visit: Visit,
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let wanted = asked.clone();
-    let found = app.ask(move |archive| entries(archive, &wanted, Kind::Claim, PAGE)).await?;
-    let content = html! {
-        (head(&visit, PATH, CLAIMS, &asked))
-        @if found.total == 0 { (nothing(&visit)) } @else {
-            (found.count(&visit))
-            ol.entries start=(found.skip + 1) { @for row in &found.rows { (line(&visit, row)) } }
-            (found.onward(&visit, &asked, PATH, &[]))
-        }
-    };
-    Ok(frame(&visit, visit.language.say(CLAIMS), &content))
+    let of = (Kind::Claim, "/docket/claims", CLAIMS);
+    listing(&app, &visit, &asked, of, |skip, rows| numbered(skip, rows, |row| line(&visit, row))).await
 }
 
 fn line(visit: &Visit, row: &DocketRow) -> Markup {
@@ -44,7 +34,7 @@ fn line(visit: &Visit, row: &DocketRow) -> Markup {
                     span.badge.kind { (say(words)) }
                     @if let Some(who) = who { " " b lang="zh" { (who) } }
                 }
-                p.said-words { a.words href=(shown::place(&row.document, start, end)) lang="zh" { (text) } }
+                p.said-words { a.words href=(place(&row.document, start, end)) lang="zh" { (text) } }
             }
         }
     };

@@ -1,16 +1,14 @@
 //! Commitments: who agreed, promised, demanded or offered what.
 
-use super::{Asked, PAGE, entries, head, names, nothing, shown};
+use super::{Asked, listing, names, numbered, shown};
 use crate::app::App;
 use crate::language::*;
-use crate::page::{Visit, frame};
+use crate::page::Visit;
 use crate::problem::Problem;
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use std::sync::Arc;
 use tifa_archive::docket::{Detail, DocketRow, Kind};
-
-const PATH: &str = "/docket/commitments";
 
 /// Commitments by day of publication.
 ///
@@ -21,17 +19,8 @@ pub async fn page(
     visit: Visit,
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let wanted = asked.clone();
-    let found = app.ask(move |archive| entries(archive, &wanted, Kind::Commitment, PAGE)).await?;
-    let content = html! {
-        (head(&visit, PATH, COMMITMENTS, &asked))
-        @if found.total == 0 { (nothing(&visit)) } @else {
-            (found.count(&visit))
-            ol.entries start=(found.skip + 1) { @for row in &found.rows { (line(&visit, row)) } }
-            (found.onward(&visit, &asked, PATH, &[]))
-        }
-    };
-    Ok(frame(&visit, visit.language.say(COMMITMENTS), &content))
+    let of = (Kind::Commitment, "/docket/commitments", COMMITMENTS);
+    listing(&app, &visit, &asked, of, |skip, rows| numbered(skip, rows, |row| line(&visit, row))).await
 }
 
 fn line(visit: &Visit, row: &DocketRow) -> Markup {

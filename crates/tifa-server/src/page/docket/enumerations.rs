@@ -1,16 +1,15 @@
 //! Declared lists of points, each with what was found of it.
 
-use super::{Asked, PAGE, entries, head, nothing, shown};
+use super::{Asked, listing, numbered, shown};
 use crate::app::App;
 use crate::language::*;
-use crate::page::{Visit, frame};
+use crate::page::Visit;
+use crate::page::piece::place;
 use crate::problem::Problem;
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use std::sync::Arc;
 use tifa_archive::docket::{Detail, DocketRow, Kind};
-
-const PATH: &str = "/docket/enumerations";
 
 /// Enumerations by day of publication.
 ///
@@ -21,17 +20,8 @@ pub async fn page(
     visit: Visit,
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let wanted = asked.clone();
-    let found = app.ask(move |archive| entries(archive, &wanted, Kind::Enumeration, PAGE)).await?;
-    let content = html! {
-        (head(&visit, PATH, ENUMERATIONS, &asked))
-        @if found.total == 0 { (nothing(&visit)) } @else {
-            (found.count(&visit))
-            ol.entries start=(found.skip + 1) { @for row in &found.rows { (line(&visit, row)) } }
-            (found.onward(&visit, &asked, PATH, &[]))
-        }
-    };
-    Ok(frame(&visit, visit.language.say(ENUMERATIONS), &content))
+    let of = (Kind::Enumeration, "/docket/enumerations", ENUMERATIONS);
+    listing(&app, &visit, &asked, of, |skip, rows| numbered(skip, rows, |row| line(&visit, row))).await
 }
 
 fn line(visit: &Visit, row: &DocketRow) -> Markup {
@@ -49,7 +39,7 @@ fn line(visit: &Visit, row: &DocketRow) -> Markup {
             }
             ol.points {
                 @for item in items {
-                    li { a.words href=(shown::place(&row.document, item.start, item.end)) lang="zh" { (item.text) } }
+                    li { a.words href=(place(&row.document, item.start, item.end)) lang="zh" { (item.text) } }
                 }
             }
             (shown::about(visit, row, speaker.as_deref()))

@@ -1,17 +1,16 @@
 //! Figures as printed, with what they count and how they bound it.
 
-use super::{Asked, PAGE, entries, head, names, nothing, shown};
+use super::{Asked, listing, names, shown};
 use crate::app::App;
 use crate::language::*;
-use crate::page::{Visit, frame};
+use crate::page::Visit;
+use crate::page::piece::{day, thousands};
 use crate::problem::Problem;
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use std::sync::Arc;
 use tifa_archive::docket::{Detail, DocketRow, Kind};
 use tifa_docket::Bound;
-
-const PATH: &str = "/docket/figures";
 
 /// Figures by day of publication.
 ///
@@ -22,13 +21,9 @@ pub async fn page(
     visit: Visit,
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let wanted = asked.clone();
-    let found = app.ask(move |archive| entries(archive, &wanted, Kind::Figure, PAGE)).await?;
     let say = |words| visit.language.say(words);
-    let content = html! {
-        (head(&visit, PATH, FIGURES, &asked))
-        @if found.total == 0 { (nothing(&visit)) } @else {
-            (found.count(&visit))
+    let table = |_, rows: &[DocketRow]| {
+        html! {
             div.scroll role="region" tabindex="0" aria-label=(say(FIGURES)) {
                 table.figures {
                     thead { tr {
@@ -40,13 +35,12 @@ pub async fn page(
                         th scope="col" { (say(DAY)) }
                         th scope="col" { (say(REVIEW)) }
                     } }
-                    tbody { @for row in &found.rows { (line(&visit, row)) } }
+                    tbody { @for row in rows { (line(&visit, row)) } }
                 }
             }
-            (found.onward(&visit, &asked, PATH, &[]))
         }
     };
-    Ok(frame(&visit, say(FIGURES), &content))
+    listing(&app, &visit, &asked, (Kind::Figure, "/docket/figures", FIGURES), table).await
 }
 
 fn line(visit: &Visit, row: &DocketRow) -> Markup {
@@ -65,7 +59,7 @@ fn line(visit: &Visit, row: &DocketRow) -> Markup {
             td.number { (limits(visit, &value.to_string(), upper.map(|u| u.to_string()).as_deref(), *bound)) }
             td.clause lang="zh" { (clause.text) }
             td lang="zh" { @if let Some(speaker) = speaker { (speaker) } }
-            td { (shown::day(visit, row.published)) }
+            td { (day(visit, row.published)) }
             td { a href=(shown::review(row)) { (say(REVIEW_THIS)) span.visually-hidden lang="zh" { " " (row.text) (measure) } } (shown::verdict(visit, row)) }
         }
     }
@@ -77,37 +71,5 @@ pub fn limits(visit: &Visit, value: &str, upper: Option<&str>, bound: Bound) -> 
         @if !matches!(bound, Bound::Exact | Bound::Range) { (visit.language.say(names::bound(bound))) " " }
         (thousands(value))
         @if let Some(upper) = upper { "–" (thousands(upper)) }
-    }
-}
-
-/// A number with a comma between thousands.
-pub fn thousands(number: &str) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("−", rest));
-    let (whole, rest) = digits.split_once('.').map_or((digits, None), |(w, r)| (w, Some(r)));
-    let mut out = sign.to_owned();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(rest) = rest {
-        out.push('.');
-        out.push_str(rest);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::thousands;
-
-    #[test]
-    fn commas() {
-        let check = |number, expect| assert_eq!(thousands(number), expect, "{number}");
-        check("26", "26");
-        check("2250000000", "2,250,000,000");
-        check("1234.5", "1,234.5");
-        check("-1200", "−1,200");
     }
 }

@@ -2,16 +2,17 @@
 
 use super::mechanisms::{histories, line, note, state};
 use super::timeline::timeline;
-use super::{Asked, PAGE, Stretch, names, nothing, shown};
+use super::{Asked, PAGE, names, nothing, shown};
 use crate::app::App;
+use crate::cursor::Stretch;
 use crate::language::*;
+use crate::page::piece::{day, onward, place};
 use crate::page::{Visit, frame};
 use crate::problem::Problem;
-use crate::query::escaped;
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use std::sync::Arc;
-use tifa_archive::docket::{MechanismHistory, StepRow};
+use tifa_archive::docket::{Kind, MechanismHistory, StepRow};
 use tifa_docket::MechanismState;
 
 const PATH: &str = "/docket/mechanism";
@@ -62,6 +63,10 @@ fn whole(visit: &Visit, asked: &Asked, history: &MechanismHistory, now: String) 
     let kept: Vec<(&str, &str)> = here.into_iter().chain([("mentions", asked.mentions.as_str())]).collect();
     let other = if mentions { "" } else { "1" };
     let toggled: Vec<(&str, &str)> = here.into_iter().chain([("mentions", other)]).collect();
+    let further = |cursor: &str| {
+        let all: Vec<(&str, &str)> = kept.iter().copied().chain([("cursor", cursor)]).collect();
+        asked.address(PATH, &all)
+    };
     Ok(html! {
         article.mechanism {
             header.docket-head {
@@ -73,8 +78,8 @@ fn whole(visit: &Visit, asked: &Asked, history: &MechanismHistory, now: String) 
                     @if history.names.iter().any(|n| *n != history.name) {
                         div { dt { (say(NAMES)) } dd lang="zh" { (history.names.join("、")) } }
                     }
-                    div { dt { (say(FIRST_NAMED)) } dd { (shown::day(visit, history.first)) } }
-                    div { dt { (say(LAST_NAMED)) } dd { (shown::day(visit, history.last)) } }
+                    div { dt { (say(FIRST_NAMED)) } dd { (day(visit, history.first)) } }
+                    div { dt { (say(LAST_NAMED)) } dd { (day(visit, history.last)) } }
                     div { dt { (say(N_DOCUMENTS)) } dd { (history.documents) } }
                 }
             }
@@ -92,7 +97,7 @@ fn whole(visit: &Visit, asked: &Asked, history: &MechanismHistory, now: String) 
                     } }
                 }
                 ol.entries.steps start=(found.skip + 1) { @for step in &found.rows { (said(visit, step)) } }
-                (found.onward(visit, asked, PATH, &kept))
+                (onward(visit, found.skip, found.next().as_deref(), further))
             }
         }
     })
@@ -102,17 +107,16 @@ fn whole(visit: &Visit, asked: &Asked, history: &MechanismHistory, now: String) 
 fn said(visit: &Visit, step: &StepRow) -> Markup {
     let say = |words| visit.language.say(words);
     let (before, name, after) = around(&step.sentence.text, &step.text);
-    let at = format!("{}:{}-{}", step.document, step.start, step.end);
     let file = step.source.rsplit('/').next().unwrap_or(&step.source);
     html! {
         li.entry {
             p.head {
-                (shown::day(visit, step.day)) " "
+                (day(visit, step.day)) " "
                 span.badge.state { (say(names::state(step.state))) }
                 @if let Some(days) = step.days { " " span.count { (shown::period(days)) } }
             }
             p.said-words {
-                a.words href=(shown::place(&step.document, step.sentence.start, step.sentence.end)) lang="zh" {
+                a.words href=(place(&step.document, step.sentence.start, step.sentence.end)) lang="zh" {
                     (before) b { (name) } (after)
                 }
             }
@@ -120,7 +124,7 @@ fn said(visit: &Visit, step: &StepRow) -> Markup {
                 @if let Some(speaker) = &step.speaker { span.who lang="zh" { (speaker) } " · " }
                 (say(names::standing(step.standing)))
                 " · " cite { (file) }
-                " · " a href=(format!("/review?kind=mechanism&at={}", escaped(&at))) {
+                " · " a href=(shown::review_of(Kind::Mechanism, &step.document, step.start, step.end)) {
                     (say(REVIEW_THIS)) span.visually-hidden lang="zh" { " " (step.text) }
                 }
             }

@@ -1,8 +1,10 @@
 //! Mechanisms, those of the newest state first.
 
-use super::{Asked, PAGE, Stretch, head, names, nothing, shown};
+use super::{Asked, PAGE, around, head, names, numbered, shown};
 use crate::app::App;
+use crate::cursor::Stretch;
 use crate::language::*;
+use crate::page::piece::day;
 use crate::page::{Visit, frame};
 use crate::problem::Problem;
 use axum::extract::{Query, State};
@@ -49,11 +51,7 @@ pub async fn page(
         .await?;
     let content = html! {
         (head(&visit, PATH, MECHANISMS, &asked))
-        @if found.total == 0 { (nothing(&visit)) } @else {
-            (found.count(&visit))
-            ol.entries start=(found.skip + 1) { @for history in &found.rows { (line(&visit, &asked, history)) } }
-            (found.onward(&visit, &asked, PATH, &[]))
-        }
+        (around(&visit, &found, &asked, PATH, |rows| numbered(found.skip, rows, |h| line(&visit, &asked, h))))
     };
     Ok(frame(&visit, visit.language.say(MECHANISMS), &content))
 }
@@ -77,7 +75,7 @@ pub fn line(visit: &Visit, asked: &Asked, history: &MechanismHistory) -> Markup 
                 @if !between.is_empty() { span lang="zh" { (history.parties.join("－")) } " · " }
                 (documents)
                 @if let Some(last) = history.last {
-                    " · " (language.say(LAST_NAMED)) " " (shown::day(visit, Some(last)))
+                    " · " (language.say(LAST_NAMED)) " " (day(visit, Some(last)))
                 }
                 (note(visit, history))
             }

@@ -3,7 +3,7 @@
 use super::{Asked, board, head, nothing};
 use crate::app::App;
 use crate::language::*;
-use crate::page::home::grouped;
+use crate::page::piece::grouped;
 use crate::page::{Visit, frame};
 use crate::problem::Problem;
 use axum::extract::{Query, State};

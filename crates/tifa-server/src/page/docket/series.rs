@@ -2,16 +2,17 @@
 
 use super::chart::chart;
 use super::figures::limits;
-use super::{Asked, Stretch, head, nothing, shown};
+use super::{Asked, around, head, shown};
 use crate::app::App;
+use crate::cursor::Stretch;
 use crate::language::*;
+use crate::page::piece::{day, place};
 use crate::page::{Visit, frame};
 use crate::problem::Problem;
-use crate::query::escaped;
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use std::sync::Arc;
-use tifa_archive::docket::{FigureSeries, PointRow};
+use tifa_archive::docket::{FigureSeries, Kind, PointRow};
 
 const PATH: &str = "/docket/series";
 
@@ -38,13 +39,11 @@ pub async fn page(
     let say = |words| visit.language.say(words);
     let content = html! {
         (head(&visit, PATH, SERIES, &asked))
-        @if found.total == 0 { (nothing(&visit)) } @else {
-            (found.count(&visit))
+        (around(&visit, &found, &asked, PATH, |rows| html! {
             p.note { (say(SERIES_NOTE)) }
             p.note.key { (say(CHART_KEY)) }
-            @for (i, series) in found.rows.iter().enumerate() { (quantity(&visit, found.skip + i + 1, series)) }
-            (found.onward(&visit, &asked, PATH, &[]))
-        }
+            @for (i, series) in rows.iter().enumerate() { (quantity(&visit, found.skip + i + 1, series)) }
+        }))
     };
     Ok(frame(&visit, say(SERIES), &content))
 }
@@ -84,19 +83,18 @@ fn quantity(visit: &Visit, number: usize, series: &FigureSeries) -> Markup {
 
 fn row(visit: &Visit, point: &PointRow) -> Markup {
     let say = |words| visit.language.say(words);
-    let at = format!("{}:{}-{}", point.document, point.start, point.end);
     html! {
         tr {
-            th scope="row" { (shown::day(visit, Some(point.day))) }
+            th scope="row" { (day(visit, Some(point.day))) }
             td {
-                a.words href=(shown::place(&point.document, point.start, point.end)) lang="zh" { (point.text) }
+                a.words href=(place(&point.document, point.start, point.end)) lang="zh" { (point.text) }
                 @if point.doubt.is_some() { " " span.badge.disputed { (say(DOUBTFUL)) } }
                 @if point.contradicted { " " span.badge.disputed { (say(CONTRADICTED)) } }
             }
             td.number { (limits(visit, &point.value.to_string(), point.upper.map(|u| u.to_string()).as_deref(), point.bound)) }
             td.clause lang="zh" { (point.clause.text) }
             td lang="zh" { @if let Some(speaker) = &point.speaker { (speaker) } }
-            td { a href=(format!("/review?kind=figure&at={}", escaped(&at))) { (say(REVIEW_THIS)) span.visually-hidden lang="zh" { " " (point.text) } } }
+            td { a href=(shown::review_of(Kind::Figure, &point.document, point.start, point.end)) { (say(REVIEW_THIS)) span.visually-hidden lang="zh" { " " (point.text) } } }
         }
     }
 }

@@ -2,34 +2,29 @@
 
 use crate::language::*;
 use crate::page::Visit;
-use crate::query::escaped;
-use jiff::civil::Date;
+use crate::page::piece::{day, place};
+use crate::query::address;
 use maud::{Markup, html};
-use tifa_archive::docket::{DocketRow, Period};
-
-/// Address of the words in their document.
-pub fn place(document: &str, start: u32, end: u32) -> String {
-    format!("/document/{document}/{start}-{end}#here")
-}
+use tifa_archive::docket::{DocketRow, Kind, Period};
 
 /// How a form and an address name an entry within its kind: `3f2a90b1c4d5e6f7:1204-1216`.
 pub fn at(row: &DocketRow) -> String {
-    format!("{}:{}-{}", row.document, row.start, row.end)
+    named(&row.document, row.start, row.end)
+}
+
+/// How an entry at these bytes is named.
+pub fn named(document: &str, start: u32, end: u32) -> String {
+    format!("{document}:{start}-{end}")
 }
 
 /// Address of the page where a person decides about it.
 pub fn review(row: &DocketRow) -> String {
-    format!("/review?kind={}&at={}", row.kind.name(), escaped(&at(row)))
+    review_of(row.kind, &row.document, row.start, row.end)
 }
 
-/// A day for people and machines.
-pub fn day(visit: &Visit, day: Option<Date>) -> Markup {
-    html! {
-        @match day {
-            Some(day) => { time datetime=(day) { (day) } }
-            None => { span.undated { (visit.language.say(UNDATED)) } }
-        }
-    }
+/// Address of the page where a person decides about what stands at these bytes.
+pub fn review_of(kind: Kind, document: &str, start: u32, end: u32) -> String {
+    address("/review", &[("kind", kind.name()), ("at", &named(document, start, end))])
 }
 
 /// Days as they are written: one, or the first and the last.

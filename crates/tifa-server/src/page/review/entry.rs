@@ -5,6 +5,7 @@ use super::{Asked, own_last};
 use crate::language::*;
 use crate::page::Visit;
 use crate::page::docket::{names, shown};
+use crate::page::piece::{day, place};
 use crate::problem::Problem;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
@@ -85,9 +86,9 @@ pub fn page(visit: &Visit, asked: &Asked, queue: &Queue, found: &Shown, told: bo
                 (found.before) mark.here { (row.text) } (found.after)
             }
             p.about {
-                (shown::day(visit, row.published))
+                (day(visit, row.published))
                 @if let Some(outlet) = &row.outlet { " · " span lang="zh" { (outlet) } }
-                " · " a href=(shown::place(&row.document, row.start, row.end)) { cite lang="zh" { (found.title) } }
+                " · " a href=(place(&row.document, row.start, row.end)) { cite lang="zh" { (found.title) } }
             }
             (fields(visit, row))
             (forms(visit, asked, found, told))
@@ -294,7 +295,7 @@ pub fn said(visit: &Visit, kind: &str, action: &Action) -> Markup {
 pub fn did(visit: &Visit, asked: &Asked, decision: &Decision) -> Markup {
     let say = |words| visit.language.say(words);
     let anchor = &decision.entry;
-    let at = format!("{}:{}-{}", anchor.document, anchor.start, anchor.end);
+    let at = shown::named(&anchor.document, anchor.start, anchor.end);
     html! {
         div.notice.did role="status" {
             p {

@@ -1,0 +1,73 @@
+//! Small pieces of many pages: the address of a place, a day, a number, the way on.
+
+use super::Visit;
+use crate::language::{FIRST_PAGE, NEXT, UNDATED};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+/// The address of a place, with it in sight.
+pub fn place(document: &str, start: u32, end: u32) -> String {
+    format!("/document/{document}/{start}-{end}#here")
+}
+
+/// A day, for people and machines.
+pub fn day(visit: &Visit, day: Option<Date>) -> Markup {
+    html! {
+        @match day {
+            Some(day) => { time datetime=(day) { (day) } }
+            None => { span.undated { (visit.language.say(UNDATED)) } }
+        }
+    }
+}
+
+/// The way to the page after this one, and back to the first; `address` gives that of a cursor, empty for the first page.
+pub fn onward(visit: &Visit, skip: usize, next: Option<&str>, address: impl Fn(&str) -> String) -> Markup {
+    let say = |words| visit.language.say(words);
+    html! {
+        @if skip > 0 || next.is_some() {
+            nav.onward {
+                @if skip > 0 { a href=(address("")) { (say(FIRST_PAGE)) } }
+                @if let Some(next) = next { a.next rel="next" href=(address(next)) { (say(NEXT)) } }
+            }
+        }
+    }
+}
+
+/// A count with a comma between thousands.
+pub fn grouped(n: u64) -> String {
+    thousands(&n.to_string())
+}
+
+/// A decimal number with a comma between thousands.
+pub fn thousands(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("−", rest));
+    let (whole, rest) = digits.split_once('.').map_or((digits, None), |(w, r)| (w, Some(r)));
+    let mut out = sign.to_owned();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(rest) = rest {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas() {
+        let check = |number, expect| assert_eq!(thousands(number), expect, "{number}");
+        check("26", "26");
+        check("2250000000", "2,250,000,000");
+        check("1234.5", "1,234.5");
+        check("-1200", "−1,200");
+        assert_eq!(grouped(12_345_678), "12,345,678");
+        assert_eq!(grouped(0), "0");
+    }
+}
