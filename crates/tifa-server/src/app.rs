@@ -1,6 +1,8 @@
 //! What every answer needs.
 
 use crate::Error;
+use crate::desk::Desk;
+use crate::page::docket;
 use crate::problem::Problem;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -31,7 +33,7 @@ pub const UPLOAD: usize = 64 << 20;
 pub struct App {
     /// How the archive is served; the address is the one listened on.
     pub options: Options,
-    archive: Archive,
+    desk: Desk,
     /// Answers that may be worked on at once: more of them would only wait for each other, each longer.
     working: Semaphore,
     /// Signs what visitors bring back. New with every start.
@@ -53,7 +55,7 @@ impl App {
         getrandom::fill(&mut secret).map_err(|e| Error::System(e.to_string()))?;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
-            archive: Archive::open_or_create(&options.archive)?,
+            desk: Desk::new(Archive::open_or_create(&options.archive)?),
             tokens: crate::guard::token::Known::new(options.token.as_deref())?,
             working: Semaphore::new(2 * cores),
             rates: Default::default(),
@@ -66,7 +68,13 @@ impl App {
 
     /// The archive, for what takes no time.
     pub fn archive(&self) -> &Archive {
-        &self.archive
+        &self.desk
+    }
+
+    /// Puts together, aside, what the docket says of the whole archive.
+    pub(crate) fn prepare(self: &Arc<Self>) {
+        let app = Arc::clone(self);
+        tokio::task::spawn_blocking(move || docket::prepare(&app.desk, || *app.stopping.borrow()));
     }
 
     /// What `question` answers, asked on a thread where it may take its time.
@@ -75,11 +83,11 @@ impl App {
     /// What it says.
     pub async fn ask<T: Send + 'static>(
         self: &Arc<Self>,
-        question: impl FnOnce(&Archive) -> Result<T, Problem> + Send + 'static,
+        question: impl FnOnce(&Desk) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let _turn = self.working.acquire().await.map_err(|_| Problem::stopping())?;
         let app = Arc::clone(self);
-        let asked = tokio::task::spawn_blocking(move || question(&app.archive));
+        let asked = tokio::task::spawn_blocking(move || question(&app.desk));
         asked.await.map_err(|_| Problem::internal())?
     }
 }

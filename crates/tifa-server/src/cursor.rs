@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// Where a listing goes on: how many lines were given, and in which state of the archive they were counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cursor {
     /// Lines given before.
     pub skip: usize,
@@ -25,7 +25,7 @@ impl Cursor {
     /// A problem of status 400 for what no listing gave.
     pub fn asked(written: &str) -> Result<Self, Problem> {
         match written {
-            "" => Ok(Self { skip: 0, state: String::new() }),
+            "" => Ok(Self::default()),
             written => Self::read(written),
         }
     }
@@ -60,10 +60,12 @@ pub struct Stretch<T> {
 
 impl<T> Stretch<T> {
     /// The lines of `all` that the cursor asks for, `page` of them.
-    pub fn of(all: Vec<T>, cursor: &Cursor, state: String, page: usize) -> Self {
-        let total = all.len();
-        let rows = all.into_iter().skip(cursor.skip).take(page).collect();
-        Self::cut(rows, total, cursor, state)
+    pub fn of(all: &[T], cursor: &Cursor, state: String, page: usize) -> Self
+    where
+        T: Clone,
+    {
+        let rows = all.iter().skip(cursor.skip).take(page).cloned().collect();
+        Self::cut(rows, all.len(), cursor, state)
     }
 
     /// Lines already cut as the cursor asks, of `total`.
@@ -88,7 +90,7 @@ mod tests {
     fn a_stretch_knows_where_it_goes_on() {
         let check = |skip, page, expect: (&[u8], Option<usize>)| {
             let cursor = Cursor { skip, state: "1".to_owned() };
-            let stretch = Stretch::of(vec![1u8, 2, 3], &cursor, "2".to_owned(), page);
+            let stretch = Stretch::of(&[1u8, 2, 3], &cursor, "2".to_owned(), page);
             let next = stretch.next().map(|n| Cursor::read(&n).unwrap().skip);
             assert_eq!((stretch.rows.as_slice(), next), expect, "{skip}, {page}");
             assert!(stretch.changed && stretch.total == 3);

@@ -128,6 +128,7 @@ pub fn start(app: &Arc<App>, folder: TempDir, options: AddOptions) -> u64 {
         });
         let ended = added.await.unwrap_or_else(|_| Err(Problem::internal()));
         job.change(|p| p.ended = Some(ended));
+        app.prepare();
     });
     number
 }

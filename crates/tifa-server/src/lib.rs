@@ -11,6 +11,7 @@ mod api;
 pub mod app;
 mod asset;
 mod cursor;
+mod desk;
 mod guard;
 mod job;
 mod language;
@@ -105,6 +106,7 @@ pub async fn serve(
     let app = Arc::new(App::new(Options { address, ..options })?);
     let (told, mut heard) = tokio::sync::watch::channel(false);
     let stopping = app.stopping.clone();
+    app.prepare();
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         stop.await;

@@ -30,7 +30,7 @@ pub async fn decisions(
 ) -> Result<Json<Page>, Problem> {
     let (limit, cursor) = paging.map_err(unreadable)?.read()?;
     let found = app
-        .ask(move |archive| Ok(Stretch::of(archive.decisions()?, &cursor, archive.state()?, limit)))
+        .ask(move |archive| Ok(Stretch::of(&archive.decisions()?, &cursor, archive.state()?, limit)))
         .await?;
     Page::of(&found)
 }

@@ -3,6 +3,7 @@
 use super::paging::{Page, Paging, Parameters, unreadable};
 use crate::app::App;
 use crate::cursor::Stretch;
+use crate::page::docket::series::drawn;
 use crate::page::docket::{Asked, board, entries, mechanisms};
 use crate::problem::Problem;
 use axum::Json;
@@ -53,7 +54,11 @@ pub async fn of_kind(
     let none = || Problem::not_found(format!("there is no kind of entries called {kind:?}"));
     let kind = kind.strip_suffix('s').and_then(Kind::named).ok_or_else(none)?;
     let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
-    Page::of(&app.ask(move |archive| entries(archive, &asked, kind, &cursor, limit)).await?)
+    let found = app.ask(move |desk| {
+        let (all, state) = entries(desk, &asked, kind)?;
+        Ok(Stretch::of(&all, &cursor, state, limit))
+    });
+    Page::of(&found.await?)
 }
 
 /// Mechanisms through time, those of the newest state first
@@ -69,10 +74,10 @@ pub async fn history(
     paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
     let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
-    let found = app.ask(move |archive| {
+    let found = app.ask(move |desk| {
         let name = Some(asked.name.trim()).filter(|n| !n.is_empty());
-        let state = archive.state()?;
-        Ok(Stretch::of(mechanisms::histories(archive, &asked, name)?, &cursor, state, limit))
+        let (all, state) = mechanisms::histories(desk, &asked, name)?;
+        Ok(Stretch::of(&all, &cursor, state, limit))
     });
     Page::of(&found.await?)
 }
@@ -90,12 +95,7 @@ pub async fn series(
     paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
     let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
-    let found = app.ask(move |archive| {
-        let about = Some(asked.about.trim()).filter(|a| !a.is_empty());
-        let state = archive.state()?;
-        Ok(Stretch::of(archive.figure_series(&asked.filter()?, about)?, &cursor, state, limit))
-    });
-    Page::of(&found.await?)
+    Page::of(&app.ask(move |desk| drawn(desk, &asked, &cursor, limit)).await?)
 }
 
 /// The three lists, and what stands on none
@@ -111,9 +111,9 @@ pub async fn lists(
     paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
     let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
-    let found = app.ask(move |archive| {
-        let state = archive.state()?;
-        Ok(Stretch::of(board::lists(archive, &asked)?, &cursor, state, limit))
+    let found = app.ask(move |desk| {
+        let (all, state) = board::lists(desk, &asked)?;
+        Ok(Stretch::of(&all, &cursor, state, limit))
     });
     Page::of(&found.await?)
 }

@@ -89,7 +89,7 @@ pub async fn documents(
     let (limit, cursor) = paging.map_err(unreadable)?.read()?;
     let filter = conditions.map_err(unreadable)?.filter()?;
     let found = app
-        .ask(move |archive| Ok(Stretch::of(archive.documents(&filter)?, &cursor, archive.state()?, limit)))
+        .ask(move |archive| Ok(Stretch::of(&archive.documents(&filter)?, &cursor, archive.state()?, limit)))
         .await?;
     Ok(Json(Documents {
         documents: found.rows.iter().map(Line::from).collect(),

@@ -4,8 +4,7 @@ use super::paging::{Page, Paging, Parameters, unreadable};
 use super::sent;
 use super::status::Count;
 use crate::app::App;
-use crate::cursor::Stretch;
-use crate::page::people::said;
+use crate::page::people::{occurred, said};
 use crate::problem::Problem;
 use crate::query::Conditions;
 use axum::Json;
@@ -43,9 +42,7 @@ pub async fn occasions(
 ) -> Result<Json<Page>, Problem> {
     let (limit, cursor) = paging.map_err(unreadable)?.read()?;
     let filter = conditions.map_err(unreadable)?.filter()?;
-    let found = app
-        .ask(move |archive| Ok(Stretch::of(archive.occasions(&filter)?, &cursor, archive.state()?, limit)))
-        .await?;
+    let found = app.ask(move |desk| occurred(desk, &filter, &cursor, limit)).await?;
     Page::of(&found)
 }
 

@@ -19,6 +19,7 @@ use super::piece::{grouped, onward};
 use super::{Visit, frame};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
+use crate::desk::Desk;
 use crate::language::*;
 use crate::problem::Problem;
 use crate::query::{Conditions, changed, day};
@@ -27,8 +28,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use tifa_archive::Filter;
 use tifa_archive::docket::{Detail, DocketRow, Kind};
-use tifa_archive::{Archive, Filter};
 use tifa_text::fold;
 
 /// Entries on a page.
@@ -194,7 +195,12 @@ pub async fn listing(
     lines: impl FnOnce(usize, &[DocketRow]) -> Markup,
 ) -> Result<Markup, Problem> {
     let (wanted, cursor) = (asked.clone(), asked.cursor()?);
-    let found = app.ask(move |archive| entries(archive, &wanted, kind, &cursor, PAGE)).await?;
+    let found = app
+        .ask(move |desk| {
+            let (all, state) = entries(desk, &wanted, kind)?;
+            Ok(Stretch::of(&all, &cursor, state, PAGE))
+        })
+        .await?;
     let content = html! {
         (head(visit, path, title, asked))
         (around(visit, &found, asked, path, |rows| lines(found.skip, rows)))
@@ -207,30 +213,45 @@ pub fn numbered<T>(skip: usize, rows: &[T], line: impl Fn(&T) -> Markup) -> Mark
     html! { ol.entries start=(skip + 1) { @for row in rows { (line(row)) } } }
 }
 
-/// A stretch of the entries of one kind, by day of publication.
+/// Puts together what the pages of the docket say of a whole archive, so that whoever opens them need not wait; stops
+/// between two of them once `stopping`.
+pub fn prepare(desk: &Desk, stopping: impl Fn() -> bool) {
+    let all = Asked::default();
+    // What cannot be answered is told to those who ask.
+    let steps: [&dyn Fn() -> bool; 4] = [
+        &|| overview::counts(desk, &all).is_ok(),
+        &|| board::lists(desk, &all).is_ok(),
+        &|| mechanisms::histories(desk, &all, None).is_ok(),
+        &|| series::drawn(desk, &all, &Cursor::default(), 0).is_ok(),
+    ];
+    let _ = steps.iter().all(|step| !stopping() && step());
+}
+
+/// The entries of one kind, by day of publication, and the archive's state.
 ///
 /// # Errors
 /// What cannot be asked, and what the archive says.
-pub fn entries(
-    archive: &Archive,
-    asked: &Asked,
-    kind: Kind,
-    cursor: &Cursor,
-    page: usize,
-) -> Result<Stretch<DocketRow>, Problem> {
+pub fn entries(desk: &Desk, asked: &Asked, kind: Kind) -> Result<(Arc<Vec<DocketRow>>, String), Problem> {
     let (filter, about) = (asked.filter()?, asked.about());
-    let state = archive.state()?;
-    let (mut rows, mut total) = (Vec::new(), 0usize);
-    archive.each_entry(&filter, kind, &mut |row| {
-        if about.as_ref().is_none_or(|about| has(&row, about)) {
-            if total >= cursor.skip && rows.len() < page {
-                rows.push(row);
-            }
-            total += 1;
-        }
-        ControlFlow::Continue(())
-    })?;
-    Ok(Stretch::cut(rows, total, cursor, state))
+    let (all, state) = of_kind(desk, &filter, kind)?;
+    let Some(about) = about else { return Ok((all, state)) };
+    let rows = all.iter().filter(|row| has(row, &about)).cloned().collect();
+    Ok((Arc::new(rows), state))
+}
+
+/// The entries of one kind under a filter, by day of publication, and the archive's state.
+///
+/// # Errors
+/// What the archive says.
+pub fn of_kind(desk: &Desk, filter: &Filter, kind: Kind) -> Result<(Arc<Vec<DocketRow>>, String), Problem> {
+    desk.kept(&format!("{} {filter:?}", kind.name()), |archive| {
+        let mut rows = Vec::new();
+        archive.each_entry(filter, kind, &mut |row| {
+            rows.push(row);
+            ControlFlow::Continue(())
+        })?;
+        Ok(rows)
+    })
 }
 
 /// Whether the entry's own words hold `about`, which is folded.

@@ -4,6 +4,7 @@ use super::piece::{day, grouped, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
+use crate::desk::Desk;
 use crate::language::*;
 use crate::problem::Problem;
 use crate::query::{Conditions, address, changed};
@@ -12,6 +13,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use tifa_archive::docket::JoinedOccasion;
 use tifa_archive::{Archive, Filter, StatementRow};
 
 /// Names, occasions and statements on a page.
@@ -155,6 +157,21 @@ fn statement(visit: &Visit, row: &StatementRow) -> Markup {
     }
 }
 
+/// The occasions that a cursor asks for, by day.
+///
+/// # Errors
+/// What the archive says.
+pub fn occurred(
+    desk: &Desk,
+    filter: &Filter,
+    cursor: &Cursor,
+    page: usize,
+) -> Result<Stretch<JoinedOccasion>, Problem> {
+    let (all, state) =
+        desk.kept(&format!("occasions {filter:?}"), |archive| Ok(archive.occasions(filter)?))?;
+    Ok(Stretch::of(&all, cursor, state, page))
+}
+
 /// All occasions, by day.
 ///
 /// # Errors
@@ -169,9 +186,7 @@ pub async fn occasions(
         return statements(&app, &visit, &asked, &asked.conditions.occasion, "/occasions").await;
     }
     let (filter, cursor) = (asked.conditions.filter()?, Cursor::asked(&asked.cursor)?);
-    let found = app
-        .ask(move |archive| Ok(Stretch::of(archive.occasions(&filter)?, &cursor, archive.state()?, PAGE)))
-        .await?;
+    let found = app.ask(move |desk| occurred(desk, &filter, &cursor, PAGE)).await?;
     let content = html! {
         h1 { (say(OCCASIONS)) }
         @if found.total == 0 { section.empty { h2 { (say(NONE)) } } }

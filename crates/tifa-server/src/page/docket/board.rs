@@ -2,6 +2,7 @@
 
 use super::{Asked, head, names, nothing, shown};
 use crate::app::App;
+use crate::desk::Desk;
 use crate::language::*;
 use crate::page::piece::day;
 use crate::page::{Visit, frame};
@@ -9,7 +10,6 @@ use crate::problem::Problem;
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use std::sync::Arc;
-use tifa_archive::Archive;
 use tifa_archive::docket::ListRow;
 use tifa_docket::List;
 use tifa_text::fold;
@@ -21,17 +21,17 @@ const COLUMNS: [Option<List>; 4] = [Some(List::Cooperation), Some(List::Dialogue
 const MATTERS: usize = 4;
 const SPEAKERS: usize = 3;
 
-/// The lists as asked for.
+/// The lists as asked for, and the archive's state.
 ///
 /// # Errors
 /// What cannot be asked, and what the archive says.
-pub fn lists(archive: &Archive, asked: &Asked) -> Result<Vec<ListRow>, Problem> {
-    let mut rows = archive.lists(&asked.filter()?, &[])?;
-    if let Some(about) = asked.about() {
-        let has = |text: &String| fold(text).text.contains(&about);
-        rows.retain(|r| has(&r.topic) || r.matters.iter().any(has));
-    }
-    Ok(rows)
+pub fn lists(desk: &Desk, asked: &Asked) -> Result<(Arc<Vec<ListRow>>, String), Problem> {
+    let filter = asked.filter()?;
+    let (all, state) = desk.kept(&format!("lists {filter:?}"), |archive| Ok(archive.lists(&filter, &[])?))?;
+    let Some(about) = asked.about() else { return Ok((all, state)) };
+    let has = |text: &String| fold(text).text.contains(&about);
+    let wanted = |r: &&ListRow| has(&r.topic) || r.matters.iter().any(has);
+    Ok((Arc::new(all.iter().filter(wanted).cloned().collect()), state))
 }
 
 /// The whole board.
@@ -44,7 +44,7 @@ pub async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
     let wanted = asked.clone();
-    let rows = app.ask(move |archive| lists(archive, &wanted)).await?;
+    let (rows, _) = app.ask(move |desk| lists(desk, &wanted)).await?;
     let content = html! {
         (head(&visit, "/docket/lists", LISTS, &asked))
         p.note { (visit.language.say(LISTS_NOTE)) }

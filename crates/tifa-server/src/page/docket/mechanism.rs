@@ -30,9 +30,8 @@ pub async fn page(
         return Err(Problem::bad("name", "say which mechanism: name=…, as /docket/mechanisms lists them"));
     }
     let wanted = asked.clone();
-    let (mut found, state) = app
-        .ask(move |archive| Ok((histories(archive, &wanted, Some(wanted.name.trim()))?, archive.state()?)))
-        .await?;
+    let (found, state) = app.ask(move |desk| histories(desk, &wanted, Some(wanted.name.trim()))).await?;
+    let mut found: Vec<&MechanismHistory> = found.iter().collect();
     if found.iter().any(|h| h.name == asked.name.trim()) {
         found.retain(|h| h.name == asked.name.trim());
     }
@@ -57,7 +56,7 @@ fn whole(visit: &Visit, asked: &Asked, history: &MechanismHistory, now: String) 
     let of_mere = history.steps.iter().filter(|s| s.state == MechanismState::Mentioned).count();
     let listed: Vec<&StepRow> =
         history.steps.iter().filter(|s| mentions || s.state != MechanismState::Mentioned).collect();
-    let found = Stretch::of(listed, &asked.cursor()?, now, PAGE);
+    let found = Stretch::of(&listed, &asked.cursor()?, now, PAGE);
     let title = visit.language.fill(TIMELINE_OF, &[&history.name]);
     let here = [("name", history.name.as_str()), ("between", asked.between.as_str())];
     let kept: Vec<(&str, &str)> = here.into_iter().chain([("mentions", asked.mentions.as_str())]).collect();

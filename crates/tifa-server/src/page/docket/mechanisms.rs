@@ -3,6 +3,7 @@
 use super::{Asked, PAGE, around, head, names, numbered, shown};
 use crate::app::App;
 use crate::cursor::Stretch;
+use crate::desk::Desk;
 use crate::language::*;
 use crate::page::piece::day;
 use crate::page::{Visit, frame};
@@ -10,27 +11,27 @@ use crate::problem::Problem;
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use std::sync::Arc;
-use tifa_archive::Archive;
 use tifa_archive::docket::MechanismHistory;
 use tifa_text::fold;
 
 const PATH: &str = "/docket/mechanisms";
 
-/// The mechanisms asked for.
+/// The mechanisms asked for, and the archive's state.
 ///
 /// # Errors
 /// What cannot be asked, and what the archive says.
 pub fn histories(
-    archive: &Archive,
+    desk: &Desk,
     asked: &Asked,
     name: Option<&str>,
-) -> Result<Vec<MechanismHistory>, Problem> {
-    let mut found = archive.mechanisms(&asked.filter()?, name, asked.day()?)?;
-    if let Some(about) = asked.about() {
-        let has = |text: &String| fold(text).text.contains(&about);
-        found.retain(|h| has(&h.name) || h.names.iter().any(has) || h.parties.iter().any(has));
-    }
-    Ok(found)
+) -> Result<(Arc<Vec<MechanismHistory>>, String), Problem> {
+    let (filter, day) = (asked.filter()?, asked.day()?);
+    let question = format!("mechanisms {filter:?} {name:?} {day:?}");
+    let (all, state) = desk.kept(&question, |archive| Ok(archive.mechanisms(&filter, name, day)?))?;
+    let Some(about) = asked.about() else { return Ok((all, state)) };
+    let has = |text: &String| fold(text).text.contains(&about);
+    let wanted = |h: &&MechanismHistory| has(&h.name) || h.names.iter().any(has) || h.parties.iter().any(has);
+    Ok((Arc::new(all.iter().filter(wanted).cloned().collect()), state))
 }
 
 /// All mechanisms.
@@ -44,9 +45,9 @@ pub async fn page(
 ) -> Result<Markup, Problem> {
     let wanted = asked.clone();
     let found = app
-        .ask(move |archive| {
-            let (cursor, state) = (wanted.cursor()?, archive.state()?);
-            Ok(Stretch::of(histories(archive, &wanted, None)?, &cursor, state, PAGE))
+        .ask(move |desk| {
+            let (all, state) = histories(desk, &wanted, None)?;
+            Ok(Stretch::of(&all, &wanted.cursor()?, state, PAGE))
         })
         .await?;
     let content = html! {

@@ -2,6 +2,7 @@
 
 use super::{Asked, board, head, nothing};
 use crate::app::App;
+use crate::desk::Desk;
 use crate::language::*;
 use crate::page::piece::grouped;
 use crate::page::{Visit, frame};
@@ -24,6 +25,25 @@ const COUNTED: [(Kind, &str, Words); 5] = [
 /// Topics of each list.
 const TOPICS: usize = 6;
 
+/// How many entries there are of each kind in [`COUNTED`].
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub fn counts(desk: &Desk, asked: &Asked) -> Result<Arc<Vec<u64>>, Problem> {
+    let (filter, about) = (asked.filter()?, asked.about());
+    let counted = desk.kept(&format!("counts {filter:?} {about:?}"), |archive| {
+        let mut counts = vec![0u64; COUNTED.len()];
+        for (count, (kind, ..)) in counts.iter_mut().zip(COUNTED) {
+            archive.each_entry(&filter, kind, &mut |row| {
+                *count += u64::from(about.as_ref().is_none_or(|about| super::has(&row, about)));
+                ControlFlow::Continue(())
+            })?;
+        }
+        Ok(counts)
+    });
+    Ok(counted?.0)
+}
+
 /// The overview.
 ///
 /// # Errors
@@ -34,19 +54,8 @@ pub async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
     let wanted = asked.clone();
-    let (counts, lists) = app
-        .ask(move |archive| {
-            let (filter, about) = (wanted.filter()?, wanted.about());
-            let mut counts = [0u64; COUNTED.len()];
-            for (count, (kind, ..)) in counts.iter_mut().zip(COUNTED) {
-                archive.each_entry(&filter, kind, &mut |row| {
-                    *count += u64::from(about.as_ref().is_none_or(|about| super::has(&row, about)));
-                    ControlFlow::Continue(())
-                })?;
-            }
-            Ok((counts, board::lists(archive, &wanted)?))
-        })
-        .await?;
+    let (counts, lists) =
+        app.ask(move |desk| Ok((counts(desk, &wanted)?, board::lists(desk, &wanted)?.0))).await?;
     let say = |words| visit.language.say(words);
     let content = html! {
         (head(&visit, "/docket", DOCKET, &asked))

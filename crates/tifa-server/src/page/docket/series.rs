@@ -4,7 +4,8 @@ use super::chart::chart;
 use super::figures::limits;
 use super::{Asked, around, head, shown};
 use crate::app::App;
-use crate::cursor::Stretch;
+use crate::cursor::{Cursor, Stretch};
+use crate::desk::Desk;
 use crate::language::*;
 use crate::page::piece::{day, place};
 use crate::page::{Visit, frame};
@@ -29,13 +30,7 @@ pub async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
     let wanted = asked.clone();
-    let found = app
-        .ask(move |archive| {
-            let about = Some(wanted.about.trim()).filter(|a| !a.is_empty());
-            let (cursor, state) = (wanted.cursor()?, archive.state()?);
-            Ok(Stretch::of(archive.figure_series(&wanted.filter()?, about)?, &cursor, state, DRAWN))
-        })
-        .await?;
+    let found = app.ask(move |desk| drawn(desk, &wanted, &wanted.cursor()?, DRAWN)).await?;
     let say = |words| visit.language.say(words);
     let content = html! {
         (head(&visit, PATH, SERIES, &asked))
@@ -46,6 +41,23 @@ pub async fn page(
         }))
     };
     Ok(frame(&visit, say(SERIES), &content))
+}
+
+/// The stretch of the series that a cursor asks for.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub fn drawn(
+    desk: &Desk,
+    asked: &Asked,
+    cursor: &Cursor,
+    page: usize,
+) -> Result<Stretch<FigureSeries>, Problem> {
+    let filter = asked.filter()?;
+    let about = Some(asked.about.trim()).filter(|a| !a.is_empty());
+    let question = format!("series {filter:?} {about:?}");
+    let (all, state) = desk.kept(&question, |archive| Ok(archive.figure_series(&filter, about)?))?;
+    Ok(Stretch::of(&all, cursor, state, page))
 }
 
 fn quantity(visit: &Visit, number: usize, series: &FigureSeries) -> Markup {

@@ -1,10 +1,10 @@
 //! The order in which entries are reviewed.
 
 use super::{Asked, entry_at};
+use crate::desk::Desk;
+use crate::page::docket::of_kind;
 use crate::page::docket::shown::at;
 use crate::problem::Problem;
-use std::ops::ControlFlow;
-use tifa_archive::Archive;
 use tifa_archive::docket::{DocketRow, Kind};
 
 /// Where one stands in the order: those with the weakest support first, of equal ones by day and place.
@@ -29,16 +29,13 @@ impl Queue {
     ///
     /// # Errors
     /// What cannot be asked, and what the archive says.
-    pub fn new(archive: &Archive, asked: &Asked) -> Result<Self, Problem> {
+    pub fn new(desk: &Desk, asked: &Asked) -> Result<Self, Problem> {
         let kind = asked.kind()?;
-        let mut rows: Vec<DocketRow> = Vec::new();
-        archive.each_entry(&asked.conditions.filter()?, kind, &mut |row| {
-            rows.push(row);
-            ControlFlow::Continue(())
-        })?;
+        let (all, _) = of_kind(desk, &asked.conditions.filter()?, kind)?;
+        let mut rows: Vec<&DocketRow> = all.iter().collect();
         // They come by day, source and place, and the sort keeps that.
         rows.sort_by_key(|r| r.confidence);
-        let is_open = |r: &&DocketRow| !r.decision.as_ref().is_some_and(|d| d.is_decided());
+        let is_open = |r: &&&DocketRow| !r.decision.as_ref().is_some_and(|d| d.is_decided());
         let (total, open) = (rows.len(), rows.iter().filter(is_open).count());
         let here = if asked.at.is_empty() {
             rows.iter().position(|r| is_open(&r))
@@ -47,9 +44,9 @@ impl Queue {
         };
         // An entry that the conditions leave out can still be asked for.
         let current = match here {
-            Some(i) => rows.get(i).cloned(),
+            Some(i) => rows.get(i).map(|r| (*r).clone()),
             None if asked.at.is_empty() => None,
-            None => Some(entry_at(archive, kind, &asked.at)?),
+            None => Some(entry_at(desk, kind, &asked.at)?),
         };
         let before = here.and_then(|i| i.checked_sub(1)).and_then(|i| rows.get(i));
         let behind = rows.iter().skip(here.map_or(0, |i| i + 1));
@@ -57,7 +54,7 @@ impl Queue {
         let next = behind
             .chain(&rows)
             .filter(is_open)
-            .map(at)
+            .map(|r| at(r))
             .find(|a| current.as_ref().map(at).as_ref() != Some(a));
         Ok(Self {
             kind,
@@ -65,7 +62,7 @@ impl Queue {
             number: here.map_or(0, |i| i + 1),
             total,
             open,
-            previous: before.map(at),
+            previous: before.map(|r| at(r)),
             next,
         })
     }
