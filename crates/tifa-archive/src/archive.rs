@@ -53,6 +53,17 @@ impl Archive {
         Self::over(Folder::open(dir)?)
     }
 
+    /// Opens the archive in `dir` for a program that only asks: nothing is made there and nothing is taken over from an
+    /// older format, which [`Archive::open`] would do.
+    ///
+    /// # Errors
+    /// As [`Archive::open`]; [`Error::Corrupt`] when the catalogue is missing, [`Error::Stale`] when its format is old.
+    pub fn open_to_read(dir: &Path) -> Result<Archive, Error> {
+        let folder = Folder::open(dir)?;
+        catalogue::current(&folder.catalogue())?;
+        Self::over(folder)
+    }
+
     /// Opens the archive in `dir`, or makes one there when the folder is missing or empty.
     ///
     /// # Errors

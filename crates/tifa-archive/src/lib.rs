@@ -11,6 +11,7 @@ mod catalogue;
 mod check;
 mod cite;
 mod codec;
+mod cursor;
 pub mod docket;
 pub mod error;
 mod folder;
@@ -28,6 +29,7 @@ pub mod texts;
 mod wanted;
 
 pub use archive::Archive;
+pub use cursor::{Cursor, NoCursor, Stretch};
 pub use error::Error;
 pub use folder::FORMAT;
 pub use rows::*;

@@ -13,6 +13,11 @@ pub fn place(document: &str, start: u32, end: u32) -> String {
     format!("{document}:{start}-{end}")
 }
 
+/// The permalink of a finding: the address under which a tifa server shows the place, without the server.
+pub fn permalink(document: &str, start: u32, end: u32) -> String {
+    format!("/document/{document}/{start}-{end}")
+}
+
 /// A UUID made of `parts` alone (version 8 of RFC 9562: by its own rule, here the first bytes of a SHA-256).
 pub fn uuid(parts: &[&str]) -> String {
     let mut hash = Sha256::new();

@@ -1,6 +1,57 @@
 //! A document as a source that can be cited: what CSL-JSON and BibTeX say of it alike.
 
+use jiff::civil::Date;
+use serde::Serialize;
 use tifa_archive::DocumentRow;
+
+/// A document as a source, for programs: one flat record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// Id.
+    pub document: String,
+    /// Name of the file.
+    pub source: String,
+    /// Place in the file, from 0.
+    pub ordinal: u32,
+    /// Title.
+    pub title: Option<String>,
+    /// Day of publication.
+    pub date: Option<Date>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Author.
+    pub author: Option<String>,
+    /// Address on the web, as meant.
+    pub url: Option<String>,
+    /// SHA-256 of the original, hexadecimal.
+    pub original: String,
+    /// Encoding of the original.
+    pub encoding: String,
+    /// Statements found.
+    pub statements: u32,
+    /// Characters of body text.
+    pub characters: u32,
+}
+
+impl From<&DocumentRow> for Source {
+    fn from(row: &DocumentRow) -> Self {
+        let metadata = &row.metadata;
+        Self {
+            document: row.document.clone(),
+            source: row.source.clone(),
+            ordinal: row.ordinal,
+            title: metadata.title.clone(),
+            date: metadata.date.map(|d| d.day),
+            outlet: metadata.outlet.clone(),
+            author: metadata.author.clone(),
+            url: metadata.url.as_ref().map(|u| u.unwrapped.clone()),
+            original: row.original.clone(),
+            encoding: row.encoding.clone(),
+            statements: row.statements,
+            characters: row.characters,
+        }
+    }
+}
 
 /// The key a source is cited by: the same on every machine and in every export, whatever else is exported, for it is made of
 /// the document's id, which is made of the original's hash.

@@ -6,6 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use tifa_archive::Filter;
 use tifa_record::Mode;
+use tifa_text::calendar::{Days, Unwritten};
 use utoipa::{IntoParams, ToSchema};
 
 /// Conditions on documents and statements. What is left empty asks for nothing.
@@ -90,22 +91,9 @@ pub fn day(parameter: &'static str, written: &str, last: bool) -> Result<Option<
     if written.is_empty() {
         return Ok(None);
     }
-    let bad = || Problem::bad(parameter, format!("{written:?} is no day: write 2020, 2020-07 or 2020-07-09"));
-    let numbers: Option<Vec<i16>> = written.split('-').map(|part| part.parse().ok()).collect();
-    let numbers = numbers.ok_or_else(bad)?;
-    let date = |month: i16, day: i16| {
-        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-        Date::new(numbers[0], month, day).ok()
-    };
-    let found = match numbers.as_slice() {
-        [year, ..] if *year < 0 => None,
-        [_] if last => date(12, 31),
-        [_] => date(1, 1),
-        [_, month] => date(*month, 1).map(|first| if last { first.last_of_month() } else { first }),
-        [_, month, day] => date(*month, *day),
-        _ => None,
-    };
-    found.map(Some).ok_or_else(bad)
+    let bad = |why: Unwritten| Problem::bad(parameter, format!("{written:?}: {why}"));
+    let days: Days = written.parse().map_err(bad)?;
+    Ok(Some(if last { days.to } else { days.from }))
 }
 
 /// What stands unchanged in a query or a path, besides letters and digits.

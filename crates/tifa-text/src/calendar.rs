@@ -15,12 +15,14 @@ mod point;
 mod resolve;
 mod scan;
 mod words;
+mod written;
 
 use numeral::Numeral;
 pub use point::{Expression, MonthOf, Open, Point, YearOf};
 pub use resolve::{Dated, Days, Reader};
 pub use scan::expressions;
 use words::words;
+pub use written::Unwritten;
 
 /// A calendar expression as it stands, resolved as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

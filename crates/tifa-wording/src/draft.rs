@@ -1,8 +1,10 @@
-//! The quotations of a draft, each with the speaker the draft gives it.
+//! The quotations of a draft, each with the speaker the draft gives it, and the verdicts on them.
 
+use crate::corpus::Corpus;
+use crate::verify::{Error, Question, Verified, verify};
 use jiff::civil::Date;
 use tifa_record::{Context, record};
-use tifa_source::{Block, BlockKind};
+use tifa_source::{Block, BlockKind, Input, read};
 use tifa_text::quotation::quotations;
 use tifa_text::{ByteRange, fold, is_han};
 
@@ -66,6 +68,47 @@ pub fn drafted(blocks: &[Block], date: Option<Date>) -> Vec<Drafted> {
     }
     out.sort_by_key(|d| (d.block, d.range.start));
     out
+}
+
+/// The verdicts on a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdicts {
+    /// Verdicts in the order of the text.
+    pub all: Vec<Verified>,
+    /// Quotations that were not looked up: those beyond the number asked for, and single characters.
+    pub left_out: usize,
+}
+
+/// Looks up every quotation of the text `question.quote`, `most` of them; a text without one is taken for a quotation
+/// itself. Without a speaker asked for, a quotation has the one whom the draft names.
+///
+/// # Errors
+/// What the corpus says; for a text that is one quotation also why it is none.
+pub fn verdicts<C: Corpus>(
+    corpus: &C,
+    question: &Question<'_>,
+    most: usize,
+) -> Result<Verdicts, Error<C::Error>> {
+    let text = question.quote;
+    let input = Input { name: "draft.md", bytes: text.as_bytes(), sidecar: None, date: None, outlet: None };
+    let documents = read(&input).map(|reading| reading.documents).unwrap_or_default();
+    let mut quotations: Vec<(String, Option<String>)> = Vec::new();
+    for document in &documents {
+        quotations.extend(drafted(&document.blocks, None).into_iter().map(|q| (q.quote, q.speaker)));
+    }
+    if quotations.is_empty() {
+        quotations.push((text.trim().to_owned(), None));
+    }
+    let mut found = Verdicts { all: Vec::new(), left_out: quotations.len().saturating_sub(most) };
+    for (quote, named) in quotations.iter().take(most) {
+        let speaker = question.speaker.or(named.as_deref());
+        match verify(corpus, &Question { quote, speaker, ..*question }) {
+            Ok(verified) => found.all.push(verified),
+            Err(Error::Blank | Error::Short) if quotations.len() > 1 => found.left_out += 1,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -98,6 +98,20 @@ impl Verdict {
         }
     }
 
+    /// In a few words.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Verbatim => "the words stand as printed",
+            Self::Folded => "the words stand in other script, wrap or punctuation",
+            Self::OutOfContext => "the words stand inside a denial, a question or another's speech",
+            Self::Variant => "nearly these words stand",
+            Self::IndirectOnly => "the words are reported, nowhere as direct speech",
+            Self::Spliced => "pieces that stand apart are run together",
+            Self::OtherSpeaker => "the words stand, but not as this speaker's",
+            Self::Absent => "nothing of the kind stands in this archive",
+        }
+    }
+
     /// Whether the words are the speaker's, characters aside that the fold makes equal.
     pub fn holds(self) -> bool {
         matches!(self, Self::Verbatim | Self::Folded)

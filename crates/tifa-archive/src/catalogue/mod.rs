@@ -96,6 +96,24 @@ pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// Whether there is a catalogue of this program's format. Nothing is made or changed to find out.
+///
+/// # Errors
+/// [`Error::Corrupt`] when there is none, [`Error::Stale`] when its format is older, [`Error::NewerVersion`].
+pub(crate) fn current(path: &Path) -> Result<(), Error> {
+    if !path.exists() {
+        return Err(Error::corrupt("the catalogue", "it is missing"));
+    }
+    // Without the right to write, SQLite could not read what a writer has just committed.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    ready(&connection)?;
+    match version(&connection)? {
+        FORMAT => Ok(()),
+        found => Err(Error::Stale { thing: "the catalogue".to_owned(), found, known: FORMAT }),
+    }
+}
+
 /// Opens the catalogue for the one writer.
 pub(crate) fn open_for_writing(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open(path)?;

@@ -42,6 +42,14 @@ pub struct MechanismHistory {
     pub steps: Vec<StepRow>,
 }
 
+impl MechanismHistory {
+    /// Whether its names or parties hold `about`, which is folded.
+    pub fn speaks_of(&self, about: &str) -> bool {
+        let mut all = std::iter::once(&self.name).chain(&self.names).chain(&self.parties);
+        all.any(|text| fold(text).text.contains(about))
+    }
+}
+
 /// One state of a mechanism, with the sentence that gives it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StepRow {

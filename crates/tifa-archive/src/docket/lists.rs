@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use tifa_docket::List;
+use tifa_text::fold;
 
 /// A topic on one of the lists, or on none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,6 +30,14 @@ pub struct ListRow {
     pub documents: usize,
     /// Where it is placed; of what is unplaced, mechanisms and commitments that are of it.
     pub entries: Vec<DocketRow>,
+}
+
+impl ListRow {
+    /// Whether the topic or a matter of it holds `about`, which is folded.
+    pub fn speaks_of(&self, about: &str) -> bool {
+        let mut all = std::iter::once(&self.topic).chain(&self.matters);
+        all.any(|text| fold(text).text.contains(about))
+    }
 }
 
 impl Archive {

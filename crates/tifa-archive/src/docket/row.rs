@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tifa_docket::{Bound, CommitmentKind, Confidence, Doubt, List, MechanismState, Standing};
 use tifa_record::OccasionKind;
 use tifa_text::calendar::Days;
+use tifa_text::fold;
 use tifa_text::number::Decimal;
 
 /// Kinds of entries.
@@ -124,6 +125,32 @@ impl DocketRow {
     /// Whether a person has said that it is no such entry.
     pub fn is_rejected(&self) -> bool {
         self.decision.as_ref().is_some_and(Standing::is_rejected)
+    }
+
+    /// Whether the entry's own words hold `about`, which is folded.
+    pub fn speaks_of(&self, about: &str) -> bool {
+        let mut words: Vec<&str> = vec![&self.text];
+        match &self.detail {
+            Detail::Enumeration { items, .. } => words.extend(items.iter().map(|i| i.text.as_str())),
+            Detail::Mechanism { sentence, .. } => words.push(&sentence.text),
+            Detail::Commitment { who, to, .. } => {
+                words.push(who);
+                words.extend(to.as_deref());
+            }
+            Detail::Figure { what, clause, .. } => {
+                words.extend(what.as_deref());
+                words.push(&clause.text);
+            }
+            Detail::Claim { rebuttal, .. } => words.push(&rebuttal.text),
+            Detail::Occasion { participants, place, .. } => {
+                words.extend(participants.iter().map(String::as_str));
+                words.extend(place.as_deref());
+            }
+            Detail::Reference { clause, .. } => words.extend(clause.iter().map(|c| c.text.as_str())),
+            Detail::Placement { topics, .. } => words.extend(topics.iter().map(String::as_str)),
+            Detail::Date { .. } => {}
+        }
+        words.iter().any(|text| fold(text).text.contains(about))
     }
 }
 

@@ -29,7 +29,7 @@ use serde::Deserialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use tifa_archive::Filter;
-use tifa_archive::docket::{Detail, DocketRow, Kind};
+use tifa_archive::docket::{DocketRow, Kind};
 use tifa_text::fold;
 
 /// Entries on a page.
@@ -81,7 +81,7 @@ impl Asked {
     /// # Errors
     /// A problem of status 400.
     pub fn cursor(&self) -> Result<Cursor, Problem> {
-        Cursor::asked(&self.cursor)
+        Ok(Cursor::asked(&self.cursor)?)
     }
 
     /// The words asked for, folded; none when none are.
@@ -256,26 +256,5 @@ pub fn of_kind(desk: &Desk, filter: &Filter, kind: Kind) -> Result<(Arc<Vec<Dock
 
 /// Whether the entry's own words hold `about`, which is folded.
 pub fn has(row: &DocketRow, about: &str) -> bool {
-    let mut words: Vec<&str> = vec![&row.text];
-    match &row.detail {
-        Detail::Enumeration { items, .. } => words.extend(items.iter().map(|i| i.text.as_str())),
-        Detail::Mechanism { sentence, .. } => words.push(&sentence.text),
-        Detail::Commitment { who, to, .. } => {
-            words.push(who);
-            words.extend(to.as_deref());
-        }
-        Detail::Figure { what, clause, .. } => {
-            words.extend(what.as_deref());
-            words.push(&clause.text);
-        }
-        Detail::Claim { rebuttal, .. } => words.push(&rebuttal.text),
-        Detail::Occasion { participants, place, .. } => {
-            words.extend(participants.iter().map(String::as_str));
-            words.extend(place.as_deref());
-        }
-        Detail::Reference { clause, .. } => words.extend(clause.iter().map(|c| c.text.as_str())),
-        Detail::Placement { topics, .. } => words.extend(topics.iter().map(String::as_str)),
-        Detail::Date { .. } => {}
-    }
-    words.iter().any(|text| fold(text).text.contains(about))
+    row.speaks_of(about)
 }

@@ -12,9 +12,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use std::sync::Arc;
 use tifa_archive::{Archive, Filter};
-use tifa_source::{Input, read};
-use tifa_wording::draft::drafted;
-use tifa_wording::verify::{Error, Evidence, Question, Verdict, Verified, verify};
+use tifa_wording::draft::{self, Verdicts};
+use tifa_wording::verify::{Error, Evidence, Question, Verdict, Verified};
 
 /// Passages shown with each verdict.
 const SHOWN: usize = 4;
@@ -38,14 +37,6 @@ pub struct Asked {
     pub csrf: String,
 }
 
-/// The verdicts on a text, and how many quotations had to be left out.
-pub struct Verdicts {
-    /// Verdicts in the order of the text.
-    pub all: Vec<Verified>,
-    /// Quotations that were not looked up.
-    pub left_out: usize,
-}
-
 /// Looks up every quotation of a text; a text without one is taken for a quotation itself.
 ///
 /// # Errors
@@ -54,28 +45,11 @@ pub fn verdicts(archive: &Archive, asked: &Asked) -> Result<Verdicts, Problem> {
     let (from, to) = (query::day("from", &asked.from, false)?, query::day("to", &asked.to, true)?);
     let speaker = Some(asked.speaker.trim()).filter(|s| !s.is_empty());
     let texts = archive.texts(&Filter::default())?;
-    let input =
-        Input { name: "draft.md", bytes: asked.text.as_bytes(), sidecar: None, date: None, outlet: None };
-    let documents = read(&input).map(|reading| reading.documents).unwrap_or_default();
-    let mut quotations: Vec<(String, Option<String>)> = Vec::new();
-    for document in &documents {
-        quotations.extend(drafted(&document.blocks, None).into_iter().map(|q| (q.quote, q.speaker)));
-    }
-    if quotations.is_empty() {
-        quotations.push((asked.text.trim().to_owned(), None));
-    }
-    let mut found = Verdicts { all: Vec::new(), left_out: quotations.len().saturating_sub(MOST) };
-    for (quote, named) in quotations.iter().take(MOST) {
-        let speaker = speaker.or(named.as_deref());
-        let question = Question { quote, speaker, from, to, shown: SHOWN };
-        match verify(&texts, &question) {
-            Ok(verified) => found.all.push(verified),
-            Err(Error::Corpus(error)) => return Err(error.into()),
-            Err(why) if quotations.len() == 1 => return Err(Problem::bad("text", why.to_string())),
-            Err(_) => found.left_out += 1,
-        }
-    }
-    Ok(found)
+    let question = Question { quote: &asked.text, speaker, from, to, shown: SHOWN };
+    draft::verdicts(&texts, &question, MOST).map_err(|error| match error {
+        Error::Corpus(error) => error.into(),
+        why => Problem::bad("text", why.to_string()),
+    })
 }
 
 /// The empty page.

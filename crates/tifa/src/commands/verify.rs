@@ -149,7 +149,7 @@ fn line(out: &mut dyn Write, found: &impl serde::Serialize) -> io::Result<()> {
 /// The verdict, what it means here, and what differs.
 fn head(out: &mut dyn Write, found: &Verified, look: Look) -> io::Result<()> {
     let name = look.paint(styles::HEADING, found.verdict.name());
-    writeln!(out, "{name}  {}", look.paint(styles::FAINT, meaning(found.verdict)))?;
+    writeln!(out, "{name}  {}", look.paint(styles::FAINT, found.verdict.meaning()))?;
     if found.diff.iter().any(|p| p.a != p.b) {
         writeln!(out, "printed  {}", one_side(&found.diff, look, |p| &p.a))?;
         writeln!(out, "quoted   {}", one_side(&found.diff, look, |p| &p.b))?;
@@ -168,18 +168,4 @@ fn one_side(diff: &[Piece], look: Look, side: fn(&Piece) -> &String) -> String {
         }
     };
     diff.iter().map(shown).collect()
-}
-
-/// A verdict in a few words.
-fn meaning(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Verbatim => "the words stand as printed",
-        Verdict::Folded => "the words stand in other script, wrap or punctuation",
-        Verdict::OutOfContext => "the words stand inside a denial, a question or another's speech",
-        Verdict::Variant => "nearly these words stand",
-        Verdict::IndirectOnly => "the words are reported, nowhere as direct speech",
-        Verdict::Spliced => "pieces that stand apart are run together",
-        Verdict::OtherSpeaker => "the words stand, but not as this speaker's",
-        Verdict::Absent => "nothing of the kind stands in this archive",
-    }
 }

@@ -12,7 +12,6 @@ use maud::{Markup, html};
 use std::sync::Arc;
 use tifa_archive::docket::ListRow;
 use tifa_docket::List;
-use tifa_text::fold;
 
 /// Columns of the board.
 const COLUMNS: [Option<List>; 4] = [Some(List::Cooperation), Some(List::Dialogue), Some(List::Managed), None];
@@ -29,8 +28,7 @@ pub fn lists(desk: &Desk, asked: &Asked) -> Result<(Arc<Vec<ListRow>>, String), 
     let filter = asked.filter()?;
     let (all, state) = desk.kept(&format!("lists {filter:?}"), |archive| Ok(archive.lists(&filter, &[])?))?;
     let Some(about) = asked.about() else { return Ok((all, state)) };
-    let has = |text: &String| fold(text).text.contains(&about);
-    let wanted = |r: &&ListRow| has(&r.topic) || r.matters.iter().any(has);
+    let wanted = |r: &&ListRow| r.speaks_of(&about);
     Ok((Arc::new(all.iter().filter(wanted).cloned().collect()), state))
 }
 

@@ -12,7 +12,6 @@ use axum::extract::{Query, State};
 use maud::{Markup, html};
 use std::sync::Arc;
 use tifa_archive::docket::MechanismHistory;
-use tifa_text::fold;
 
 const PATH: &str = "/docket/mechanisms";
 
@@ -29,8 +28,7 @@ pub fn histories(
     let question = format!("mechanisms {filter:?} {name:?} {day:?}");
     let (all, state) = desk.kept(&question, |archive| Ok(archive.mechanisms(&filter, name, day)?))?;
     let Some(about) = asked.about() else { return Ok((all, state)) };
-    let has = |text: &String| fold(text).text.contains(&about);
-    let wanted = |h: &&MechanismHistory| has(&h.name) || h.names.iter().any(has) || h.parties.iter().any(has);
+    let wanted = |h: &&MechanismHistory| h.speaks_of(&about);
     Ok((Arc::new(all.iter().filter(wanted).cloned().collect()), state))
 }
 
