@@ -415,7 +415,10 @@ impl Phrase<'_, '_> {
                 // behind the title is the one that bears it.
                 let bearer = t.class == Class::Name
                     && self.title.is_some_and(|o| o.start == head.range.end && o.end == t.range.start);
-                t.class.is_title() || t.class == Class::Courtesy || bearer
+                // 某某大學: named for somebody.
+                let named_for =
+                    t.class == Class::Tail && t.range.len() >= 6 && t.range.start == head.range.end;
+                t.class.is_title() || t.class == Class::Courtesy || bearer || named_for
             }
             Class::Courtesy
             | Class::Side
@@ -427,6 +430,7 @@ impl Phrase<'_, '_> {
             | Class::ThisRole
             | Class::Fact
             | Class::Paper => false,
+            Class::Outlet if t.class == Class::Place => false,
             _ => !matches!(t.class, Class::Pronoun | Class::First | Class::Side | Class::Fact),
         }
     }

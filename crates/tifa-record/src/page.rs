@@ -25,6 +25,14 @@ pub enum PageKind {
     Caption,
 }
 
+/// Bytes a heading has at least that is a paragraph in the place of one.
+const PROSE: usize = 150;
+
+/// Whether a heading is a paragraph, set large: it is long and holds whole sentences.
+fn is_prose(text: &str) -> bool {
+    text.len() >= PROSE && text.contains('。')
+}
+
 /// One block made ready to be read. All ranges are bytes of its text.
 #[derive(Debug)]
 pub struct Page<'a> {
@@ -53,6 +61,7 @@ impl<'a> Page<'a> {
     pub(crate) fn new(index: usize, block: &'a Block) -> Option<Self> {
         let kind = match &block.kind {
             BlockKind::Title => PageKind::Title,
+            BlockKind::Heading(_) if is_prose(&block.text) => PageKind::Body,
             BlockKind::Heading(_) => PageKind::Heading,
             BlockKind::Paragraph => PageKind::Body,
             BlockKind::ListItem => PageKind::Item,

@@ -79,6 +79,8 @@ pub(crate) struct Sequence<'d, 'a> {
     offices: Vec<(usize, String)>,
     /// What each sentence of each page says by itself.
     heard: Vec<Vec<Heard>>,
+    /// The mentions of the sentence that is being read.
+    mentions: Vec<Mention>,
     /// The speaker of the title.
     title: Option<u32>,
     /// Who says of sentences without a cue what they are, in training.
@@ -135,12 +137,14 @@ impl<'d, 'a> Sequence<'d, 'a> {
             pending: Vec::new(),
             offices: Vec::new(),
             heard,
+            mentions: Vec::new(),
             title: None,
             teacher,
         };
         for i in 0..pages.len() {
             s.page(i);
         }
+        s.settle_documents();
         s.settle_headlines();
         (s.lines, s.cast)
     }
@@ -194,6 +198,8 @@ impl<'d, 'a> Sequence<'d, 'a> {
         for (k, &range) in page.sentences.iter().enumerate() {
             self.cast.note_all(page, &heard[k].mentions);
             self.written(page, &heard[k]);
+            self.published(page, &heard[k]);
+            self.mentions.clone_from(&heard[k].mentions);
             let next = self.next_source(index, k, &heard);
             let current = self.running.map(|r| r.voice);
             let site = Site { page, index, k, range, first: k == 0, current, next };
@@ -275,6 +281,12 @@ impl<'d, 'a> Sequence<'d, 'a> {
     fn decide(&mut self, site: &Site<'_, '_>, all: &[Heard]) -> Option<(u32, Option<Hit>)> {
         let heard = &all[site.k];
         if let Some(voice) = self.inside_quotation(site) {
+            return Some((voice, None));
+        }
+        if site.page.kind == PageKind::Quote
+            && let Some(voice) = self.list.or(site.current)
+        {
+            // A quoted block is one voice's, whoever speaks in it.
             return Some((voice, None));
         }
         if let Some((voice, hit)) = self.pick(site, heard) {

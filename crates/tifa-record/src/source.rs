@@ -126,6 +126,8 @@ struct Reader<'p, 'a> {
     asking: bool,
     /// Where a name begins whose first part nobody knows (政制及…局).
     prefix: Option<u32>,
+    /// Where the clause's first mention begins, when nothing but links stands before it.
+    opening: Option<u32>,
 }
 
 /// Reads one sentence.
@@ -160,6 +162,7 @@ pub(crate) fn hear(page: &Page<'_>, sentence: ByteRange) -> Heard {
         before: 0,
         moment: false,
         prefix: None,
+        opening: None,
         going_on: false,
         gives: false,
         giver: None,
@@ -230,7 +233,10 @@ fn acts(list: &[Item], next: usize) -> bool {
 impl Reader<'_, '_> {
     fn end_clause(&mut self) {
         if self.moment && self.inner == 0 {
-            // 批評對方…時，: a clause that only tells when.
+            // 批評對方…時，: a clause that only tells when. Whoever is named in its middle is no subject.
+            if self.carried.is_some() && self.subject.is_some_and(|s| Some(s.range.start) != self.opening) {
+                self.subject = None;
+            }
             let from = self.before.min(self.heard.hits.len());
             if self.heard.hits[from..].iter().all(|h| h.class != Class::Say) {
                 self.heard.hits.truncate(from);
@@ -268,6 +274,7 @@ impl Reader<'_, '_> {
         self.before = self.heard.hits.len();
         self.moment = false;
         self.prefix = None;
+        self.opening = None;
         self.going_on = false;
         self.giver = None;
         self.asking = false;
@@ -352,7 +359,8 @@ impl Reader<'_, '_> {
     fn word(&mut self, t: Token, list: &[Item], i: usize) {
         let fresh = std::mem::take(&mut self.fresh);
         // 某國前部長某某: one phrase.
-        self.loose &= t.class == Class::Occasion || t.range.of(&self.page.level) == "前";
+        self.loose &=
+            t.class == Class::Occasion || matches!(t.range.of(&self.page.level), "前" | "会" | "共同");
         let opens = !self.begun;
         self.begun |= !matches!(t.class, Class::Link | Class::Adverb | Class::Time);
         let next = list.get(i + 1);
@@ -415,7 +423,8 @@ impl Reader<'_, '_> {
             Class::Of => {
                 if fresh {
                     self.owner = self.subject.take();
-                } else if matches!(self.mask, Mask::None | Mask::Long(_))
+                } else if (matches!(self.mask, Mask::None | Mask::Long(_))
+                    || self.mask == Mask::Next && self.subject.is_none() && self.carried.is_none())
                     && !self.content
                     && let Some((m, after)) = mention(self.page, list, i + 1)
                     && (matches!(
@@ -471,6 +480,10 @@ impl Reader<'_, '_> {
                     && i > 0
                     && matches!(list[i - 1], Item::Gap(g) if g.end == t.range.start) => {}
             Class::Verb => {
+                if matches!(text, "令" | "使" | "让" | "使得" | "导致") && !self.content {
+                    self.object = true;
+                    self.content = true;
+                }
                 if fresh && matches!(text, "是" | "系" | "任" | "出任" | "担任") {
                     self.heard.defines = true;
                 }

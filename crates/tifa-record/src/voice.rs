@@ -196,6 +196,19 @@ impl<'d> Cast<'d> {
         }
     }
 
+    /// Who issued the document that a voice is but the word for (報告, 聲明), when the text says so later.
+    pub(crate) fn issuer_of_voice(&self, id: u32) -> Option<u32> {
+        let voice = self.voice(id);
+        let issuer = (voice.kind == VoiceKind::Group).then(|| self.issuers.of(&level(&voice.name)))??;
+        (issuer != id && self.voice(issuer).kind != VoiceKind::Group).then_some(issuer)
+    }
+
+    /// The person who last held a title.
+    pub(crate) fn holder(&self, title: &str) -> Option<u32> {
+        let voice = self.holders.get(title)?.voice;
+        (self.voices[voice as usize].kind == VoiceKind::Person).then_some(voice)
+    }
+
     /// The first person the document names with a title.
     pub(crate) fn first_holder(&self, title: &str) -> Option<u32> {
         self.first_holders.get(title).copied()

@@ -58,7 +58,7 @@ impl Sequence<'_, '_> {
                 self.list = None;
             }
         } else if ends {
-            let subject = heard.hits.last().and_then(|h| h.source).or(heard.subject);
+            let subject = announcer(page, heard);
             if text.contains("共识") {
                 self.list = Some(self.cast.both());
             } else if let Some(m) = subject {
@@ -165,6 +165,24 @@ impl Sequence<'_, '_> {
         let long = before.is_some_and(|p| p.text.len() >= 60);
         matches!(last, '、' | '，') || long && is_han(last)
     }
+}
+
+/// Who announces what follows a colon: the last person of the sentence, unless only a cue's source is known.
+fn announcer(page: &Page<'_>, heard: &Heard) -> Option<Mention> {
+    let source = heard.hits.last().and_then(|h| h.source);
+    let acts = |m: &&Mention| {
+        let before = page.level[..m.range.start as usize].trim_end();
+        matches!(m.kind, MentionKind::Person(_))
+            && (before.ends_with(['，', '。', '；'])
+                || before.is_empty()
+                || m.title.is_some_and(|t| t.end == m.shown.start))
+    };
+    let from = source.map_or(0, |s| s.range.end);
+    let later = heard.mentions.iter().rev().find(acts).filter(|m| m.range.start >= from).copied();
+    later
+        .filter(|_| !source.is_some_and(|s| matches!(s.kind, MentionKind::Person(_))))
+        .or(source)
+        .or(heard.subject)
 }
 
 /// Bytes a line that names its writers has at most.

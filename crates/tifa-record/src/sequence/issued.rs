@@ -30,6 +30,37 @@ impl Sequence<'_, '_> {
         }
     }
 
+    /// Takes note of the documents that a sentence says somebody published (某會發表民調，受訪者…), before its own speakers
+    /// are looked for.
+    pub(super) fn published(&mut self, page: &Page<'_>, heard: &Heard) {
+        for m in heard.mentions.iter().filter(|m| m.kind == MentionKind::Paper && m.body.is_none()) {
+            let word = m.shown.of(&page.level);
+            let ends = page.level[m.range.end as usize..].starts_with(['，', '。']);
+            if !ends || family(word).is_none() {
+                continue;
+            }
+            let before = |s: &&Mention| s.range.end <= m.range.start && issues(s.kind) && !s.counted;
+            let Some(subject) = heard.subject.as_ref().filter(before) else { continue };
+            let clause = ByteRange { start: subject.range.end, end: m.range.start }.of(&page.level);
+            if !clause.contains('，')
+                && phrases().issue.iter().any(|w| clause.contains(w.as_str()))
+                && let Some(voice) = self.cast.resolve(page, subject, None)
+            {
+                self.cast.issuers.note(word, voice);
+            }
+        }
+    }
+
+    /// Gives words of documents that were named before whoever issued them to him: 一項民調顯示…。某某民調稱….
+    pub(super) fn settle_documents(&mut self) {
+        for line in &mut self.lines {
+            let Some(v) = line.verdict.as_mut() else { continue };
+            if let Some(issuer) = self.cast.issuer_of_voice(v.voice) {
+                v.voice = issuer;
+            }
+        }
+    }
+
     /// Takes note of who issued the documents of a sentence: who speaks in them (某某在聲明中說), publishes them (某會發表
     /// 報告), owns them (某會的聲明).
     pub(super) fn issued(&mut self, page: &Page<'_>, heard: &Heard, verdict: Option<&Verdict>) {

@@ -1,12 +1,12 @@
 //! The speaker that rules would choose for a sentence with a cue.
 
-use super::content::{enumerates, has_content};
+use super::content::{enumerates, has_content, marker};
 use super::{Sequence, Site};
 use crate::acts::Act;
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::Class;
 use crate::page::Page;
-use crate::script::is_han;
+use crate::script::{is_han, word_characters};
 use crate::source::phrases;
 use crate::source::{Heard, Hit};
 use crate::voice::VoiceKind;
@@ -18,9 +18,24 @@ impl Sequence<'_, '_> {
         let Site { page, range, current, first, next, .. } = *site;
         let same_next =
             current.is_some_and(|c| next.is_some_and(|(p, m)| self.cast.is_same(&self.pages[p], &m, c)));
+        let item = marker(range.of(&page.level)).is_some();
+        let listed =
+            self.list.is_some() && if first { item || self.left > 0 } else { item || self.list == current };
         let mut fallback: Option<(u32, Hit)> = None;
         for (i, h) in heard.hits.iter().enumerate() {
             if h.class == Class::Emote || h.class == Class::Head {
+                continue;
+            }
+            // Items of an announced list go on with who announced it, whatever bodies do in them.
+            if listed
+                && h.class != Class::Say
+                && h.source.is_some_and(|s| {
+                    matches!(
+                        s.kind,
+                        MentionKind::Body | MentionKind::Place | MentionKind::Press | MentionKind::Group
+                    )
+                })
+            {
                 continue;
             }
             if matches!(h.source.map(|s| s.kind), Some(MentionKind::Fact)) {
@@ -45,6 +60,8 @@ impl Sequence<'_, '_> {
             let running = current.is_some_and(|c| self.cast.voice(c).kind == VoiceKind::Person);
             let nested = h.source.is_some_and(|s| match s.kind {
                 MentionKind::Side | MentionKind::First => true,
+                // 雙方都承諾: whoever speaks tells what both did.
+                MentionKind::Both => running && h.class != Class::Joint,
                 // 有人則指: somebody else.
                 MentionKind::Group => {
                     let next = page.level.get(s.range.end as usize..).unwrap_or_default();
@@ -106,7 +123,8 @@ impl Sequence<'_, '_> {
             }
             // 美國突然要求…，某某說…: a person's words outweigh the act of a body that introduces them.
             let faint = h.source.is_some_and(|s| {
-                matches!(s.kind, MentionKind::Place | MentionKind::Side)
+                s.kind == MentionKind::Place
+                    || s.kind == MentionKind::Side && h.class != Class::Say
                     || s.kind == MentionKind::Group
                     || h.class == Class::Ask
                     || s.kind == MentionKind::Body && h.class != Class::Say
@@ -123,12 +141,19 @@ impl Sequence<'_, '_> {
             }
             let outlet = kind == VoiceKind::Outlet;
             let relayed = heard.hits[i + 1..].iter().any(|n| {
-                n.own
-                    && matches!(n.class, Class::Say | Class::Stance | Class::Write)
+                (n.own
+                    || n.source
+                        .is_some_and(|s| Some(s) != h.source && matches!(s.kind, MentionKind::Person(_))))
+                    && matches!(n.class, Class::Say | Class::Stance | Class::Write | Class::Joint)
                     && n.source.is_some_and(|s| {
                         !s.counted
                             && match s.kind {
-                                MentionKind::Person(_) | MentionKind::Role(_) | MentionKind::Body => true,
+                                MentionKind::Person(_) | MentionKind::Body | MentionKind::Surname(_) => true,
+                                MentionKind::Role(t) => {
+                                    s.body.is_some() || self.cast.holder(t.of(&page.level)).is_some()
+                                }
+                                // 某使館的文章稱
+                                MentionKind::Paper => s.body.is_some(),
                                 // 美國官員, but not 消息人士.
                                 MentionKind::Group => {
                                     s.body.is_some() && !s.shown.of(&page.level).ends_with("人士")
@@ -146,13 +171,14 @@ impl Sequence<'_, '_> {
             }
             // Sources an outlet does not name are its own claim.
             if let Some(relay) = heard.relay
-                && (heard.unnamed
-                    || h.source
-                        .is_some_and(|s| s.counted || s.kind == MentionKind::Group && s.body.is_none()))
+                && (heard.unnamed || h.source.is_some_and(|s| s.counted || self.is_anonymous(page, s)))
                 && h.source.is_some_and(|s| matches!(s.kind, MentionKind::Group | MentionKind::Role(_)))
                 && let Some(outlet) = self.cast.resolve(page, &relay, None)
             {
                 return Some((outlet, h.clone()));
+            }
+            if let Some(louder) = self.louder(page, range, heard, i, voice) {
+                return Some(louder);
             }
             return Some((voice, h.clone()));
         }
@@ -167,6 +193,46 @@ impl Sequence<'_, '_> {
             return Some((voice, hit));
         }
         fallback
+    }
+
+    /// Another who speaks later in the sentence and says more of it: 甲要求道歉；乙說，…。
+    fn louder(
+        &mut self,
+        page: &Page<'_>,
+        range: ByteRange,
+        heard: &Heard,
+        i: usize,
+        voice: u32,
+    ) -> Option<(u32, Hit)> {
+        let h = &heard.hits[i];
+        let (k, n) = heard.hits[i + 1..].iter().enumerate().find(|(_, n)| {
+            n.own
+                && matches!(n.class, Class::Say | Class::Write)
+                && n.source.is_some_and(|s| s.kind != MentionKind::Pronoun && Some(s) != h.source)
+        })?;
+        let start = n.source.map_or(n.cue.start, |s| s.range.start.min(n.cue.start));
+        let apart =
+            page.level[..start as usize].trim_end_matches(['但', '而', '另', '外', '，']).ends_with('；');
+        let own = ByteRange { start: h.cue.end, end: start.max(h.cue.end) };
+        let later = ByteRange { start: n.cue.end, end: range.end };
+        let louder = apart && word_characters(later.of(&page.level)) > word_characters(own.of(&page.level));
+        let end = heard.hits.get(i + k + 2).map(|n| n.cue.start);
+        if !louder || !has_content(page, ByteRange { start, ..range }, n, end) {
+            return None;
+        }
+        let other = self.voice_of(page, n, Some(voice), heard.subject)?;
+        Some((other, n.clone()))
+    }
+
+    /// Whether a source that an outlet relays has no name: 消息人士, 網絡專家.
+    fn is_anonymous(&self, page: &Page<'_>, s: Mention) -> bool {
+        match s.kind {
+            MentionKind::Group => s.body.is_none(),
+            MentionKind::Role(t) => {
+                s.body.is_none() && s.shown != t && self.cast.holder(t.of(&page.level)).is_none()
+            }
+            _ => false,
+        }
     }
 
     /// Whether the narrator asks, with what somebody is said to have said: 政府不是聲稱…嗎？
@@ -239,6 +305,11 @@ impl Sequence<'_, '_> {
             // 某某昨日抵達，他表示: the pronoun is the sentence's own subject.
             source = s;
         }
+        if source.kind == MentionKind::Pronoun
+            && let Some(only) = self.only_person(page, source)
+        {
+            source = only;
+        }
         let main = self.cast.resolve(page, &source, current)?;
         if h.parties.is_empty() {
             return Some(main);
@@ -248,6 +319,17 @@ impl Sequence<'_, '_> {
             ids.extend(self.cast.resolve(page, p, current));
         }
         Some(self.cast.joint(&ids))
+    }
+
+    /// The one person whom the sentence names before a pronoun, at the end of a clause: 受訪的是某某，他稱.
+    fn only_person(&self, page: &Page<'_>, pronoun: Mention) -> Option<Mention> {
+        let person =
+            |m: &&Mention| matches!(m.kind, MentionKind::Person(_)) && m.range.end < pronoun.range.start;
+        let mut people = self.mentions.iter().filter(person);
+        let only = people.next().copied()?;
+        let behind = page.level[only.range.end as usize..].trim_start();
+        let single = matches!(pronoun.shown.of(&page.level), "他" | "她");
+        (single && people.next().is_none() && behind.starts_with(['，', '（', '('])).then_some(only)
     }
 
     /// The outlet or body of a channel.

@@ -39,10 +39,24 @@ impl Reader<'_, '_> {
 
     pub(super) fn cue(&mut self, t: Token, list: &[Item], i: usize) {
         let next = list.get(i + 1);
+        let opens = i == 0 || matches!(list[i - 1], Item::Break(_));
         let next_class = match next {
             Some(Item::Word(n)) => Some(n.class),
             _ => None,
         };
+        if opens
+            && self.subject.is_none()
+            && !self.content
+            && matches!(t.range.of(&self.page.level), "分析" | "评论")
+            && matches!(next, Some(Item::Word(n)) if n.range.start == t.range.end
+                && matches!(n.class, Class::Say | Class::Stance))
+        {
+            // 分析認為: those who judge.
+            let (range, kind) = (t.range, MentionKind::Group);
+            self.subject =
+                Some(Mention { kind, range, shown: range, title: None, body: None, counted: false });
+            return;
+        }
         let after_of = i > 0 && matches!(list[i - 1], Item::Word(p) if p.class == Class::Of);
         let before_of = next_class == Some(Class::Of);
         let passive = std::mem::take(&mut self.passive);
@@ -76,7 +90,21 @@ impl Reader<'_, '_> {
         if self.is_noun(t, list, i) {
             return;
         }
-        if t.class == Class::Topic && self.subject.is_none() {
+        if after_of
+            && self.subject.is_none()
+            && !self.content
+            && t.class == Class::Say
+            && t.range.len() >= 9
+            && let Some(owner) = self.owner.take()
+        {
+            // 某局的通報指: the noun in the cue is its owner's.
+            self.subject = Some(owner);
+            self.heard.subject = self.heard.subject.or(self.subject);
+        }
+        let also = i > 0
+            && matches!(list[i - 1], Item::Word(w) if w.class == Class::Adverb)
+            && self.carried.is_some_and(|c| matches!(c.kind, MentionKind::Person(_)));
+        if t.class == Class::Topic && self.subject.is_none() && !also {
             // 談及中俄關係，…: what is talked of is no subject.
             self.mask = Mask::Long(self.heard.hits.len());
             return;
@@ -107,6 +135,14 @@ impl Reader<'_, '_> {
             }
         }
         if matches!(self.mask, Mask::Channel) {
+            let outlet = |m: &Mention| matches!(m.kind, MentionKind::Outlet | MentionKind::Press);
+            if t.class == Class::Relay && self.heard.via.last().is_some_and(outlet) {
+                // 據某報引述某某指: the channel relays somebody.
+                self.heard.relay = self.heard.via.last().copied();
+                self.relay = true;
+                self.mask = Mask::None;
+                return;
+            }
             self.according(t);
             return;
         }
@@ -179,7 +215,7 @@ impl Reader<'_, '_> {
         if self.content {
             // A second cue in one clause replaces a first one that stands right before it: 批評說, 回應稱.
             if let Some(last) = self.heard.hits.last_mut()
-                && t.range.start.saturating_sub(last.cue.end) <= if t.class == Class::Stance { 6 } else { 18 }
+                && t.range.start.saturating_sub(last.cue.end) <= if t.class == Class::Stance { 0 } else { 18 }
                 && matches!(t.class, Class::Say | Class::Write | Class::Stance)
                 && !matches!(last.class, Class::Say)
             {

@@ -11,6 +11,9 @@ impl Reader<'_, '_> {
     pub(super) fn mention(&mut self, m: Mention, list: &[Item], next: usize) {
         let m = self.whole(m, list, next);
         self.heard.mentions.push(m);
+        if !self.begun {
+            self.opening = Some(m.range.start);
+        }
         self.begun = true;
         self.heard.unnamed |= self.relay && m.counted;
         let acts = acts(list, next);
@@ -43,6 +46,9 @@ impl Reader<'_, '_> {
             && matches!(m.kind, MentionKind::Person(_) | MentionKind::Role(_))
         {
             // 某黨主席、總統某某: two offices of one person.
+            if self.heard.subject == self.subject {
+                self.heard.subject = Some(m);
+            }
             self.subject = Some(m);
             self.fresh = true;
             return;
@@ -94,16 +100,22 @@ impl Reader<'_, '_> {
             return;
         }
         // 新疆某地政府發言人某某: the first part of a long phrase that unknown words tear was no subject.
+        let bears =
+            matches!(m.kind, MentionKind::Person(_)) && m.title.is_some_and(|t| t.end == m.shown.start);
         let torn = self.loose
-            && acts
-            && !matches!(m.kind, MentionKind::Paper | MentionKind::Fact)
+            && (acts || bears)
+            && (!matches!(m.kind, MentionKind::Paper | MentionKind::Fact | MentionKind::Place)
+                // 一項美國最新民調顯示
+                || m.kind == MentionKind::Paper
+                    && matches!(next, Some(Item::Word(t)) if t.class.is_cue())
+                    && self.subject.is_some_and(|s| s.kind == MentionKind::Place))
             && self.subject.is_some()
             && self.broken();
         if self.subject.is_none() || self.relay || torn {
             self.loose = true;
-            self.subject = Some(m);
+            let old = self.subject.replace(m);
             self.fresh = true;
-            if self.heard.subject.is_none() {
+            if self.heard.subject.is_none() || torn && self.heard.subject == old {
                 self.heard.subject = Some(m);
             }
         }

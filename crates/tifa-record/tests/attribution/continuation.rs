@@ -153,3 +153,27 @@ fn he_is_whom_the_narrator_named_last() {
         &["陳致遠|I|漁場必須開放", "林可風|I|船隻明早啟航"],
     );
 }
+
+#[test]
+fn bodies_that_act_in_items_of_a_list_do_not_take_it_over() {
+    check(
+        "總理方卓提出兩點意見：\n\n一、北島政府需要防止渡輪停航。有關部門可以要求船東先行通知。\n\n二、兩岸報章應當少作指責。",
+        &["方卓|I|防止渡輪停航", "方卓|I|先行通知", "方卓|I|少作指責"],
+    );
+}
+
+#[test]
+fn the_last_one_named_before_a_colon_announces() {
+    check(
+        "北島政府上月支持停航，總理方卓昨日到港口解畫：\n\n> 渡輪不會停航。政府要求先檢查所有船隻。",
+        &["方卓|I|渡輪不會停航", "方卓|I|檢查所有船隻"],
+    );
+}
+
+#[test]
+fn a_paragraph_set_as_a_heading_is_a_paragraph() {
+    check(
+        "# 渡輪\n\n## 部長周大河昨日到港口視察，工人正在修理三艘渡輪，預備下月復航。總理方卓說，渡輪不會停航。圖為港口昨日的情況。",
+        &["方卓|I|渡輪不會停航", "-||修理三艘渡輪", "-||港口昨日的情況"],
+    );
+}

@@ -56,3 +56,23 @@ fn a_state_and_a_word_with_net_are_no_outlet() {
     check("中國網民認為，票價應該下調。", &["中國網民|I|票價應該下調"]);
     check("中國網報道，票價下月下調。", &["中國網|I|票價下月下調"]);
 }
+
+#[test]
+fn a_survey_published_in_the_same_sentence_and_one_named_before_its_maker() {
+    check("北島民意研究所今日發表民調，七成受訪者說渡輪應當復航。", &["北島民意研究所|I|渡輪應當復航"]);
+    check(
+        "一項最新民調顯示，七成人希望渡輪復航。\n\n北島大學發表民調，指出七成人希望渡輪復航。",
+        &["北島大學|I|希望渡輪復航", "北島大學|I|七成人希望渡輪復航"],
+    );
+}
+
+#[test]
+fn an_outlet_relays_a_document_and_experts_without_a_name() {
+    check("《北島日報》指出，南島使館的文章稱，渡輪不會停航。", &["南島使館|I|渡輪不會停航"]);
+    check("《北島日報》引述航運專家指出，渡輪不會停航。", &["北島日報|I|渡輪不會停航"]);
+}
+
+#[test]
+fn the_noun_in_a_cue_is_its_owners() {
+    check("北島總統府的通報指兩人討論了渡輪停航的問題。", &["北島總統府|I|兩人討論了渡輪停航"]);
+}

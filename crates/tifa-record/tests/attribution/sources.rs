@@ -193,3 +193,45 @@ fn a_title_between_two_names_is_of_the_second() {
     );
     check("维斯塔拉外交部长蕾珂娜·马伦多重申，政策没有改变。", &["蕾珂娜·马伦多|I|政策没有改变"]);
 }
+
+#[test]
+fn words_between_a_state_and_a_title_do_not_hide_the_name() {
+    check(
+        "總理方卓說，今年不會加稅。北島前駐南島總領事高文遠昨日也到場。他說，橋會在秋天修好。",
+        &["方卓|I|今年不會加稅", "-||高文遠", "高文遠|I|橋會在秋天修好"],
+    );
+}
+
+#[test]
+fn he_is_the_only_one_named_before_him() {
+    check(
+        "總理方卓說，今年不會加稅。\n\n節目的受訪者是國務卿霍爾曼，他說橋會在秋天修好，漁船可以照常出海，不必另外申請。",
+        &["方卓|I|今年不會加稅", "霍爾曼|I|橋會在秋天修好"],
+    );
+}
+
+#[test]
+fn whoever_is_met_while_something_is_said_is_no_subject() {
+    check("總理方卓十分上心，昨日見記者時，強調渡輪不會停航。", &["方卓|I|渡輪不會停航"]);
+}
+
+#[test]
+fn a_second_speaker_who_says_more_outweighs_the_first() {
+    check(
+        "部長周大河宣布停航；總理方卓說，橋會在秋天修好，今年不會加稅，明年也不會，市民不必擔心。",
+        &["方卓|I|橋會在秋天修好"],
+    );
+}
+
+#[test]
+fn judgements_of_nobody_in_particular() {
+    check("分析認為，兩國的談判還要很久。", &["分析|I|談判還要很久"]);
+}
+
+#[test]
+fn what_both_did_inside_somebodys_words_is_his() {
+    check(
+        "總理方卓說，談判昨日結束，結果令人滿意。他提到，雙方都承諾不再停航。",
+        &["方卓|I|結果令人滿意", "方卓|I|不再停航"],
+    );
+}
