@@ -2,7 +2,8 @@
 //!
 //! Every exporter takes rows as the archive answers them and a `Write`; it streams, in the order the rows come, and writes the
 //! same bytes for the same rows: no clock and no chance is asked, a day that a format wants is handed in. This crate must not
-//! know HTTP or terminals, and of `tifa-archive` it knows the rows alone: it opens no archive, so whoever has rows can export.
+//! know HTTP or terminals. The exporters of `tifa-archive` know the rows alone, so whoever has rows can export; [`whole`] asks
+//! an archive for them.
 //!
 //! | module | format | of |
 //! |---|---|---|
@@ -13,6 +14,7 @@
 //! | [`tei`] | TEI P5 | documents with their statements |
 //! | [`csl`], [`bibtex`] | CSL-JSON, BibTeX | documents as sources |
 //! | [`pack`] | BagIt (RFC 8493) in a zip | chosen findings with their originals |
+//! | [`whole`] | all of these | what of an archive a filter lets through |
 
 pub mod annotation;
 pub mod bibtex;
@@ -27,6 +29,7 @@ pub mod source;
 pub mod tables;
 pub mod tei;
 pub mod text;
+pub mod whole;
 pub mod xml;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod decisions;
 mod docket;
 mod documents;
+mod export;
 mod paging;
 mod search;
 mod statements;
@@ -51,6 +52,8 @@ pub fn routes() -> Router<Arc<App>> {
         .routes(routes!(docket::series))
         .routes(routes!(docket::lists))
         .routes(routes!(decisions::decisions, decisions::post))
+        .routes(routes!(export::export))
+        .routes(routes!(export::pack))
         .split_for_parts();
     let description = Arc::new(description);
     let describe = move || {

@@ -36,6 +36,8 @@ pub struct App {
     desk: Desk,
     /// Answers that may be worked on at once: more of them would only wait for each other, each longer.
     working: Semaphore,
+    /// Exports that may be written at once; a slow reader of one must not keep others from their answers.
+    pub(crate) exporting: Arc<Semaphore>,
     /// Signs what visitors bring back. New with every start.
     pub(crate) secret: [u8; 32],
     pub(crate) tokens: crate::guard::token::Known,
@@ -58,6 +60,7 @@ impl App {
             desk: Desk::new(Archive::open_or_create(&options.archive)?),
             tokens: crate::guard::token::Known::new(options.token.as_deref())?,
             working: Semaphore::new(2 * cores),
+            exporting: Arc::new(Semaphore::new(cores)),
             rates: Default::default(),
             jobs: Default::default(),
             stopping: watch::channel(false).0,
@@ -68,6 +71,11 @@ impl App {
 
     /// The archive, for what takes no time.
     pub fn archive(&self) -> &Archive {
+        &self.desk
+    }
+
+    /// The archive with the answers that lie ready, for what has a thread of its own.
+    pub(crate) fn desk(&self) -> &Desk {
         &self.desk
     }
 

@@ -57,6 +57,8 @@ words! {
     OF_FIRST: "首 {} 處之中", "首 {} 处之中", "among the first {} places";
     COUNT_SPEAKERS: "按講者統計", "按讲者统计", "Count speakers";
     NOBODY: "敘述者", "叙述者", "the narrator";
+    AS_FILE: "存為檔案", "存为文件", "As a file";
+    PACK: "證據包（zip）", "证据包（zip）", "Evidence pack (zip)";
     UNDATED: "日期不詳", "日期不详", "undated";
     TAKE_AWAY: "去掉這個條件", "去掉这个条件", "Remove this condition";
 }

@@ -15,7 +15,7 @@ pub mod series;
 pub mod shown;
 mod timeline;
 
-use super::piece::{grouped, onward};
+use super::piece::{files, grouped, onward};
 use super::{Visit, frame};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
@@ -204,8 +204,30 @@ pub async fn listing(
     let content = html! {
         (head(visit, path, title, asked))
         (around(visit, &found, asked, path, |rows| lines(found.skip, rows)))
+        @if found.total > 0 { (tables(visit, asked, kind)) }
     };
     Ok(frame(visit, visit.language.say(title), &content))
+}
+
+/// The entries of a kind as files.
+pub fn tables(visit: &Visit, asked: &Asked, kind: Kind) -> Markup {
+    let c = &asked.conditions;
+    // What is seen from a day was published until then.
+    let to = if asked.as_of.is_empty() { &c.to } else { &asked.as_of };
+    let link = |(name, form)| {
+        let given: Vec<(&str, &str)> = vec![
+            ("kind", kind.name()),
+            ("form", form),
+            ("about", &asked.about),
+            ("from", &c.from),
+            ("to", to),
+            ("speaker", &c.speaker),
+            ("outlet", &c.outlet),
+            ("under", &c.under),
+        ];
+        (name, "docket", given)
+    };
+    files(visit, &[("CSV", "csv"), ("JSON Lines", "jsonl"), ("Parquet", "parquet"), ("W3C", "w3c")].map(link))
 }
 
 /// Entries as a numbered list.

@@ -4,6 +4,7 @@ mod citation;
 mod provenance;
 
 use super::marked::{Run, runs};
+use super::piece::files;
 use super::{Visit, frame};
 use crate::app::App;
 use crate::language::*;
@@ -120,6 +121,7 @@ fn show(visit: &Visit, document: &FullDocument, shown: &Shown, here: Option<Byte
                 }
                 (scripts(visit, script))
                 (provenance::provenance(visit, document))
+                (as_files(visit, &row.document))
             }
             @if let Some(here) = here { (citation::citation(visit, document, here)) }
             @for i in (0..blocks.len()).filter(|&i| Some(i) != headline) { (place(i).block(first == Some(i))) }
@@ -127,6 +129,20 @@ fn show(visit: &Visit, document: &FullDocument, shown: &Shown, here: Option<Byte
         }
     };
     frame(visit, title(row), &content)
+}
+
+/// The document as files: marked up, cited, and with everything said in it as evidence.
+fn as_files(visit: &Visit, id: &str) -> Markup {
+    let link = |name, path, form: &'static str| (name, path, vec![("form", form), ("document", id)]);
+    let pack = (visit.language.say(PACK), "pack", vec![("document", id)]);
+    let all = [
+        link("TEI", "documents", "tei"),
+        link("W3C", "statements", "w3c"),
+        link("BibTeX", "sources", "bibtex"),
+        link("CSL-JSON", "sources", "csl"),
+        pack,
+    ];
+    files(visit, &all)
 }
 
 /// A block of the page.

@@ -1,6 +1,6 @@
 //! Speakers, outlets and occasions: who and what there is to ask for.
 
-use super::piece::{day, grouped, onward, place};
+use super::piece::{File, day, files, grouped, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
@@ -134,9 +134,19 @@ async fn statements(
         } @else {
             ul.statements { @for row in &rows { (statement(visit, row)) } }
         }
+        @if !rows.is_empty() { (files(visit, &tables(&asked.conditions))) }
         (onward(visit, skip, next.as_deref(), |cursor| asked.address(path, cursor)))
     };
     Ok(frame(visit, name, &content))
+}
+
+/// The forms in which statements go out.
+fn tables(conditions: &Conditions) -> Vec<File<'_>> {
+    let link = |(name, form)| {
+        let all = [("form", form)].into_iter().chain(conditions.parameters()).collect();
+        (name, "statements", all)
+    };
+    [("CSV", "csv"), ("JSON Lines", "jsonl"), ("Parquet", "parquet"), ("W3C", "w3c")].map(link).into()
 }
 
 fn statement(visit: &Visit, row: &StatementRow) -> Markup {

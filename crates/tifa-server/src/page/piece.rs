@@ -1,7 +1,8 @@
 //! Small pieces of many pages: the address of a place, a day, a number, the way on.
 
 use super::Visit;
-use crate::language::{FIRST_PAGE, NEXT, UNDATED};
+use crate::language::{AS_FILE, FIRST_PAGE, NEXT, UNDATED};
+use crate::query::address;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -28,6 +29,23 @@ pub fn onward(visit: &Visit, skip: usize, next: Option<&str>, address: impl Fn(&
             nav.onward {
                 @if skip > 0 { a href=(address("")) { (say(FIRST_PAGE)) } }
                 @if let Some(next) = next { a.next rel="next" href=(address(next)) { (say(NEXT)) } }
+            }
+        }
+    }
+}
+
+/// A file of what a page shows: its name, where it stands below `/api/v1/export`, and its parameters.
+pub type File<'a> = (&'a str, &'a str, Vec<(&'a str, &'a str)>);
+
+/// Links to files.
+pub fn files(visit: &Visit, links: &[File<'_>]) -> Markup {
+    let href =
+        |path: &str, parameters: &[(&str, &str)]| address(&format!("/api/v1/export/{path}"), parameters);
+    html! {
+        p.files {
+            span.label { (visit.language.say(AS_FILE)) }
+            @for (name, path, parameters) in links {
+                " " a href=(href(path, parameters)) download { (name) }
             }
         }
     }

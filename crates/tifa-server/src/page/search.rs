@@ -1,6 +1,6 @@
 //! Search: every place where words stand, one below the other.
 
-use super::piece::{day, grouped, onward, place};
+use super::piece::{day, files, grouped, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
@@ -36,10 +36,15 @@ pub struct Asked {
 }
 
 impl Asked {
+    fn parameters(&self) -> Vec<(&str, &str)> {
+        let mut all = vec![("q", self.q.as_str())];
+        all.extend(self.conditions.parameters());
+        all
+    }
+
     /// The address of this search with some parameters changed; a page further on only when one is.
     fn address(&self, path: &str, change: &[(&str, &str)]) -> String {
-        let mut all: Vec<(&str, &str)> = vec![("q", &self.q)];
-        all.extend(self.conditions.parameters());
+        let mut all = self.parameters();
         all.push(("sort", &self.sort));
         changed(path, all, change)
     }
@@ -95,6 +100,7 @@ pub async fn page(
                     ol.concordance start=(places.skip + 1) {
                         @for hit in &places.rows { (line(&visit, hit)) }
                     }
+                    (files(&visit, &[(say(PACK), "pack", asked.parameters())]))
                     (onward(&visit, places.skip, places.next().as_deref(), |cursor| asked.address("/search", &[("cursor", cursor)])))
                 }
                 (facets(&visit, &asked, &found))

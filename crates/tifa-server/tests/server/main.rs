@@ -1,6 +1,7 @@
 //! The server asked as a browser and a program ask it, without a network.
 
 mod docket;
+mod exports;
 mod guard;
 mod pages;
 mod programs;

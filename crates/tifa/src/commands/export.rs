@@ -12,7 +12,9 @@ use crate::commands::Context;
 use crate::progress::plural;
 use crate::report::{End, Failure, from_archive};
 use clap::{Args, Subcommand};
-use target::{DataFormat, Target};
+use target::{Target, failed};
+use tifa_archive::Filter;
+use tifa_export::whole::{What, write};
 
 /// Write findings and sources as files that other programs open
 ///
@@ -32,7 +34,7 @@ use target::{DataFormat, Target};
 pub struct Export {
     /// What to write
     #[command(subcommand)]
-    what: What,
+    what: Subject,
 }
 
 const EXAMPLES: &str = "\
@@ -46,7 +48,7 @@ Examples:
 
 /// What can be exported.
 #[derive(Debug, Subcommand)]
-enum What {
+enum Subject {
     Statements(statements::StatementsOut),
     Docket(docket::DocketOut),
     Documents(documents::DocumentsOut),
@@ -63,13 +65,13 @@ impl Export {
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
         match &self.what {
-            What::Statements(export) => export.run(context),
-            What::Docket(export) => export.run(context),
-            What::Documents(export) => export.run(context),
-            What::Sources(export) => export.run(context),
-            What::Decisions(export) => export.run(context),
-            What::Tables(export) => export.run(context),
-            What::Pack(export) => export.run(context),
+            Subject::Statements(export) => export.run(context),
+            Subject::Docket(export) => export.run(context),
+            Subject::Documents(export) => export.run(context),
+            Subject::Sources(export) => export.run(context),
+            Subject::Decisions(export) => export.run(context),
+            Subject::Tables(export) => export.run(context),
+            Subject::Pack(export) => export.run(context),
         }
     }
 }
@@ -87,17 +89,17 @@ struct DecisionsOut {
 
 impl DecisionsOut {
     fn run(&self, context: &Context) -> Result<End, Failure> {
-        self.target.must_be("decisions", &[DataFormat::Jsonl])?;
-        let log = context.open()?.decisions().map_err(from_archive(&context.archive))?;
-        if log.is_empty() {
+        let form = self.target.must_be("decisions", What::Decisions.forms())?;
+        let archive = context.open()?;
+        if archive.decisions().map_err(from_archive(&context.archive))?.is_empty() {
             crate::output::tell("decisions: none in this archive; tifa review makes them");
             return Ok(End::Nothing);
         }
-        self.target.write(|out| {
-            log.iter().try_for_each(|decision| tifa_export::jsonl::record(out, decision))?;
-            Ok(())
+        let everything = Filter::default();
+        let count = self.target.write(form, |out| {
+            write(&archive, &everything, &What::Decisions, form, out).map_err(failed(context))
         })?;
-        context.note(&plural(log.len() as u64, "decision", "decisions"));
+        context.note(&plural(count, "decision", "decisions"));
         Ok(End::Done)
     }
 }

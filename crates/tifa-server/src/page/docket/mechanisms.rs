@@ -1,6 +1,6 @@
 //! Mechanisms, those of the newest state first.
 
-use super::{Asked, PAGE, around, head, names, numbered, shown};
+use super::{Asked, PAGE, around, head, names, numbered, shown, tables};
 use crate::app::App;
 use crate::cursor::Stretch;
 use crate::desk::Desk;
@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use std::sync::Arc;
-use tifa_archive::docket::MechanismHistory;
+use tifa_archive::docket::{Kind, MechanismHistory};
 
 const PATH: &str = "/docket/mechanisms";
 
@@ -51,6 +51,7 @@ pub async fn page(
     let content = html! {
         (head(&visit, PATH, MECHANISMS, &asked))
         (around(&visit, &found, &asked, PATH, |rows| numbered(found.skip, rows, |h| line(&visit, &asked, h))))
+        @if found.total > 0 { (tables(&visit, &asked, Kind::Mechanism)) }
     };
     Ok(frame(&visit, visit.language.say(MECHANISMS), &content))
 }

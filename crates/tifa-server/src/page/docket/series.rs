@@ -2,7 +2,7 @@
 
 use super::chart::chart;
 use super::figures::limits;
-use super::{Asked, around, head, shown};
+use super::{Asked, around, head, shown, tables};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
 use crate::desk::Desk;
@@ -38,6 +38,7 @@ pub async fn page(
             p.note { (say(SERIES_NOTE)) }
             p.note.key { (say(CHART_KEY)) }
             @for (i, series) in rows.iter().enumerate() { (quantity(&visit, found.skip + i + 1, series)) }
+            (tables(&visit, &asked, Kind::Figure))
         }))
     };
     Ok(frame(&visit, say(SERIES), &content))

@@ -1,19 +1,13 @@
 //! `tifa export docket`: entries as interchange records.
 
-use super::target::{DataFormat, Target};
+use super::target::{Target, failed};
 use crate::commands::Context;
 use crate::flags::Filters;
 use crate::progress::plural;
-use crate::report::{End, Failure, Message, from_archive};
+use crate::report::{End, Failure, Message};
 use clap::Args;
-use std::io::{self, Write};
-use std::ops::ControlFlow;
-use tifa_archive::docket::{DocketRow, Kind};
-use tifa_archive::{Archive, Filter};
-use tifa_export::annotation::{self, Finding};
-use tifa_export::columns::Csv;
-use tifa_export::{jsonl, parquet, tables};
-use tifa_text::fold;
+use tifa_archive::docket::Kind;
+use tifa_export::whole::{Form, What, write};
 
 /// Write the entries of the docket, ordered by source and start
 ///
@@ -63,43 +57,18 @@ pub(super) fn kind(name: &str) -> Result<Kind, String> {
 
 impl DocketOut {
     pub(super) fn run(&self, context: &Context) -> Result<End, Failure> {
-        use DataFormat::{Csv as CsvForm, Jsonl, Parquet, W3c};
-        let format = self.target.must_be("docket entries", &[Jsonl, CsvForm, Parquet, W3c])?;
-        let about = self.about.as_ref().map(|text| fold(text).text);
-        let wanted = |row: &DocketRow| {
-            (self.rejected || !row.is_rejected())
-                && about.as_ref().is_none_or(|text| fold(&row.text).text.contains(text))
-        };
-        let one = match self.kind.as_slice() {
-            [kind] => Some(*kind),
-            _ if matches!(format, CsvForm | Parquet) => return Err(one_kind(format)),
-            _ => None,
-        };
+        let (kinds, about, rejected) = (self.kind.clone(), self.about.clone(), self.rejected);
+        let what = What::Docket { kinds, about, rejected };
+        let one = What::Docket { kinds: vec![Kind::Date], about: None, rejected };
+        let form = self.target.must_be("docket entries", one.forms())?;
+        if !what.forms().contains(&form) {
+            return Err(one_kind(form));
+        }
         let archive = context.open_with_names()?;
         let filter = self.filters.filter();
-        let failed = from_archive(&context.archive);
-        let count = match (format, one) {
-            (Parquet, Some(kind)) => self.target.write_binary("Parquet", |out| {
-                let mut table = parquet::Table::new(out, kind.name(), tables::docket(kind))?;
-                let count = each(&archive, &filter, kind, context, &wanted, &mut |row| table.push(row))?;
-                table.finish()?.flush()?;
-                Ok(count)
-            })?,
-            (CsvForm, Some(kind)) => self.target.write(|out| {
-                let mut csv = Csv::new(out, tables::docket(kind))?;
-                each(&archive, &filter, kind, context, &wanted, &mut |row| csv.push(row))
-            })?,
-            _ => {
-                let kinds = if self.kind.is_empty() { &Kind::ALL[..] } else { &self.kind };
-                let mut rows = archive.docket(&filter, kinds).map_err(failed)?;
-                rows.retain(wanted);
-                self.target.write(|out| match format {
-                    W3c => pages(out, &archive, &rows, context),
-                    _ => Ok(rows.iter().try_for_each(|row| jsonl::record(out, row))?),
-                })?;
-                rows.len() as u64
-            }
-        };
+        let count = self
+            .target
+            .write(form, |out| write(&archive, &filter, &what, form, out).map_err(failed(context)))?;
         if count == 0 {
             return context.nothing(&archive, "docket", &self.filters, &[]);
         }
@@ -108,58 +77,11 @@ impl DocketOut {
     }
 }
 
-fn one_kind(format: DataFormat) -> Failure {
+fn one_kind(form: Form) -> Failure {
     let kinds = Kind::ALL.map(Kind::name).join(", ");
-    Message::new(format!("a table as {} has entries of one kind", format.name()))
+    Message::new(format!("a table as {} has entries of one kind", form.name()))
         .because("each kind has columns of its own")
         .hint(format!("name it with --kind: {kinds}"))
-        .hint(format!("tifa export tables DIR --format {} writes a file for each kind", format.name()))
+        .hint(format!("tifa export tables DIR --format {} writes a file for each kind", form.name()))
         .into()
-}
-
-/// Calls `push` with the entries of one kind that are wanted, by day of publication, and counts.
-///
-/// # Errors
-/// What the archive says, or `push`.
-pub(super) fn each(
-    archive: &Archive,
-    filter: &Filter,
-    kind: Kind,
-    context: &Context,
-    wanted: &dyn Fn(&DocketRow) -> bool,
-    push: &mut dyn FnMut(&DocketRow) -> io::Result<()>,
-) -> Result<u64, Failure> {
-    let failed = from_archive(&context.archive);
-    let (mut count, mut told) = (0, Ok(()));
-    let mut take = |row: &DocketRow| {
-        if wanted(row) {
-            count += 1;
-            told = push(row);
-        }
-        if told.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    };
-    if kind == Kind::Reference {
-        // These are led to what they mean, which asks for all of them.
-        let rows = archive.docket(filter, &[kind]).map_err(failed)?;
-        let _ = rows.iter().try_for_each(&mut take);
-    } else {
-        archive.each_entry(filter, kind, &mut |row| take(&row)).map_err(failed)?;
-    }
-    told?;
-    Ok(count)
-}
-
-/// One page of annotations a document; `rows` stand together by document.
-fn pages(
-    out: &mut dyn Write,
-    archive: &Archive,
-    rows: &[DocketRow],
-    context: &Context,
-) -> Result<(), Failure> {
-    for rows in rows.chunk_by(|a, b| a.document == b.document) {
-        let document = archive.document(&rows[0].document).map_err(from_archive(&context.archive))?;
-        let findings: Vec<Finding<'_>> = rows.iter().map(Finding::Entry).collect();
-        annotation::page(out, &document, &findings)?;
-    }
-    Ok(())
 }

@@ -1,15 +1,12 @@
 //! `tifa export documents` and `tifa export sources`: the texts, and how to cite them.
 
-use super::target::{DataFormat, Target};
+use super::target::{Target, failed};
 use crate::commands::Context;
 use crate::flags::Filters;
 use crate::progress::plural;
 use crate::report::{End, Failure, from_archive};
 use clap::Args;
-use std::io::Write;
-use tifa_archive::{Archive, DocumentRow};
-use tifa_export::columns::Csv;
-use tifa_export::{bibtex, csl, jsonl, parquet, tables, tei};
+use tifa_export::whole::{Form, What, write};
 
 /// Write documents: their metadata, or as TEI the texts with every statement marked
 ///
@@ -56,70 +53,33 @@ Examples:
 
 impl DocumentsOut {
     pub(super) fn run(&self, context: &Context) -> Result<End, Failure> {
-        use DataFormat::{Csv as CsvForm, Jsonl, Parquet, Tei};
-        let format = self.target.must_be("documents", &[Jsonl, CsvForm, Parquet, Tei])?;
-        let archive = context.open_with_names()?;
-        let rows = archive.documents(&self.filters.filter()).map_err(from_archive(&context.archive))?;
-        if rows.is_empty() {
-            return context.nothing(&archive, "documents", &self.filters, &[]);
-        }
-        if format == Parquet {
-            self.target.write_binary("Parquet", |out| {
-                let mut table = parquet::Table::new(out, "documents", tables::documents())?;
-                rows.iter().try_for_each(|row| table.push(row))?;
-                Ok(table.finish()?.flush()?)
-            })?;
-        } else {
-            self.target.write(|out| match format {
-                Tei => texts(out, &archive, &rows, context),
-                CsvForm => {
-                    let mut csv = Csv::new(out, tables::documents())?;
-                    Ok(rows.iter().try_for_each(|row| csv.push(row))?)
-                }
-                _ => Ok(rows.iter().try_for_each(|row| jsonl::record(out, row))?),
-            })?;
-        }
-        context.note(&plural(rows.len() as u64, "document", "documents"));
-        Ok(End::Done)
+        let form = self.target.must_be("documents", What::Documents.forms())?;
+        run(&What::Documents, form, ["document", "documents"], &self.target, &self.filters, context)
     }
-}
-
-/// A TEI of one document, a corpus of several.
-fn texts(
-    out: &mut dyn Write,
-    archive: &Archive,
-    rows: &[DocumentRow],
-    context: &Context,
-) -> Result<(), Failure> {
-    let document =
-        |row: &DocumentRow| archive.document(&row.document).map_err(from_archive(&context.archive));
-    if let [only] = rows {
-        return Ok(tei::document(out, &document(only)?)?);
-    }
-    let mut corpus = tei::Corpus::new(out, "Clippings with their statements")?;
-    for row in rows {
-        corpus.push(&document(row)?)?;
-    }
-    Ok(corpus.finish()?)
 }
 
 impl SourcesOut {
     pub(super) fn run(&self, context: &Context) -> Result<End, Failure> {
-        let format = self.target.must_be("sources", &[DataFormat::Csl, DataFormat::Bibtex])?;
-        let archive = context.open_with_names()?;
-        let rows = archive.documents(&self.filters.filter()).map_err(from_archive(&context.archive))?;
-        if rows.is_empty() {
-            return context.nothing(&archive, "sources", &self.filters, &[]);
-        }
-        self.target.write(|out| {
-            if format == DataFormat::Bibtex {
-                return Ok(rows.iter().try_for_each(|row| bibtex::entry(out, row))?);
-            }
-            let mut items = csl::Items::new(out)?;
-            rows.iter().try_for_each(|row| items.push(row))?;
-            Ok(items.finish()?)
-        })?;
-        context.note(&plural(rows.len() as u64, "source", "sources"));
-        Ok(End::Done)
+        let form = self.target.must_be("sources", What::Sources.forms())?;
+        run(&What::Sources, form, ["source", "sources"], &self.target, &self.filters, context)
     }
+}
+
+fn run(
+    what: &What,
+    form: Form,
+    [one, several]: [&str; 2],
+    target: &Target,
+    filters: &Filters,
+    context: &Context,
+) -> Result<End, Failure> {
+    let archive = context.open_with_names()?;
+    let filter = filters.filter();
+    if archive.documents(&filter).map_err(from_archive(&context.archive))?.is_empty() {
+        return context.nothing(&archive, several, filters, &[]);
+    }
+    let count =
+        target.write(form, |out| write(&archive, &filter, what, form, out).map_err(failed(context)))?;
+    context.note(&plural(count, one, several));
+    Ok(End::Done)
 }

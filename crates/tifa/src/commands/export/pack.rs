@@ -2,7 +2,6 @@
 
 use super::docket::kind;
 use super::places;
-use super::statements::Rows;
 use super::target::to_file;
 use crate::commands::Context;
 use crate::flags::{Filters, parse_day};
@@ -14,17 +13,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
+use tifa_archive::Archive;
 use tifa_archive::docket::Kind;
-use tifa_archive::{Archive, DocumentRow, Filter, SearchOptions};
-use tifa_export::pack::{Error, Finding, Language, Pack, Packed, write};
-use tifa_export::text::DocumentText;
-use tifa_text::fold;
-
-/// Findings of a pack at most: it is for people.
-const MOST: usize = 5_000;
-
-/// Characters of context beside words that were searched for.
-const CONTEXT: usize = 80;
+use tifa_export::pack::{Error, Finding, Language, Pack, Packed};
+use tifa_export::whole::{self, Choice, MOST, Out};
 
 /// Write a zip of chosen findings with their originals, which a stranger can verify without tifa
 ///
@@ -127,14 +119,6 @@ impl PackOut {
             .hint("for everything there is tifa export tables DIR")
             .into());
         }
-        let failed = from_archive(&context.archive);
-        let mut ids: Vec<&str> = findings.iter().map(|f| f.document.as_str()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let documents: Vec<DocumentRow> = ids
-            .iter()
-            .map(|id| Ok(archive.document(id).map_err(&failed)?.row))
-            .collect::<Result<_, Failure>>()?;
         let name = file.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
         let title = self.title.clone().or_else(|| self.subject()).or_else(|| name.clone());
         let title = title.unwrap_or_else(|| "findings".to_owned());
@@ -145,11 +129,16 @@ impl PackOut {
             made: self.date.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date()),
             language: self.language.language(),
             findings: &findings,
-            documents: &documents,
+            documents: &[],
         };
         let packed = match file {
             Some(path) => to_file(path, |out| packed(out, &pack, &archive, context))?,
-            None => packed(&mut BufWriter::new(io::stdout().lock()), &pack, &archive, context)?,
+            None => {
+                let mut out = BufWriter::new(io::stdout());
+                let done = packed(&mut out, &pack, &archive, context)?;
+                out.flush()?;
+                done
+            }
         };
         let findings = plural(packed.findings as u64, "finding", "findings");
         let originals = plural(packed.originals as u64, "original", "originals");
@@ -177,63 +166,21 @@ impl PackOut {
     }
 
     fn findings(&self, archive: &Archive, context: &Context) -> Result<Vec<Finding>, Failure> {
-        let filter = self.filters.filter();
-        let failed = from_archive(&context.archive);
         if let Some(list) = &self.places {
             return places::findings(list, archive, context);
         }
-        if let Some(query) = &self.query {
-            let options = SearchOptions { context: CONTEXT, limit: None, ..SearchOptions::default() };
-            let found = archive.search(query, &filter, &options).map_err(failed)?;
-            return Ok(found.hits.iter().map(Finding::place).collect());
-        }
-        if !self.kind.is_empty() {
-            return self.entries(archive, &filter, context);
-        }
-        let mut findings = Vec::new();
-        Rows::new(archive, filter, self.about.as_deref(), context).by_document(&mut |document, rows| {
-            if findings.len() <= MOST {
-                let document = archive.document(document).map_err(&failed)?;
-                let text = DocumentText::of(&document.document);
-                findings.extend(rows.iter().map(|row| Finding::statement(&text, row)));
-            }
-            Ok(())
-        })?;
-        Ok(findings)
-    }
-
-    fn entries(
-        &self,
-        archive: &Archive,
-        filter: &Filter,
-        context: &Context,
-    ) -> Result<Vec<Finding>, Failure> {
-        let failed = from_archive(&context.archive);
-        let about = self.about.as_ref().map(|text| fold(text).text);
-        let mut rows = archive.docket(filter, &self.kind).map_err(&failed)?;
-        rows.retain(|row| {
-            !row.is_rejected() && about.as_ref().is_none_or(|text| fold(&row.text).text.contains(text))
-        });
-        let mut findings = Vec::new();
-        for rows in rows.chunk_by(|a, b| a.document == b.document) {
-            let document = archive.document(&rows[0].document).map_err(&failed)?.document;
-            let text = DocumentText::of(&document);
-            findings.extend(rows.iter().map(|row| Finding::entry(&document, &text, row)));
-            if findings.len() > MOST {
-                break;
-            }
-        }
-        Ok(findings)
+        let about = self.about.clone();
+        let choice = match &self.query {
+            Some(query) => Choice::Query(query.clone()),
+            None if !self.kind.is_empty() => Choice::Entries { kinds: self.kind.clone(), about },
+            None => Choice::Statements { about },
+        };
+        choice.findings(archive, &self.filters.filter()).map_err(from_archive(&context.archive))
     }
 }
 
-fn packed(
-    out: &mut dyn Write,
-    pack: &Pack<'_>,
-    archive: &Archive,
-    context: &Context,
-) -> Result<Packed, Failure> {
-    write(out, pack, &mut |row| archive.original(&row.original)).map_err(|error| match error {
+fn packed(out: Out<'_>, pack: &Pack<'_>, archive: &Archive, context: &Context) -> Result<Packed, Failure> {
+    whole::pack(archive, pack, out).map_err(|error| match error {
         Error::Io(error) => error.into(),
         Error::Original(error) => from_archive(&context.archive)(error),
         other => Message::new(other.to_string()).hint("tifa check looks for damage").into(),

@@ -1,19 +1,17 @@
 //! `tifa export tables`: everything, as a folder of tables.
 
-use super::docket::each;
-use super::statements::Rows;
-use super::target::{DataFormat, to_file};
+use super::target::{failed, form, to_file};
 use crate::commands::Context;
 use crate::flags::Filters;
 use crate::output::Pending;
 use crate::progress::plural;
 use crate::report::{End, Failure, Message, from_archive, writing};
 use clap::Args;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tifa_archive::docket::{DocketRow, Kind};
-use tifa_export::columns::{Column, Csv};
-use tifa_export::{jsonl, parquet, tables};
+use tifa_export::columns::Column;
+use tifa_export::tables;
+use tifa_export::whole::{Error, Form, Push, entries, statements, table};
 
 /// Write every table into a folder: documents, statements, and one for each kind of docket entry
 ///
@@ -25,8 +23,8 @@ pub(super) struct TablesOut {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Form: parquet, csv or jsonl
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = DataFormat::Parquet)]
-    format: DataFormat,
+    #[arg(long, value_name = "FORM", value_parser = form(), default_value = "parquet")]
+    format: Form,
     /// Filters
     #[command(flatten)]
     filters: Filters,
@@ -40,7 +38,7 @@ Examples:
 
 impl TablesOut {
     pub(super) fn run(&self, context: &Context) -> Result<End, Failure> {
-        use DataFormat::{Csv, Jsonl, Parquet};
+        use Form::{Csv, Jsonl, Parquet};
         if ![Parquet, Csv, Jsonl].contains(&self.format) {
             return Err(Message::new(format!("tables are not written as {}", self.format.name()))
                 .hint("tables are written as parquet, csv, jsonl")
@@ -51,24 +49,23 @@ impl TablesOut {
         std::fs::create_dir_all(&self.folder).map_err(writing(&self.folder))?;
         let documents = archive.documents(&filter).map_err(from_archive(&context.archive))?;
         let mut done = Vec::new();
-        let count = self.table("documents", tables::documents, |push| {
+        let count = self.table("documents", tables::documents(), context, |push| {
             documents.iter().try_for_each(push)?;
             Ok(documents.len() as u64)
         })?;
         done.push(plural(count, "document", "documents"));
-        let statements = Rows::new(&archive, filter.clone(), None, context);
-        let count = self.table("statements", tables::statements, |push| statements.each(push))?;
+        let count = self.table("statements", tables::statements(), context, |push| {
+            statements(&archive, &filter, None, push)
+        })?;
         done.push(plural(count, "statement", "statements"));
         let kept = |row: &DocketRow| !row.is_rejected();
-        let mut entries = 0;
+        let mut all = 0;
         for kind in Kind::ALL {
-            entries += self.table(
-                &format!("{}s", kind.name()),
-                || tables::docket(kind),
-                |push| each(&archive, &filter, kind, context, &kept, push),
-            )?;
+            all += self.table(&format!("{}s", kind.name()), tables::docket(kind), context, |push| {
+                entries(&archive, &filter, kind, &kept, push)
+            })?;
         }
-        done.push(plural(entries, "entry", "entries"));
+        done.push(plural(all, "entry", "entries"));
         context.note(&format!("{} in {}", done.join(", "), self.folder.display()));
         Ok(End::Done)
     }
@@ -77,22 +74,13 @@ impl TablesOut {
     fn table<R: serde::Serialize>(
         &self,
         name: &str,
-        columns: impl Fn() -> Vec<Column<R>>,
-        rows: impl FnOnce(&mut dyn FnMut(&R) -> io::Result<()>) -> Result<u64, Failure>,
+        columns: Vec<Column<R>>,
+        context: &Context,
+        rows: impl FnOnce(&mut Push<'_, R>) -> Result<u64, Error>,
     ) -> Result<u64, Failure> {
         let path: &Path = &self.folder.join(format!("{name}.{}", self.format.name()));
-        to_file(path, |out: &mut Pending| match self.format {
-            DataFormat::Parquet => {
-                let mut table = parquet::Table::new(out, name, columns())?;
-                let count = rows(&mut |row| table.push(row))?;
-                table.finish()?.flush()?;
-                Ok(count)
-            }
-            DataFormat::Csv => {
-                let mut csv = Csv::new(out, columns())?;
-                rows(&mut |row| csv.push(row))
-            }
-            _ => rows(&mut |row| jsonl::record(out, row)),
+        to_file(path, |out: &mut Pending| {
+            table(self.format, name, columns, out, rows).map_err(failed(context))
         })
     }
 }

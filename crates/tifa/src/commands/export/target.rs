@@ -1,52 +1,39 @@
 //! Where an export goes and in which form.
 
-use crate::output::{Pending, stdout};
-use crate::report::{Failure, Message, writing};
-use clap::{Args, ValueEnum};
+use crate::commands::Context;
+use crate::output::Pending;
+use crate::report::{Failure, Message, from_archive, writing};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use tifa_export::whole::{Error, Form, Out};
 
-/// Forms of an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DataFormat {
-    /// One JSON object a line
-    Jsonl,
-    /// Comma-separated values with a header (RFC 4180)
-    Csv,
-    /// Apache Parquet, typed
-    Parquet,
-    /// TEI P5
-    Tei,
-    /// W3C Web Annotation, one page a document and line
-    W3c,
-    /// CSL-JSON
-    Csl,
-    /// BibTeX
-    Bibtex,
+/// Reads the name of a form, and lists the forms in the help.
+pub fn form() -> impl TypedValueParser<Value = Form> {
+    let value = |form: Form| PossibleValue::new(form.name()).help(described(form));
+    let named = |name: String| Form::named(&name).ok_or("there is no such form");
+    PossibleValuesParser::new(Form::ALL.map(value)).try_map(named)
 }
 
-impl DataFormat {
-    /// As written on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
-            Self::Parquet => "parquet",
-            Self::Tei => "tei",
-            Self::W3c => "w3c",
-            Self::Csl => "csl",
-            Self::Bibtex => "bibtex",
-        }
+fn described(form: Form) -> &'static str {
+    match form {
+        Form::Jsonl => "One JSON object a line",
+        Form::Csv => "Comma-separated values with a header (RFC 4180)",
+        Form::Parquet => "Apache Parquet, typed",
+        Form::Tei => "TEI P5",
+        Form::W3c => "W3C Web Annotation, one page a document and line",
+        Form::Csl => "CSL-JSON",
+        Form::Bibtex => "BibTeX",
     }
+}
 
-    /// A command that does write this form.
-    fn home(self) -> &'static str {
-        match self {
-            Self::Jsonl | Self::Csv | Self::Parquet => "tifa export statements",
-            Self::Tei => "tifa export documents",
-            Self::W3c => "tifa export statements",
-            Self::Csl | Self::Bibtex => "tifa export sources",
-        }
+/// A command that does write a form.
+fn home(form: Form) -> &'static str {
+    match form {
+        Form::Jsonl | Form::Csv | Form::Parquet | Form::W3c => "tifa export statements",
+        Form::Tei => "tifa export documents",
+        Form::Csl | Form::Bibtex => "tifa export sources",
     }
 }
 
@@ -54,8 +41,8 @@ impl DataFormat {
 #[derive(Debug, Args)]
 pub struct Target {
     /// Form
-    #[arg(long, value_name = "FORM", value_enum)]
-    format: Option<DataFormat>,
+    #[arg(long, value_name = "FORM", value_parser = form())]
+    format: Option<Form>,
     /// Write to FILE, which appears when it is complete; - for standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -66,14 +53,14 @@ impl Target {
     ///
     /// # Errors
     /// A message that says which forms `what` has, and what writes the one asked for.
-    pub fn must_be(&self, what: &str, forms: &[DataFormat]) -> Result<DataFormat, Failure> {
-        let default = forms.first().copied().unwrap_or(DataFormat::Jsonl);
+    pub fn must_be(&self, what: &str, forms: &[Form]) -> Result<Form, Failure> {
+        let default = forms.first().copied().unwrap_or(Form::Jsonl);
         let format = self.format.unwrap_or(default);
         if forms.contains(&format) {
             return Ok(format);
         }
         let names: Vec<&str> = forms.iter().map(|f| f.name()).collect();
-        let (name, home) = (format.name(), format.home());
+        let (name, home) = (format.name(), home(format));
         Err(Message::new(format!("{what} are not written as {name}"))
             .hint(format!("{what} are written as {}", names.join(", ")))
             .hint(format!("{home} --format {name} writes this form"))
@@ -85,39 +72,39 @@ impl Target {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
     }
 
-    /// Hands over where text goes: a file that appears when `write` has succeeded, or standard output.
+    /// Hands over where the export goes: a file that appears when `write` has succeeded, or standard output. A terminal is
+    /// refused for what is no text.
     ///
     /// # Errors
     /// What `write` gives, or that the file cannot be written.
-    pub fn write<T>(&self, write: impl FnOnce(&mut dyn Write) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub fn write(
+        &self,
+        form: Form,
+        write: impl FnOnce(Out<'_>) -> Result<u64, Failure>,
+    ) -> Result<u64, Failure> {
         match self.file() {
+            None if form == Form::Parquet && io::stdout().is_terminal() => {
+                Err(Message::new("Parquet is not for a terminal")
+                    .hint("-o FILE writes it to a file")
+                    .hint("or send it on to a program: … | program")
+                    .into())
+            }
             None => {
-                let mut out = stdout();
-                let done = write(&mut *out)?;
+                let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
+                let done = write(&mut out)?;
                 out.flush()?;
                 Ok(done)
             }
             Some(path) => to_file(path, |out| write(out)),
         }
     }
+}
 
-    /// As [`Target::write`], for bytes that are no text: a terminal is refused.
-    ///
-    /// # Errors
-    /// Also when standard output is a terminal.
-    pub fn write_binary<T>(
-        &self,
-        what: &str,
-        write: impl FnOnce(Box<dyn Write + Send + '_>) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        match self.file() {
-            None if io::stdout().is_terminal() => Err(Message::new(format!("{what} is not for a terminal"))
-                .hint("-o FILE writes it to a file")
-                .hint("or send it on to a program: … | program")
-                .into()),
-            None => write(Box::new(BufWriter::with_capacity(1 << 16, io::stdout()))),
-            Some(path) => to_file(path, |out| write(Box::new(out))),
-        }
+/// The failure of an export of the archive in `context`.
+pub fn failed(context: &Context) -> impl Fn(Error) -> Failure + '_ {
+    |error| match error {
+        Error::Io(error) => error.into(),
+        Error::Archive(error) => from_archive(&context.archive)(error),
     }
 }
 
