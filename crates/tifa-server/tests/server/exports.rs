@@ -65,7 +65,7 @@ fn what_cannot_be_written_is_told() {
     check("statements?form=tei", 400, "jsonl, csv, parquet, w3c");
     check("docket?form=csv", 400, "one kind");
     check("docket?kind=rumour", 400, "no kind");
-    check("statements?from=then", 400, "no day");
+    check("statements?from=then", 400, "a day is written");
     check("documents?form=tei&from=2040", 404, "no document");
     check("pack", 400, "some findings");
     check(&format!("pack?q={}", encoded("極光")), 404, "nothing");
