@@ -26,7 +26,7 @@ const MACHINE_PATHS: [&str; 5] = [
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// Crates and the crates of the house each may know. One direction: text, source, record, archive, program.
-const MAY_KNOW: [(&str, &[&str]); 9] = [
+const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("tifa-text", &[]),
     ("tifa-source", &["tifa-text"]),
     ("tifa-record", &["tifa-text", "tifa-source"]),
@@ -36,6 +36,18 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
     ("tifa-export", &["tifa-text", "tifa-source", "tifa-record", "tifa-docket", "tifa-archive"]),
     (
         "tifa-server",
+        &[
+            "tifa-text",
+            "tifa-source",
+            "tifa-record",
+            "tifa-wording",
+            "tifa-docket",
+            "tifa-archive",
+            "tifa-export",
+        ],
+    ),
+    (
+        "tifa-mcp",
         &[
             "tifa-text",
             "tifa-source",
@@ -57,6 +69,7 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
             "tifa-archive",
             "tifa-export",
             "tifa-server",
+            "tifa-mcp",
         ],
     ),
 ];

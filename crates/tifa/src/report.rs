@@ -98,6 +98,14 @@ pub fn writing(path: &Path) -> impl Fn(io::Error) -> Failure + '_ {
     }
 }
 
+/// The archive's errors as a text of several lines, for who is not at this terminal.
+pub fn explained(archive: &Path, error: Error) -> String {
+    let Message { what, cause, hints } = message(archive, error);
+    let hints = hints.into_iter().map(|hint| format!("hint: {hint}"));
+    let lines = std::iter::once(what).chain(cause.map(|cause| format!("cause: {cause}"))).chain(hints);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Translates the archive's errors. `archive` is the folder as the user named it.
 pub fn from_archive(archive: &Path) -> impl Fn(Error) -> Failure + '_ {
     move |error| message(archive, error).into()

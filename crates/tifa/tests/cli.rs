@@ -2,6 +2,7 @@
 
 mod docket;
 mod export;
+mod mcp;
 mod wording;
 
 use std::collections::BTreeSet;

@@ -334,7 +334,11 @@ fn figures(series: tifa_docket::Series<usize>, rows: &[DocketRow]) -> FigureSeri
         let Detail::Figure { clause, .. } = &row.detail else { return None };
         Some(PointRow {
             day: p.quantity.day,
-            text: format!("{}{}", row.text, p.quantity.measure),
+            // A percentage has its sign in its own words.
+            text: match row.text.ends_with(&p.quantity.measure) {
+                true => row.text.clone(),
+                false => format!("{}{}", row.text, p.quantity.measure),
+            },
             value: p.quantity.value,
             upper: p.quantity.upper,
             bound: p.quantity.bound,

@@ -7,6 +7,7 @@ mod compare;
 mod docket;
 mod export;
 mod import;
+mod mcp;
 mod mine;
 mod occasions;
 mod rebuild;
@@ -63,6 +64,8 @@ pub enum Command {
     Import(import::Import),
     #[allow(missing_docs)]
     Serve(serve::Serve),
+    #[allow(missing_docs)]
+    Mcp(mcp::Mcp),
     #[allow(missing_docs)]
     Check(check::Check),
     #[allow(missing_docs)]
@@ -180,6 +183,7 @@ pub fn run(command: &Command, context: &Context) -> Result<End, Failure> {
         Command::Export(c) => c.run(context),
         Command::Import(c) => c.run(context),
         Command::Serve(c) => c.run(context),
+        Command::Mcp(c) => c.run(context),
         Command::Check(c) => c.run(context),
         Command::Rebuild(c) => c.run(context),
         Command::Status(c) => c.run(context),

@@ -89,7 +89,7 @@ impl Serve {
 }
 
 /// Done when the person, or the system, wants the server to end.
-async fn stopped() {
+pub(super) async fn stopped() {
     let interrupted = async {
         let _ = tokio::signal::ctrl_c().await;
     };
