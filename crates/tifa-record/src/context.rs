@@ -12,6 +12,8 @@ pub struct Context {
     pub date: Option<Date>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// The section it stood in, which tells columns from news.
+    pub section: Option<String>,
     /// Its title, which is read for names when no block holds one: a table has its titles in a column of their own.
     pub title: Option<String>,
 }
@@ -22,6 +24,7 @@ impl Context {
         Self {
             date: metadata.date.map(|d| d.day),
             outlet: metadata.outlet.clone(),
+            section: metadata.category.clone(),
             title: metadata.title.clone(),
         }
     }

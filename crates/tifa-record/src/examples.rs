@@ -1,5 +1,7 @@
 //! What training needs: the features that the models see, by name.
 
+use crate::context::Context;
+use crate::genre::Genre;
 use crate::page::Page;
 use crate::people::People;
 use crate::quoted::{Quotes, features, kinds};
@@ -34,19 +36,24 @@ pub fn quotations(blocks: &[Block]) -> Vec<Example> {
 }
 
 /// The sentences without a cue for which a speaker is at hand, in the reading in which `told` says of each of them
-/// whether it goes on with him; what it does not know is the narrator's. So the model learns from what stands around a
+/// whether it goes on with him, whom it is given by name; what it does not know is the narrator's. So the model learns from what stands around a
 /// sentence in a right reading, and not from its own mistakes.
-pub fn sentences(blocks: &[Block], told: impl Fn(Place) -> Option<bool>) -> Vec<Example> {
+pub fn sentences(
+    blocks: &[Block],
+    context: &Context,
+    told: impl Fn(Place, &str) -> Option<bool>,
+) -> Vec<(Example, bool)> {
     let (mut pages, people) = People::name(Page::all(blocks));
     let speech = kinds(&pages);
     for (page, speech) in pages.iter_mut().zip(speech) {
         page.speech = speech;
     }
     let seen = RefCell::new(Vec::new());
-    let asked = |place: Place, features: Vec<String>| {
-        seen.borrow_mut().push(Example { place, features });
-        told(place).unwrap_or(false)
+    let asked = |place: Place, voice: &str, features: Vec<String>| {
+        let label = told(place, voice);
+        seen.borrow_mut().extend(label.map(|l| (Example { place, features }, l)));
+        label.unwrap_or(false)
     };
-    let _ = Sequence::read(&pages, &people, is_traditional(&pages), Some(&asked));
+    let _ = Sequence::read(&pages, &people, is_traditional(&pages), Genre::of(context), Some(&asked));
     seen.into_inner()
 }

@@ -21,6 +21,7 @@ mod context;
 pub mod examples;
 mod force;
 mod gather;
+mod genre;
 mod label;
 mod lexicon;
 pub mod named;
@@ -58,4 +59,4 @@ pub use when::{Dating, Said};
 pub const EXTRACTOR: &str = "tifa-record";
 
 /// Version of the rules and tables; a new one makes stored findings stale.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;

@@ -12,6 +12,7 @@ mod judgement;
 mod rules;
 
 use crate::clause::{Mention, MentionKind};
+use crate::genre::Genre;
 use crate::page::{Page, PageKind};
 use crate::people::People;
 use crate::quoted;
@@ -20,6 +21,7 @@ use crate::source::{Heard, Hit, hear};
 use crate::statement::Mode;
 use crate::voice::{Cast, ShortForms, VoiceKind};
 pub(crate) use judgement::Teacher;
+use std::collections::BTreeMap;
 use tifa_text::ByteRange;
 
 /// What one sentence reports.
@@ -61,6 +63,10 @@ pub(crate) struct Sequence<'d, 'a> {
     pub(crate) cast: Cast<'d>,
     lines: Vec<Line>,
     running: Option<Running>,
+    /// Who spoke last, and the narrator's sentences since.
+    last: Option<(u32, u32)>,
+    /// How many sentences each voice has.
+    shares: BTreeMap<u32, u32>,
     /// Who announced a list whose items are still to come.
     list: Option<u32>,
     /// Paragraphs of that list still to come, when their number was announced.
@@ -85,6 +91,8 @@ pub(crate) struct Sequence<'d, 'a> {
     title: Option<u32>,
     /// Who says of sentences without a cue what they are, in training.
     teacher: Option<Teacher<'d>>,
+    /// What kind of text it is.
+    genre: Genre,
 }
 
 /// One sentence and what stands around it.
@@ -119,6 +127,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
         pages: &'d [Page<'a>],
         people: &'d People,
         traditional: bool,
+        genre: Genre,
         teacher: Option<Teacher<'d>>,
     ) -> (Vec<Line>, Cast<'d>) {
         let heard: Vec<Vec<Heard>> = pages.iter().map(heard).collect();
@@ -128,6 +137,8 @@ impl<'d, 'a> Sequence<'d, 'a> {
             cast: Cast::new(people, shorts, traditional),
             lines: Vec::new(),
             running: None,
+            last: None,
+            shares: BTreeMap::new(),
             list: None,
             left: 0,
             torn: None,
@@ -139,6 +150,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
             heard,
             mentions: Vec::new(),
             title: None,
+            genre,
             teacher,
         };
         for i in 0..pages.len() {
@@ -256,6 +268,13 @@ impl<'d, 'a> Sequence<'d, 'a> {
         let tail = range.of(&page.level).trim_end().chars().next_back().filter(|&c| is_han(c));
         let source = heard.hits.last().and_then(|h| h.source);
         self.torn = source.zip(tail).map(|(m, c)| (index, m, c));
+        self.last = match &verdict {
+            Some(v) => {
+                *self.shares.entry(v.voice).or_default() += 1;
+                Some((v.voice, 0))
+            }
+            None => self.last.map(|(voice, n)| (voice, n.saturating_add(1))),
+        };
         let before = self.running;
         self.running = verdict.as_ref().map(|v| {
             let old = before.filter(|b| b.voice == v.voice && v.cue.is_none());

@@ -4,6 +4,7 @@ use crate::cited::cited;
 use crate::context::Context;
 use crate::force::Force;
 use crate::gather::gather;
+use crate::genre::Genre;
 use crate::nested::Nested;
 use crate::occasion::Occasion;
 use crate::page::{Page, PageKind};
@@ -129,7 +130,7 @@ pub fn read<'a>(blocks: &'a [Block], context: &'a Context) -> Reading<'a> {
         page.speech = speech;
     }
     let traditional = is_traditional(&pages);
-    let (lines, mut cast) = Sequence::read(&pages, &people, traditional, None);
+    let (lines, mut cast) = Sequence::read(&pages, &people, traditional, Genre::of(context), None);
     let mut statements: Vec<Statement> = Vec::new();
     let mut last: Option<usize> = None;
     let mut spoke: Option<(usize, u32)> = None;

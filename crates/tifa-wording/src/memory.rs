@@ -46,8 +46,12 @@ impl Memory {
     /// A corpus of `entries`, each read for statements.
     pub fn new(entries: Vec<Entry>) -> Self {
         let read = |e: &Entry| {
-            let context =
-                Context { date: e.head.day, outlet: e.head.outlet.clone(), title: e.head.title.clone() };
+            let context = Context {
+                date: e.head.day,
+                outlet: e.head.outlet.clone(),
+                title: e.head.title.clone(),
+                section: None,
+            };
             record(&e.blocks, &context)
         };
         Self::with_findings(entries.into_iter().map(|e| (read(&e), e)).map(|(f, e)| (e, f)).collect())

@@ -6,11 +6,13 @@ use super::{Options, file};
 use crate::Result;
 use crate::eval::found::locate;
 use crate::eval::gold::{self, Unit};
+use crate::eval::score::{NARRATOR, same};
 use std::fs;
 use std::path::Path;
-use tifa_record::examples;
 use tifa_record::statement::Place;
+use tifa_record::{Context, examples};
 use tifa_source::{Block, Input, read};
+use tifa_text::ByteRange;
 
 /// What the file says of itself.
 const ABOUT: &str = "\
@@ -19,8 +21,8 @@ narrator's. Feature, tab, weight: it goes on when the weights of its features an
 Made by `cargo xtask train` from the gold set for learning: logistic regression, features of at least 5 documents,
 quadratic penalty. Features are found by `sequence/judgement.rs`; change it, or a table of words, and train again.";
 
-/// Examples are few and features many of them have are what carries over: the penalty is large.
-const SETTINGS: Settings = Settings { documents: 5, penalty: 3.0 };
+/// Examples are few and features many of them have are what carries over.
+const SETTINGS: Settings = Settings { documents: 5, penalty: 1.0 };
 
 /// A sentence with its gold label and its words.
 struct Labelled {
@@ -76,9 +78,8 @@ fn examples(shared: &Path, set: &str) -> Result<Vec<Labelled>> {
         let input = Input { name: &name, bytes: &bytes, sidecar, date: None, outlet: None };
         let Ok(reading) = read(&input) else { continue };
         for found in &reading.documents {
-            let told = |place: Place| told(&found.blocks, &document.units, place);
-            for s in examples::sentences(&found.blocks, told) {
-                let Some(label) = told(s.place) else { continue };
+            let told = |place: Place, voice: &str| told(&found.blocks, &document.units, place, voice);
+            for (s, label) in examples::sentences(&found.blocks, &Context::of(&found.metadata), told) {
                 let Some(block) = found.blocks.get(s.place.block as usize) else { continue };
                 let text: String = s.place.range.of(&block.text).chars().take(60).collect();
                 let shown = format!("{}: {}", document.name, text.replace('\n', " "));
@@ -90,21 +91,21 @@ fn examples(shared: &Path, set: &str) -> Result<Vec<Labelled>> {
     Ok(out)
 }
 
-/// Whether gold has most of a sentence as somebody's words; `None` where it has nothing to say or allows both.
-fn told(blocks: &[Block], units: &[Unit], place: Place) -> Option<bool> {
+/// Whether gold has a sentence as words of `voice`, or as words of whoever speaks in the unit before too: then it goes on,
+/// though not with the voice that was read there. `None` where gold has nothing to say or allows both.
+fn told(blocks: &[Block], units: &[Unit], place: Place, voice: &str) -> Option<bool> {
     let spans = blocks.get(place.block as usize)?.spans(place.range);
-    let (mut words, mut narrated) = (0, 0);
-    for unit in units {
-        let narrator = unit.speakers.iter().filter(|s| *s == "-").count();
-        for span in &spans {
-            let (start, end) = (unit.start.max(span.start as usize), unit.end.min(span.end as usize));
-            let shared = end.saturating_sub(start);
-            if narrator == unit.speakers.len() {
-                narrated += shared;
-            } else if narrator == 0 {
-                words += shared;
-            }
-        }
+    let shared = |u: &Unit| -> usize {
+        let common = |s: &ByteRange| u.end.min(s.end as usize).saturating_sub(u.start.max(s.start as usize));
+        spans.iter().map(common).sum()
+    };
+    let (at, unit) =
+        units.iter().enumerate().filter(|(_, u)| shared(u) > 0).max_by_key(|(_, u)| shared(u))?;
+    let narrator = unit.speakers.iter().any(|s| s == NARRATOR);
+    let said = |other: &str| unit.speakers.iter().any(|s| s != NARRATOR && same(s, other));
+    if narrator {
+        return unit.speakers.iter().all(|s| s == NARRATOR).then_some(false);
     }
-    (words + narrated > 0).then_some(words > narrated)
+    let before = at.checked_sub(1).map_or(&[][..], |i| &units[i].speakers);
+    Some(said(voice) || before.iter().any(|s| s != NARRATOR && said(s)))
 }

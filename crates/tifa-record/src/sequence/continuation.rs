@@ -142,7 +142,7 @@ impl Sequence<'_, '_> {
         if site.first && !label && self.list.or(current).is_some() && self.runs_on(site.index) {
             return self.list.or(current);
         }
-        let voice = current.or(self.paragraph)?;
+        let voice = current.or(self.paragraph).or(self.last.map(|(voice, _)| voice))?;
         let matter = |class: &str| matches!(class, "page" | "silent");
         if heard.denied
             || ends_with_credit(page)

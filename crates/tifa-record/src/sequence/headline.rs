@@ -115,10 +115,10 @@ impl Sequence<'_, '_> {
 }
 
 /// The pairs of neighbouring Chinese characters of a text, at most 128.
-struct Pairs(Vec<[char; 2]>);
+pub(super) struct Pairs(Vec<[char; 2]>);
 
 impl Pairs {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut pairs: Vec<[char; 2]> = each(text).collect();
         pairs.sort_unstable();
         pairs.dedup();
@@ -126,12 +126,12 @@ impl Pairs {
         Self(pairs)
     }
 
-    fn len(&self) -> u32 {
+    pub(super) fn len(&self) -> u32 {
         self.0.len() as u32
     }
 
     /// Which of them stand in another text, a bit each.
-    fn shared_with(&self, text: &str) -> u128 {
+    pub(super) fn shared_with(&self, text: &str) -> u128 {
         each(text).filter_map(|p| self.0.binary_search(&p).ok()).fold(0, |set, i| set | 1 << i)
     }
 }

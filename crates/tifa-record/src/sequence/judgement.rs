@@ -6,9 +6,12 @@
 
 use super::content::marker;
 use super::continuation::opens_with_date;
+use super::headline::Pairs;
 use super::{Sequence, Site};
 use crate::clause::{Mention, MentionKind};
+use crate::genre::Genre;
 use crate::lexicon::{Class, Token, lexicon};
+use crate::page::PageKind;
 use crate::quoted::{class_name, count_name, holds_speech, letters, tail};
 use crate::source::Heard;
 use crate::statement::Place;
@@ -20,8 +23,8 @@ use tifa_text::ByteRange;
 static MODEL: LazyLock<Weights> =
     LazyLock::new(|| Weights::parse(include_str!("../../models/continuation.tsv")).unwrap_or_default());
 
-/// Tells of a sentence with these features whether it goes on with the speaker at hand.
-pub(crate) type Teacher<'t> = &'t dyn Fn(Place, Vec<String>) -> bool;
+/// Tells of a sentence with these features whether it goes on with the speaker at hand, whose name it is given.
+pub(crate) type Teacher<'t> = &'t dyn Fn(Place, &str, Vec<String>) -> bool;
 
 /// Bytes from its start within which a sign that must open a sentence stands.
 const OPENING: u32 = 13;
@@ -32,7 +35,8 @@ impl Sequence<'_, '_> {
         if let Some(teacher) = self.teacher {
             let mut names = Names::default();
             self.features(site, heard, voice, &mut names);
-            return teacher(Place { block: site.page.block, range: site.range }, names.0);
+            let name = &self.cast.voice(voice).name;
+            return teacher(Place { block: site.page.block, range: site.range }, name, names.0);
         }
         let mut score = Score::new(&MODEL);
         score.add(&["bias"]);
@@ -66,6 +70,7 @@ impl Sequence<'_, '_> {
         if marker(text).is_some() {
             sink.add(&["marker"]);
         }
+        self.shape(site, text, sink);
         let quotes = page.quotes_in(range);
         sink.add(&[match quotes.iter().any(|q| holds_speech(page, q.outer)) {
             true => "speech",
@@ -85,11 +90,50 @@ impl Sequence<'_, '_> {
         }
     }
 
+    /// How long sentence and paragraph are, how far in they stand, and what the sentence shares with the title.
+    fn shape(&self, site: &Site<'_, '_>, text: &str, sink: &mut impl Sink) {
+        let few = |n: usize, most: usize| few(n.min(most) as u32);
+        sink.add(&["nth=", few(site.k, 4)]);
+        sink.add(&["paragraph=", few(site.page.text.len() / 180, 6)]);
+        sink.add(&["quarter=", few(site.index * 4 / self.pages.len().max(1), 3)]);
+        sink.add(&["commas=", few(text.matches('，').count(), 5)]);
+        if text.bytes().any(|b| b.is_ascii_digit()) {
+            sink.add(&["digits"]);
+        }
+        let title = self.pages.first().filter(|p| p.kind == PageKind::Title);
+        let shared = title.map_or(0, |t| {
+            let pairs = Pairs::of(text);
+            pairs.shared_with(&t.level).count_ones() as usize * 10 / pairs.len().max(1) as usize
+        });
+        sink.add(&["of the title=", few(shared, 3)]);
+    }
+
     /// Where the sentence stands, and what is before and behind it.
     fn setting(&self, site: &Site<'_, '_>, heard: &Heard, voice: u32, sink: &mut impl Sink) {
         let Site { page, first, current, next, .. } = *site;
-        let place = if first { "opens" } else { "inside" };
-        sink.add(&["place=", if current.is_some() { place } else { "resumes" }]);
+        let resumes = if self.paragraph.is_some() { "resumes" } else { "returns" };
+        let place = match (current, first) {
+            (None, _) => resumes,
+            (_, true) => "opens",
+            (_, false) => "inside",
+        };
+        sink.add(&["place=", place]);
+        if current.is_none() {
+            let gap = few(self.last.map_or(0, |(_, n)| n));
+            sink.add(&["gap=", gap]);
+            sink.add(&[resumes, if first { "&first" } else { "&inside" }]);
+        }
+        let mine = self.shares.get(&voice).copied().unwrap_or(0);
+        let all: u32 = self.shares.values().sum();
+        let share = match mine * 4 / all.max(1) {
+            _ if mine < 3 => "few",
+            0 => "0",
+            1 => "1",
+            2 => "2",
+            _ => "3",
+        };
+        sink.add(&["share=", share]);
+        sink.add(&["share=", share, "&", place]);
         let kind = match self.cast.voice(voice).kind {
             VoiceKind::Person => "person",
             VoiceKind::Body => "body",
@@ -100,6 +144,10 @@ impl Sequence<'_, '_> {
         };
         sink.add(&["voice=", kind]);
         sink.add(&["voice=", kind, "&", place]);
+        if self.genre == Genre::Column {
+            sink.add(&["column"]);
+            sink.add(&["column&", place]);
+        }
         if self.title == Some(voice) {
             sink.add(&["in the title"]);
         }

@@ -4,6 +4,7 @@ use super::content::{enumerates, has_content, marker};
 use super::{Sequence, Site};
 use crate::acts::Act;
 use crate::clause::{Mention, MentionKind};
+use crate::genre::Genre;
 use crate::lexicon::Class;
 use crate::page::Page;
 use crate::script::{is_han, word_characters};
@@ -24,6 +25,23 @@ impl Sequence<'_, '_> {
         let mut fallback: Option<(u32, Hit)> = None;
         for (i, h) in heard.hits.iter().enumerate() {
             if h.class == Class::Emote || h.class == Class::Head {
+                continue;
+            }
+            // In a column, what groups and bodies want or fear is the writer's matter.
+            if self.genre == Genre::Column
+                && !matches!(h.class, Class::Say | Class::Write | Class::Report | Class::Topic)
+                && h.source.is_none_or(|s| {
+                    matches!(
+                        s.kind,
+                        MentionKind::Body
+                            | MentionKind::Place
+                            | MentionKind::Press
+                            | MentionKind::Group
+                            | MentionKind::Side
+                            | MentionKind::Role(_)
+                    )
+                })
+            {
                 continue;
             }
             // Items of an announced list go on with who announced it, whatever bodies do in them.
@@ -100,6 +118,9 @@ impl Sequence<'_, '_> {
                 Class::Mild if current != Some(voice) && !enumerates(page, range, h) => continue,
                 Class::Stance
                     if current != Some(voice)
+                        && !(i == 0
+                            && h.source == heard.subject
+                            && h.source.is_some_and(|s| s.kind == MentionKind::Body))
                         && h.source.is_some_and(|s| {
                             matches!(s.kind, MentionKind::Body | MentionKind::Place | MentionKind::ThisPress)
                         }) =>
@@ -118,6 +139,11 @@ impl Sequence<'_, '_> {
                 _ => {}
             }
             let next = heard.hits.get(i + 1).map(|n| n.cue.start);
+            // A column is reported words where they take half of the sentence, and no less.
+            let said = range.end.saturating_sub(h.cue.end) as usize;
+            if self.genre == Genre::Column && said * 2 < range.len() {
+                continue;
+            }
             if !has_content(page, range, h, next) {
                 continue;
             }

@@ -1,6 +1,7 @@
 //! Attribution on small invented texts, with text and expectation side by side.
 
 mod clauses;
+mod columns;
 mod continuation;
 mod cues;
 mod documents;
@@ -41,8 +42,13 @@ pub fn blocks(text: &str) -> Vec<Block> {
 /// Checks who speaks. Each expectation is `speaker|mode|excerpt`: a statement of that speaker and mode (`D`, `I`, `M`)
 /// covers the excerpt. The speaker `-` says that no statement touches the excerpt.
 pub fn check(text: &str, expect: &[&str]) {
+    check_in(&Context::default(), text, expect);
+}
+
+/// Checks who speaks in a text of which `context` is known.
+pub fn check_in(context: &Context, text: &str, expect: &[&str]) {
     let blocks = blocks(text);
-    let findings = record(&blocks, &Context::default());
+    let findings = record(&blocks, context);
     for line in expect {
         let mut parts = line.splitn(3, '|');
         let (speaker, mode, excerpt) =
