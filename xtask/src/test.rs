@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything a developer or a build server runs, in order, with a table at the end.
 
-use crate::{Result, deny, docs, eval, fuzz, kill, outside, own_words, place, tidy, train, verdicts};
+use crate::{Result, deny, docs, eval, fuzz, kill, outside, own_words, place, reader, tidy, train, verdicts};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -36,7 +36,7 @@ pub enum Outcome {
 type Step = (&'static str, &'static str, fn(&clap::Command) -> Result<Outcome>);
 
 /// The steps, quick ones first.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     ("fmt", "formatting", |_| format()),
     ("tidy", "house rules", |_| tidy::run().map(Outcome::Passed)),
     ("clippy", "lints, warnings are errors", |_| clippy()),
@@ -52,6 +52,9 @@ const STEPS: [Step; 12] = [
     ("gold", "floors on the gold sets", |_| gold()),
     ("kill", "kill and resume", |_| kill()),
     ("outside", "exports in the programs that open them", |_| outside::run(&outside::Options::default())),
+    ("reader", "the reader in a browser, its interface, and its end in the middle of an upload", |_| {
+        reader::run(&reader::Options::default())
+    }),
     ("fuzz", "mutated input for every parser", |_| fuzz()),
 ];
 

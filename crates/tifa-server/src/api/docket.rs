@@ -11,7 +11,7 @@ use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 use std::sync::Arc;
 use tifa_archive::docket::Kind;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 /// What is asked of the docket, besides the conditions on documents. Only described here: it is read as pages read it.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -33,10 +33,26 @@ pub struct Named {
     name: Option<String>,
 }
 
+/// Kinds as an address names them.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[allow(dead_code)]
+enum Kinds {
+    Mechanisms,
+    Commitments,
+    Figures,
+    Claims,
+    Enumerations,
+    Placements,
+    Occasions,
+    Dates,
+    References,
+}
+
 /// Entries of one kind, by day of publication
 #[utoipa::path(get, path = "/docket/{kind}", tag = "docket",
     params(
-        ("kind" = String, Path, description = "mechanisms, commitments, figures, claims, enumerations, placements, occasions, dates or references"),
+        ("kind" = inline(Kinds), Path, description = "Kind of the entries"),
         Of, Paging, crate::query::Conditions
     ),
     responses(

@@ -22,7 +22,7 @@ use tifa_export::pack::{Language, Pack};
 use tifa_export::whole::{self, Choice, Form, MOST, Out, What};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 /// Bytes that are sent at once, and such pieces that may wait for a slow reader.
 const PIECE: usize = 1 << 16;
@@ -82,10 +82,22 @@ fn kinds(written: &str) -> Result<Vec<Kind>, Problem> {
     written.split(',').filter(|part| !part.trim().is_empty()).map(kind).collect()
 }
 
+/// What is exported, as an address names it.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[allow(dead_code)]
+enum Subjects {
+    Statements,
+    Docket,
+    Documents,
+    Sources,
+    Decisions,
+}
+
 /// Statements, docket entries, documents, sources or decisions as a file
 #[utoipa::path(get, path = "/export/{what}", tag = "export",
     params(
-        ("what" = String, Path, description = "statements, docket, documents, sources or decisions"),
+        ("what" = inline(Subjects), Path, description = "What is exported"),
         Wanted, Conditions
     ),
     responses(

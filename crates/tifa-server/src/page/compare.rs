@@ -115,12 +115,14 @@ fn columns(visit: &Visit, found: &Compared) -> Markup {
         p.found {
             (visit.language.fill(SHARED, &[&percent(shares.a_shared, shares.a), &percent(shares.b_shared, shares.b)]))
         }
-        table.compared {
-            thead { tr {
-                th scope="col" { (say(HOW)) }
-                @for name in &found.names { th scope="col" lang="zh" { (name) } }
-            } }
-            tbody { @for pair in &c.pairs { (row(visit, c, pair)) } }
+        div.scroll role="region" tabindex="0" aria-label=(say(COMPARE)) {
+            table.compared {
+                thead { tr {
+                    th scope="col" { (say(HOW)) }
+                    @for name in &found.names { th scope="col" lang="zh" { (name) } }
+                } }
+                tbody { @for pair in &c.pairs { (row(visit, c, pair)) } }
+            }
         }
     }
 }

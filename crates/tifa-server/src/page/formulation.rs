@@ -205,7 +205,7 @@ fn months(visit: &Visit, months: &[Month]) -> Markup {
     };
     html! {
         figure.months {
-            div.scroll { svg role="img" aria-labelledby="months-title" viewBox=(format!("0 0 {width} {}", TALL + 22.0)) {
+            div.scroll role="region" tabindex="0" aria-labelledby="months-title" { svg role="img" aria-labelledby="months-title" viewBox=(format!("0 0 {width} {}", TALL + 22.0)) {
                 title id="months-title" { (visit.language.say(BY_MONTH)) }
                 line.axis x1="0" y1=(TALL) x2=(width) y2=(TALL) {}
                 @for (i, m) in months.iter().enumerate() {
@@ -234,7 +234,7 @@ fn tallies(visit: &Visit, heading: Words, parameter: &str, asked: &Asked, all: &
     html! {
         section {
             h2 { (say(heading)) }
-            div.scroll {
+            div.scroll role="region" tabindex="0" aria-label=(say(heading)) {
                 table {
                     thead { tr {
                         th scope="col" { (say(NAME_OF)) }
