@@ -2,7 +2,8 @@
 
 use crate::Desk;
 use crate::pages::encoded;
-use axum::http::header;
+use axum::body::Body;
+use axum::http::{Method, header};
 
 fn id_of(desk: &Desk, file: &str) -> String {
     let document = desk.get(&format!("/api/v1/documents/{file}")).text;
@@ -40,6 +41,18 @@ fn every_subject_in_every_form() {
         "application/zip",
         "PK",
         "index.html",
+    );
+}
+
+#[test]
+fn a_compressed_export_has_an_end() {
+    let desk = Desk::new();
+    let request =
+        crate::request(Method::GET, "/api/v1/export/statements").header(header::ACCEPT_ENCODING, "gzip");
+    let answer = desk.ask(request.body(Body::empty()).unwrap());
+    assert_eq!(
+        (answer.status.as_u16(), &answer.headers[header::CONTENT_ENCODING]),
+        (200, &"gzip".parse().unwrap())
     );
 }
 
