@@ -106,7 +106,7 @@ enum Subjects {
             (String = "text/csv; charset=utf-8; header=present"),
             (Vec<u8> = "application/vnd.apache.parquet"),
             (String = "application/tei+xml"),
-            (String = "application/vnd.citationstyles.csl+json"),
+            (Vec<serde_json::Value> = "application/vnd.citationstyles.csl+json"),
             (String = "text/x-bibtex; charset=utf-8"),
         )),
         (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
