@@ -204,7 +204,10 @@ fn stands_for(page: &Page<'_>, before: &[Item], t: Token, next: Option<&Token>) 
         }
         && next.is_some_and(|n| {
             n.range.start == t.range.end
-                && matches!(n.class, Class::Body | Class::Place | Class::Side | Class::Group | Class::Tail)
+                && matches!(
+                    n.class,
+                    Class::Body | Class::Place | Class::Side | Class::Group | Class::Tail | Class::Plain
+                )
         })
 }
 

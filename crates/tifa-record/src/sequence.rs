@@ -10,6 +10,7 @@ mod headline;
 mod issued;
 mod judgement;
 mod rules;
+mod whose;
 
 use crate::clause::{Mention, MentionKind};
 use crate::genre::Genre;
@@ -258,7 +259,10 @@ impl<'d, 'a> Sequence<'d, 'a> {
         let spoken_of = if verdict.is_some() {
             heard.mentions.iter().find(|m| matches!(m.kind, MentionKind::Person(_)))
         } else {
-            heard.subject.as_ref().filter(|m| matches!(m.kind, MentionKind::Person(_)))
+            heard
+                .subject
+                .as_ref()
+                .filter(|m| matches!(m.kind, MentionKind::Person(_)) && (site.first || m.title.is_some()))
         };
         if let Some(m) = spoken_of.filter(|_| !person) {
             let _ = self.cast.resolve(page, m, None);

@@ -421,7 +421,20 @@ impl Reader<'_, '_> {
             }
             Class::Negation => self.denied = true,
             Class::Of => {
-                if fresh {
+                if self.content
+                    && !fresh
+                    && self.heard.hits.len() > self.before
+                    && let Some((m, after)) = mention(self.page, list, i + 1)
+                    && m.counted
+                    && matches!(list.get(after), Some(Item::Word(w)) if w.class == Class::Say)
+                {
+                    // 控告政府的一間事務所表示: a relative clause before whoever speaks.
+                    self.heard.hits.truncate(self.before);
+                    self.content = false;
+                    self.subject = None;
+                    self.mask = Mask::None;
+                    self.object = false;
+                } else if fresh {
                     self.owner = self.subject.take();
                 } else if (matches!(self.mask, Mask::None | Mask::Long(_))
                     || self.mask == Mask::Next && self.subject.is_none() && self.carried.is_none())
@@ -458,7 +471,9 @@ impl Reader<'_, '_> {
                     self.object = false;
                 } else if self.mask == Mask::None
                     && !self.content
-                    && self.subject.is_some()
+                    && self.subject.is_some_and(|s| {
+                        !matches!(s.kind, MentionKind::Person(_)) || self.heard.mentions.last() == Some(&s)
+                    })
                     && matches!(next, Some(Item::Gap(_)))
                 {
                     self.modifier = true;
@@ -479,6 +494,16 @@ impl Reader<'_, '_> {
                     && !matches!(text, "是" | "系" | "让" | "令" | "赴" | "抵" | "率" | "获" | "乃")
                     && i > 0
                     && matches!(list[i - 1], Item::Gap(g) if g.end == t.range.start) => {}
+            Class::Verb
+                if matches!(text, "访问" | "采访" | "专访")
+                    && self.subject.is_some_and(|s| {
+                        matches!(s.kind, MentionKind::Outlet | MentionKind::Press | MentionKind::ThisPress)
+                    }) =>
+            {
+                self.relay = true;
+                self.heard.via.extend(self.subject);
+                self.subject = None;
+            }
             Class::Verb => {
                 if matches!(text, "令" | "使" | "让" | "使得" | "导致") && !self.content {
                     self.object = true;

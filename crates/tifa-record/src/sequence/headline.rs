@@ -38,12 +38,31 @@ impl Sequence<'_, '_> {
         }
         let current = self.running.map(|r| r.voice);
         let colon = heard.hits.iter().find(|h| h.cue.of(page.text).starts_with(['：', ':']));
-        let hit = colon.or_else(|| {
-            heard.hits.iter().find(|h| {
-                h.source.is_some()
-                    && !matches!(h.class, Class::Emote | Class::Mild | Class::Show | Class::Joint)
-            })
+        let spoken = heard.hits.iter().find(|h| {
+            h.source.is_some() && !matches!(h.class, Class::Emote | Class::Mild | Class::Show | Class::Joint)
         });
+        // 甲強烈譴責…　乙：…: the first unless the second says more.
+        let share = |h: &crate::source::Hit| {
+            let later = heard
+                .hits
+                .iter()
+                .filter(|n| n.cue.start > h.cue.start && n.source != h.source)
+                .filter_map(|n| n.source)
+                .map(|s| s.range.start);
+            let end = later.filter(|&s| s > h.cue.end).min().unwrap_or(range.end);
+            end.saturating_sub(h.cue.end)
+        };
+        let hit = match (colon, spoken) {
+            (Some(c), Some(s))
+                if s.class != Class::Report
+                    && s.cue.start < c.cue.start
+                    && s.source != c.source
+                    && share(s) > share(c) =>
+            {
+                Some(s)
+            }
+            (c, s) => c.or(s),
+        };
         if let Some((h, voice)) = hit.and_then(|h| Some((h, self.voice_of(page, h, current, None)?))) {
             if let Some(MentionKind::Role(title)) = h.source.map(|s| s.kind) {
                 self.offices.push((self.lines.len(), title.of(&page.level).to_owned()));

@@ -7,7 +7,7 @@ use crate::clause::{Mention, MentionKind};
 use crate::genre::Genre;
 use crate::lexicon::Class;
 use crate::page::Page;
-use crate::script::{is_han, word_characters};
+use crate::script::is_han;
 use crate::source::phrases;
 use crate::source::{Heard, Hit};
 use crate::voice::VoiceKind;
@@ -27,32 +27,11 @@ impl Sequence<'_, '_> {
             if h.class == Class::Emote || h.class == Class::Head {
                 continue;
             }
-            // In a column, what groups and bodies want or fear is the writer's matter.
-            if self.genre == Genre::Column
-                && !matches!(h.class, Class::Say | Class::Write | Class::Report | Class::Topic)
-                && h.source.is_none_or(|s| {
-                    matches!(
-                        s.kind,
-                        MentionKind::Body
-                            | MentionKind::Place
-                            | MentionKind::Press
-                            | MentionKind::Group
-                            | MentionKind::Side
-                            | MentionKind::Role(_)
-                    )
-                })
-            {
-                continue;
-            }
-            // Items of an announced list go on with who announced it, whatever bodies do in them.
-            if listed
-                && h.class != Class::Say
-                && h.source.is_some_and(|s| {
-                    matches!(
-                        s.kind,
-                        MentionKind::Body | MentionKind::Place | MentionKind::Press | MentionKind::Group
-                    )
-                })
+            // In a column, what groups and bodies want or fear is the writer's matter. Items of an announced list go on with
+            // who announced it, whatever bodies do in them.
+            let wishes = !matches!(h.class, Class::Say | Class::Write | Class::Report | Class::Topic);
+            if self.genre == Genre::Column && wishes && h.source.is_none_or(|s| is_collective(s.kind))
+                || listed && h.class != Class::Say && h.source.is_some_and(|s| acts_alone(s.kind))
             {
                 continue;
             }
@@ -71,36 +50,14 @@ impl Sequence<'_, '_> {
             {
                 continue;
             }
+            // 有指…: nobody in particular.
+            if h.source.is_none() && page.level[..h.cue.start as usize].ends_with('有') {
+                continue;
+            }
             if is_event(page, h) || self.is_asked(page, range, h) {
                 continue;
             }
-            // Inside a person's words others are quoted, respected (某某主席) or generalised (有人說).
-            let running = current.is_some_and(|c| self.cast.voice(c).kind == VoiceKind::Person);
-            let nested = h.source.is_some_and(|s| match s.kind {
-                MentionKind::Side | MentionKind::First => true,
-                // 雙方都承諾: whoever speaks tells what both did.
-                MentionKind::Both => running && h.class != Class::Joint,
-                // 有人則指: somebody else.
-                MentionKind::Group => {
-                    let next = page.level.get(s.range.end as usize..).unwrap_or_default();
-                    running && s.counted && !next.starts_with('则')
-                }
-                MentionKind::Place | MentionKind::Body | MentionKind::Press => {
-                    // 在北京，外交部回應稱…: whoever answers somewhere else is a new speaker.
-                    let between =
-                        ByteRange { start: s.range.end.min(h.cue.start), end: h.cue.end }.of(&page.level);
-                    let answers = h.class == Class::Say
-                        && h.own
-                        && (h.cue.of(&page.level).starts_with(['回', '答'])
-                            || between.starts_with(['也', '亦', '则']));
-                    running && same_next && !answers
-                }
-                MentionKind::Person(_) => {
-                    running && s.title.is_some_and(|t| t.start >= s.shown.end) && same_next
-                }
-                _ => false,
-            });
-            let inner = nested
+            let inner = self.is_nested(site, heard, i, same_next)
                 && current.is_some_and(|c| {
                     matches!(self.cast.voice(c).kind, VoiceKind::Person | VoiceKind::Body | VoiceKind::Side)
                 })
@@ -165,7 +122,8 @@ impl Sequence<'_, '_> {
             {
                 continue;
             }
-            let outlet = kind == VoiceKind::Outlet;
+            let outlet = kind == VoiceKind::Outlet
+                || h.source.is_some_and(|s| matches!(s.kind, MentionKind::Outlet | MentionKind::Press));
             let relayed = heard.hits[i + 1..].iter().any(|n| {
                 (n.own
                     || n.source
@@ -198,7 +156,9 @@ impl Sequence<'_, '_> {
             // Sources an outlet does not name are its own claim.
             if let Some(relay) = heard.relay
                 && (heard.unnamed || h.source.is_some_and(|s| s.counted || self.is_anonymous(page, s)))
-                && h.source.is_some_and(|s| matches!(s.kind, MentionKind::Group | MentionKind::Role(_)))
+                && h.source.is_some_and(|s| {
+                    matches!(s.kind, MentionKind::Group | MentionKind::Role(_) | MentionKind::ThisRole)
+                })
                 && let Some(outlet) = self.cast.resolve(page, &relay, None)
             {
                 return Some((outlet, h.clone()));
@@ -221,46 +181,6 @@ impl Sequence<'_, '_> {
         fallback
     }
 
-    /// Another who speaks later in the sentence and says more of it: 甲要求道歉；乙說，…。
-    fn louder(
-        &mut self,
-        page: &Page<'_>,
-        range: ByteRange,
-        heard: &Heard,
-        i: usize,
-        voice: u32,
-    ) -> Option<(u32, Hit)> {
-        let h = &heard.hits[i];
-        let (k, n) = heard.hits[i + 1..].iter().enumerate().find(|(_, n)| {
-            n.own
-                && matches!(n.class, Class::Say | Class::Write)
-                && n.source.is_some_and(|s| s.kind != MentionKind::Pronoun && Some(s) != h.source)
-        })?;
-        let start = n.source.map_or(n.cue.start, |s| s.range.start.min(n.cue.start));
-        let apart =
-            page.level[..start as usize].trim_end_matches(['但', '而', '另', '外', '，']).ends_with('；');
-        let own = ByteRange { start: h.cue.end, end: start.max(h.cue.end) };
-        let later = ByteRange { start: n.cue.end, end: range.end };
-        let louder = apart && word_characters(later.of(&page.level)) > word_characters(own.of(&page.level));
-        let end = heard.hits.get(i + k + 2).map(|n| n.cue.start);
-        if !louder || !has_content(page, ByteRange { start, ..range }, n, end) {
-            return None;
-        }
-        let other = self.voice_of(page, n, Some(voice), heard.subject)?;
-        Some((other, n.clone()))
-    }
-
-    /// Whether a source that an outlet relays has no name: 消息人士, 網絡專家.
-    fn is_anonymous(&self, page: &Page<'_>, s: Mention) -> bool {
-        match s.kind {
-            MentionKind::Group => s.body.is_none(),
-            MentionKind::Role(t) => {
-                s.body.is_none() && s.shown != t && self.cast.holder(t.of(&page.level)).is_none()
-            }
-            _ => false,
-        }
-    }
-
     /// Whether the narrator asks, with what somebody is said to have said: 政府不是聲稱…嗎？
     fn is_asked(&self, page: &Page<'_>, range: ByteRange, h: &Hit) -> bool {
         let asks = range.of(&page.level).trim_end().ends_with(['？', '?']);
@@ -275,43 +195,6 @@ impl Sequence<'_, '_> {
             )
         });
         asks && apart && !matches!(h.class, Class::Topic | Class::Ask)
-    }
-
-    /// Whose claim a hit's content is, when a channel, an outlet or both parties outweigh its own source.
-    fn outweighed(
-        &mut self,
-        page: &Page<'_>,
-        range: ByteRange,
-        heard: &Heard,
-        i: usize,
-        current: Option<u32>,
-    ) -> Option<(u32, Hit)> {
-        let h = &heard.hits[i];
-        let source = h.source?;
-        // 據某報報道，某國要求…: what a state or a body does is the outlet's news.
-        if matches!(h.class, Class::Act | Class::Mild | Class::Stance)
-            && matches!(source.kind, MentionKind::Place | MentionKind::Body)
-            && heard.relay.is_none()
-            && let Some(m) = heard.via.first()
-            && matches!(m.kind, MentionKind::Outlet | MentionKind::Press)
-        {
-            return Some((self.cast.resolve(page, m, None)?, h.clone()));
-        }
-        // 消息人士又指: an outlet that is telling goes on.
-        if phrases().anonymous.contains(source.shown.of(&page.level))
-            && let Some(outlet) = current.or(self.paragraph)
-            && self.cast.voice(outlet).kind == VoiceKind::Outlet
-        {
-            return Some((outlet, h.clone()));
-        }
-        // 部長某某表示，雙方同意…: what both agreed is both's.
-        let joint = heard.hits[i + 1..].iter().find(|n| {
-            (n.class == Class::Joint || n.cue.of(&page.level) == "同意")
-                && (n.own && n.source.is_some_and(|s| s.kind == MentionKind::Both)
-                    || n.cue.of(&page.level).starts_with("双方"))
-        })?;
-        (h.class != Class::Joint && has_content(page, range, joint, None))
-            .then(|| (self.cast.both(), joint.clone()))
     }
 
     /// The voice of a hit: its source, all parties of a joint one, or who speaks already.
@@ -347,17 +230,6 @@ impl Sequence<'_, '_> {
         Some(self.cast.joint(&ids))
     }
 
-    /// The one person whom the sentence names before a pronoun, at the end of a clause: 受訪的是某某，他稱.
-    fn only_person(&self, page: &Page<'_>, pronoun: Mention) -> Option<Mention> {
-        let person =
-            |m: &&Mention| matches!(m.kind, MentionKind::Person(_)) && m.range.end < pronoun.range.start;
-        let mut people = self.mentions.iter().filter(person);
-        let only = people.next().copied()?;
-        let behind = page.level[only.range.end as usize..].trim_start();
-        let single = matches!(pronoun.shown.of(&page.level), "他" | "她");
-        (single && people.next().is_none() && behind.starts_with(['，', '（', '('])).then_some(only)
-    }
-
     /// The outlet or body of a channel.
     pub(super) fn chain_voice(&mut self, page: &Page<'_>, m: &Mention) -> Option<u32> {
         match m.kind {
@@ -367,6 +239,16 @@ impl Sequence<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// Whether a mention stands for many: a state, a body, a group, whoever holds an office.
+fn is_collective(kind: MentionKind) -> bool {
+    acts_alone(kind) || matches!(kind, MentionKind::Side | MentionKind::Role(_))
+}
+
+/// Whether a mention is of a kind that acts in a speaker's telling without being quoted there.
+fn acts_alone(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Body | MentionKind::Place | MentionKind::Press | MentionKind::Group)
 }
 
 /// Whether a state does what its verb says: with a verb behind it (某國宣布制裁…) an announcement is the act itself, with a

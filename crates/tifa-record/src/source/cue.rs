@@ -5,6 +5,11 @@ use crate::clause::{Item, Mention, MentionKind};
 use crate::lexicon::{Class, Token};
 use tifa_text::ByteRange;
 
+/// Whether a cue begins with the noun for a document that speaks.
+fn own_noun(cue: &str) -> bool {
+    cue.len() > 6 && ["声明", "报告", "通报", "贴文", "帖文"].iter().any(|n| cue.starts_with(n))
+}
+
 impl Reader<'_, '_> {
     pub(super) fn colon(&mut self, at: u32, quoted: bool) {
         let mark = self.page.level[at as usize..].chars().next().map_or(1, char::len_utf8) as u32;
@@ -19,10 +24,10 @@ impl Reader<'_, '_> {
             return;
         }
         if !self.content
-            && (headline || self.heard.hits.is_empty())
+            && (headline || self.heard.hits.is_empty() || quoted && self.before == self.heard.hits.len())
             && let Some(source) = self.subject
             && (quoted || self.mask == Mask::None)
-            && !self.object
+            && (!self.object || quoted)
             && (headline || quoted || at.saturating_sub(source.range.end) <= 12)
         {
             self.heard.hits.push(Hit {
@@ -102,7 +107,7 @@ impl Reader<'_, '_> {
             self.heard.subject = self.heard.subject.or(self.subject);
         }
         let also = i > 0
-            && matches!(list[i - 1], Item::Word(w) if w.class == Class::Adverb)
+            && (opens || matches!(list[i - 1], Item::Word(w) if w.class == Class::Adverb))
             && self.carried.is_some_and(|c| matches!(c.kind, MentionKind::Person(_)));
         if t.class == Class::Topic && self.subject.is_none() && !also {
             // 談及中俄關係，…: what is talked of is no subject.
@@ -245,6 +250,18 @@ impl Reader<'_, '_> {
             self.subject = Some(owner);
             self.parties.clear();
         }
+        if own_noun(text) && self.subject.is_none() && self.unknown.is_none() && !self.object && opens {
+            // 聲明表示: the document is part of the cue.
+            let range = ByteRange { start: t.range.start, end: t.range.start + 6 };
+            self.subject = Some(Mention {
+                kind: MentionKind::Paper,
+                range,
+                shown: range,
+                title: None,
+                body: None,
+                counted: false,
+            });
+        }
         let (source, parties) = match self.subject {
             Some(s) => (Some(s), self.parties.clone()),
             None => match self.unknown.filter(|_| !self.object) {
@@ -253,6 +270,14 @@ impl Reader<'_, '_> {
                     if matches!(t.class, Class::Say | Class::Write) || g.of(&self.page.level).is_ascii() =>
                 {
                     (Some(unknown(g)), Vec::new())
+                }
+                _ if matches!(self.mask, Mask::Long(_))
+                    && t.class == Class::Write
+                    && self.carried.is_none() =>
+                {
+                    let last =
+                        self.heard.mentions.last().filter(|m| matches!(m.kind, MentionKind::Person(_)));
+                    (last.copied(), Vec::new())
                 }
                 _ => (self.spread().or(self.carried).or(self.heard.relay), self.carried_parties.clone()),
             },

@@ -76,3 +76,11 @@ fn an_outlet_relays_a_document_and_experts_without_a_name() {
 fn the_noun_in_a_cue_is_its_owners() {
     check("北島總統府的通報指兩人討論了渡輪停航的問題。", &["北島總統府|I|兩人討論了渡輪停航"]);
 }
+
+#[test]
+fn the_document_is_part_of_the_cue() {
+    check(
+        "北島外交部發表聲明，宣布渡輪復航。總理方卓說，他很高興。\n\n聲明表示，船票不會加價。",
+        &["方卓|I|他很高興", "北島外交部|I|船票不會加價"],
+    );
+}

@@ -55,3 +55,8 @@ fn a_heading_of_an_excerpt_stands_above_somebodys_own_words() {
         &["-||整理：南港日報記者", "陳致遠|I|我們願意同鄰國", "陳致遠|I|漁場是沿海人民", "-||會場外有雨"],
     );
 }
+
+#[test]
+fn of_two_speakers_the_one_who_says_more() {
+    check("# 商務部稱渡輪停航是大利：市民可以多走幾步　外交部：妄想", &["商務部|I|多走幾步"]);
+}

@@ -235,3 +235,32 @@ fn what_both_did_inside_somebodys_words_is_his() {
         &["方卓|I|結果令人滿意", "方卓|I|不再停航"],
     );
 }
+
+#[test]
+fn a_body_that_heads_a_sentence_and_says_something_is_a_new_speaker() {
+    check(
+        "總理方卓說，今年不會加稅。北島商務部之前表示，渡輪下月復航。方卓說，明年也不會。",
+        &["方卓|I|今年不會加稅", "北島商務部|I|渡輪下月復航", "方卓|I|明年也不會"],
+    );
+}
+
+#[test]
+fn somebody_told_of_does_not_take_the_pronoun() {
+    check(
+        "部長周大河說，總統麥克弗森不會到訪。麥克弗森去年曾任船長，有三艘船。他表示，渡輪下月復航。",
+        &["周大河|I|不會到訪", "周大河|I|渡輪下月復航"],
+    );
+}
+
+#[test]
+fn an_outlet_interviews_somebody() {
+    check("《北島日報》訪問前部長周大河表示，渡輪下月復航。", &["周大河|I|渡輪下月復航"]);
+}
+
+#[test]
+fn whoever_caused_something_by_writing() {
+    check(
+        "由於總統麥克弗森在社交媒體發文，「渡輪再也不會開航」，船票昨日大跌。",
+        &["麥克弗森|M|渡輪再也不會開航"],
+    );
+}
