@@ -32,6 +32,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use tifa_docket::Confidence;
 use tifa_record::register::{Evidence, Register};
 
 impl Archive {
@@ -68,6 +69,36 @@ impl Archive {
         each: &mut dyn FnMut(DocketRow) -> ControlFlow<()>,
     ) -> Result<(), Error> {
         self.each_of(&*self.reader()?, filter, &[kind], Order::Day, each)
+    }
+
+    /// The entries of one kind at `places`, in their order; what stands there no more is left out. Decisions are laid over as
+    /// in [`Archive::docket`] of the documents alone.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn entries_at(&self, kind: Kind, places: &[EntryPlace]) -> Result<Vec<DocketRow>, Error> {
+        let reader = self.reader()?;
+        let mut of: HashMap<&str, Vec<DocketRow>> = HashMap::new();
+        let mut found = Vec::with_capacity(places.len());
+        for place in places {
+            if !of.contains_key(&*place.document) {
+                let document = Some(place.document.to_string());
+                let filter = Filter { document, boilerplate: true, ..Filter::default() };
+                let mut rows = Vec::new();
+                self.each_of(&reader, &filter, &[kind], Order::Source, &mut |row| {
+                    rows.push(row);
+                    ControlFlow::Continue(())
+                })?;
+                of.insert(&place.document, rows);
+            }
+            let rows = of.get_mut(&*place.document);
+            // Two entries may have the same place: each asked for takes the next of them.
+            found.extend(rows.and_then(|rows| {
+                let at = rows.iter().position(|row| (row.start, row.end) == (place.start, place.end))?;
+                Some(rows.remove(at))
+            }));
+        }
+        Ok(found)
     }
 
     fn each_of(
@@ -143,6 +174,33 @@ impl Archive {
     /// What the catalogue says.
     pub fn occasions(&self, filter: &Filter) -> Result<Vec<JoinedOccasion>, Error> {
         Ok(join(&self.docket(filter, &[Kind::Occasion])?))
+    }
+}
+
+/// Where an entry stands, and what its place in a queue depends on: enough to list many without holding them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryPlace {
+    /// Document id.
+    pub document: Arc<str>,
+    /// First byte in the original.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// How well it is supported.
+    pub confidence: Confidence,
+    /// Whether people confirmed, corrected or rejected it.
+    pub decided: bool,
+}
+
+impl From<&DocketRow> for EntryPlace {
+    fn from(row: &DocketRow) -> Self {
+        Self {
+            document: Arc::clone(&row.document),
+            start: row.start,
+            end: row.end,
+            confidence: row.confidence,
+            decided: row.decision.as_ref().is_some_and(|d| d.is_decided()),
+        }
     }
 }
 

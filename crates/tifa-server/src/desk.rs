@@ -7,8 +7,8 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use tifa_archive::Archive;
 
-/// Lines that all answers kept may have together. One of the docket takes half a kilobyte.
-const ROOM: usize = 400_000;
+/// Bytes that all answers kept may take together, as far as can be told.
+const ROOM: usize = 128 << 20;
 
 /// The archive with answers that lie ready. What the docket says of a whole archive is put together from every document;
 /// it is the same until the archive's state is another one, so it is put together once.
@@ -38,11 +38,11 @@ impl Ready {
         slot
     }
 
-    /// Takes note of an answer's length, and gives up others where it leaves no room.
-    fn note(&mut self, question: &str, lines: usize) {
+    /// Takes note of an answer's size in bytes, and gives up others where it leaves no room.
+    fn note(&mut self, question: &str, size: usize) {
         if let Some(answer) = self.answers.iter_mut().find(|a| a.0 == question) {
             // Even one without a line takes room.
-            answer.2 = lines + 1;
+            answer.2 = size + 256;
         }
         while self.answers.iter().map(|a| a.2).sum::<usize>() > ROOM && self.answers.pop_front().is_some() {}
     }
@@ -63,13 +63,14 @@ impl Desk {
     }
 
     /// What `answer` says, put together once for each state of the archive, and that state. A `question` names its kind
-    /// of answer and everything that the answer depends on.
+    /// of answer and everything that the answer depends on; `bytes` is what one of its lines takes, about.
     ///
     /// # Errors
     /// What `answer` and the archive say.
     pub fn kept<T: Send + Sync + 'static>(
         &self,
         question: &str,
+        bytes: impl Fn(&T) -> usize,
         answer: impl FnOnce(&Archive) -> Result<Vec<T>, Problem>,
     ) -> Result<(Arc<Vec<T>>, String), Problem> {
         let ready = || self.ready.lock().unwrap_or_else(PoisonError::into_inner);
@@ -89,7 +90,7 @@ impl Desk {
         let found = Arc::new(answer(&self.archive)?);
         *held = Some(found.clone());
         drop(held);
-        ready().note(question, found.len());
+        ready().note(question, found.iter().map(bytes).sum());
         Ok((found, state))
     }
 }
@@ -102,11 +103,12 @@ mod tests {
     fn an_answer_is_put_together_once_for_a_state() {
         let dir = tempfile::tempdir().unwrap();
         let desk = Desk::new(Archive::open_or_create(&dir.path().join("archive")).unwrap());
-        let ask = |question: &str, lines: Vec<u8>| desk.kept(question, |_| Ok(lines)).unwrap().0.to_vec();
+        let ask =
+            |question: &str, lines: Vec<u8>| desk.kept(question, |_| 1, |_| Ok(lines)).unwrap().0.to_vec();
         assert_eq!(ask("a", vec![1]), [1]);
         assert_eq!(ask("a", vec![2]), [1]);
         assert_eq!(ask("b", vec![3]), [3]);
-        assert!(desk.kept("c", |_| Err::<Vec<u8>, _>(Problem::internal())).is_err());
+        assert!(desk.kept("c", |_| 1, |_| Err::<Vec<u8>, _>(Problem::internal())).is_err());
         assert_eq!(ask("c", vec![4]), [4]);
         desk.ready.lock().unwrap().state = "before".to_owned();
         assert_eq!(ask("a", vec![5]), [5]);

@@ -70,11 +70,7 @@ pub async fn of_kind(
     let none = || Problem::not_found(format!("there is no kind of entries called {kind:?}"));
     let kind = kind.strip_suffix('s').and_then(Kind::named).ok_or_else(none)?;
     let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
-    let found = app.ask(move |desk| {
-        let (all, state) = entries(desk, &asked, kind)?;
-        Ok(Stretch::of(&all, &cursor, state, limit))
-    });
-    Page::of(&found.await?)
+    Page::of(&app.ask(move |desk| entries(desk, &asked, kind, &cursor, limit)).await?)
 }
 
 /// Mechanisms through time, those of the newest state first

@@ -4,7 +4,7 @@ use super::paging::{Page, Paging, Parameters, unreadable};
 use super::sent;
 use super::status::Count;
 use crate::app::App;
-use crate::page::people::{occurred, said};
+use crate::page::people::{occurred, said, speaking};
 use crate::problem::Problem;
 use crate::query::Conditions;
 use axum::Json;
@@ -52,6 +52,6 @@ pub async fn occasions(
     (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn speakers(State(app): State<Arc<App>>) -> Result<Json<Vec<Count>>, Problem> {
-    let all = app.ask(|archive| Ok(archive.speakers()?)).await?;
-    Ok(Json(all.into_iter().map(|(name, count)| Count { name, count }).collect()))
+    let all = app.ask(speaking).await?;
+    Ok(Json(all.iter().map(|(name, count)| Count { name: name.clone(), count: *count }).collect()))
 }

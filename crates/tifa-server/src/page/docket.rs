@@ -29,7 +29,7 @@ use serde::Deserialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use tifa_archive::Filter;
-use tifa_archive::docket::{DocketRow, Kind};
+use tifa_archive::docket::{DocketRow, EntryPlace, Kind};
 use tifa_text::fold;
 
 /// Entries on a page.
@@ -195,12 +195,7 @@ pub async fn listing(
     lines: impl FnOnce(usize, &[DocketRow]) -> Markup,
 ) -> Result<Markup, Problem> {
     let (wanted, cursor) = (asked.clone(), asked.cursor()?);
-    let found = app
-        .ask(move |desk| {
-            let (all, state) = entries(desk, &wanted, kind)?;
-            Ok(Stretch::of(&all, &cursor, state, PAGE))
-        })
-        .await?;
+    let found = app.ask(move |desk| entries(desk, &wanted, kind, &cursor, PAGE)).await?;
     let content = html! {
         (head(visit, path, title, asked))
         (around(visit, &found, asked, path, |rows| lines(found.skip, rows)))
@@ -249,34 +244,47 @@ pub fn prepare(desk: &Desk, stopping: impl Fn() -> bool) {
     let _ = steps.iter().all(|step| !stopping() && step());
 }
 
-/// The entries of one kind, by day of publication, and the archive's state.
+/// Bytes of an entry or a sentence with its place, about: what a line of an answer is weighed by.
+pub const ENTRY: usize = 600;
+
+/// The stretch of the entries of one kind that a cursor asks for, by day of publication.
 ///
 /// # Errors
 /// What cannot be asked, and what the archive says.
-pub fn entries(desk: &Desk, asked: &Asked, kind: Kind) -> Result<(Arc<Vec<DocketRow>>, String), Problem> {
-    let (filter, about) = (asked.filter()?, asked.about());
-    let (all, state) = of_kind(desk, &filter, kind)?;
-    let Some(about) = about else { return Ok((all, state)) };
-    let rows = all.iter().filter(|row| has(row, &about)).cloned().collect();
-    Ok((Arc::new(rows), state))
+pub fn entries(
+    desk: &Desk,
+    asked: &Asked,
+    kind: Kind,
+    cursor: &Cursor,
+    page: usize,
+) -> Result<Stretch<DocketRow>, Problem> {
+    let (all, state) = places(desk, &asked.filter()?, kind, asked.about().as_deref())?;
+    let asked: Vec<EntryPlace> = all.iter().skip(cursor.skip).take(page).cloned().collect();
+    Ok(Stretch::cut(desk.entries_at(kind, &asked)?, all.len(), cursor, state))
 }
 
-/// The entries of one kind under a filter, by day of publication, and the archive's state.
+/// Where the entries of one kind stand that have the folded words `about`, by day of publication, and the archive's state.
 ///
 /// # Errors
 /// What the archive says.
-pub fn of_kind(desk: &Desk, filter: &Filter, kind: Kind) -> Result<(Arc<Vec<DocketRow>>, String), Problem> {
-    desk.kept(&format!("{} {filter:?}", kind.name()), |archive| {
-        let mut rows = Vec::new();
-        archive.each_entry(filter, kind, &mut |row| {
-            rows.push(row);
-            ControlFlow::Continue(())
-        })?;
-        Ok(rows)
-    })
-}
-
-/// Whether the entry's own words hold `about`, which is folded.
-pub fn has(row: &DocketRow, about: &str) -> bool {
-    row.speaks_of(about)
+pub fn places(
+    desk: &Desk,
+    filter: &Filter,
+    kind: Kind,
+    about: Option<&str>,
+) -> Result<(Arc<Vec<EntryPlace>>, String), Problem> {
+    desk.kept(
+        &format!("{} {filter:?} {about:?}", kind.name()),
+        |_| size_of::<EntryPlace>(),
+        |archive| {
+            let mut places = Vec::new();
+            archive.each_entry(filter, kind, &mut |row| {
+                if about.is_none_or(|about| row.speaks_of(about)) {
+                    places.push(EntryPlace::from(&row));
+                }
+                ControlFlow::Continue(())
+            })?;
+            Ok(places)
+        },
+    )
 }

@@ -4,13 +4,14 @@ use super::piece::grouped;
 use super::search::form;
 use super::{Visit, frame};
 use crate::app::App;
+use crate::desk::Desk;
 use crate::language::*;
 use crate::problem::Problem;
 use crate::query::{Conditions, address};
 use axum::extract::State;
 use maud::{Markup, html};
 use std::sync::Arc;
-use tifa_archive::Status;
+use tifa_archive::{Archive, Status};
 
 /// Outlets shown.
 const OUTLETS_SHOWN: usize = 24;
@@ -20,7 +21,7 @@ const OUTLETS_SHOWN: usize = 24;
 /// # Errors
 /// What the archive says.
 pub async fn page(State(app): State<Arc<App>>, visit: Visit) -> Result<Markup, Problem> {
-    let status = app.ask(|archive| Ok(archive.status()?)).await?;
+    let status = app.ask(stocked).await?;
     let say = |words| visit.language.say(words);
     let content = html! {
         section.opening {
@@ -35,6 +36,16 @@ pub async fn page(State(app): State<Arc<App>>, visit: Visit) -> Result<Markup, P
         }
     };
     Ok(frame(&visit, say(MOTTO), &content))
+}
+
+/// The archive in numbers.
+///
+/// # Errors
+/// What the archive says.
+pub fn stocked(desk: &Desk) -> Result<Arc<Status>, Problem> {
+    let status = |archive: &Archive| Ok(vec![Arc::new(archive.status()?)]);
+    let (all, _) = desk.kept("status", |s: &Arc<Status>| 64 * (8 + s.outlets.len()), status)?;
+    all.first().cloned().ok_or_else(Problem::internal)
 }
 
 fn numbers(visit: &Visit, status: &Status) -> Markup {

@@ -1,5 +1,7 @@
 //! Speakers, outlets and occasions: who and what there is to ask for.
 
+use super::docket::ENTRY;
+use super::home::stocked;
 use super::piece::{File, day, files, grouped, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
@@ -46,7 +48,7 @@ pub async fn speakers(
 ) -> Result<Markup, Problem> {
     let say = |words| visit.language.say(words);
     if asked.conditions.speaker.trim().is_empty() {
-        let all = app.ask(|archive| Ok(archive.speakers()?)).await?;
+        let all = app.ask(speaking).await?;
         let content = html! {
             h1 { (say(SPEAKERS)) }
             form.search method="get" action="/speakers" {
@@ -76,9 +78,22 @@ pub async fn outlets(
     if !asked.conditions.outlet.trim().is_empty() {
         return statements(&app, &visit, &asked, &asked.conditions.outlet, "/outlets").await;
     }
-    let all = app.ask(|archive| Ok(archive.status()?.outlets)).await?;
+    let all = app.ask(|desk| Ok(stocked(desk)?.outlets.clone())).await?;
     let content = html! { h1 { (say(OUTLETS)) } (names(&all, "/outlets", "outlet")) };
     Ok(frame(&visit, say(OUTLETS), &content))
+}
+
+/// Speakers as printed, with the number of their statements, most first.
+///
+/// # Errors
+/// What the archive says.
+pub fn speaking(desk: &Desk) -> Result<Arc<Vec<(String, u64)>>, Problem> {
+    let (all, _) = desk.kept(
+        "speakers",
+        |(name, _): &(String, u64)| 48 + name.len(),
+        |archive| Ok(archive.speakers()?),
+    )?;
+    Ok(all)
 }
 
 fn names(all: &[(String, u64)], path: &str, parameter: &str) -> Markup {
@@ -177,8 +192,11 @@ pub fn occurred(
     cursor: &Cursor,
     page: usize,
 ) -> Result<Stretch<JoinedOccasion>, Problem> {
-    let (all, state) =
-        desk.kept(&format!("occasions {filter:?}"), |archive| Ok(archive.occasions(filter)?))?;
+    let (all, state) = desk.kept(
+        &format!("occasions {filter:?}"),
+        |o: &JoinedOccasion| ENTRY * (1 + o.reports.len()),
+        |archive| Ok(archive.occasions(filter)?),
+    )?;
     Ok(Stretch::of(&all, cursor, state, page))
 }
 

@@ -4,6 +4,7 @@ use super::piece::{day, files, grouped, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
+use crate::desk::Desk;
 use crate::language::*;
 use crate::problem::Problem;
 use crate::query::{Conditions, address, changed};
@@ -12,7 +13,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tifa_archive::{Archive, Concordance, Filter, Hit, SearchOptions};
+use tifa_archive::{Concordance, Filter, Hit, SearchOptions};
 
 /// Places on a page, and characters around each.
 const PAGE: usize = 50;
@@ -115,16 +116,18 @@ pub async fn page(
 /// # Errors
 /// What cannot be asked, and what the archive says.
 pub fn searched(
-    archive: &Archive,
+    desk: &Desk,
     query: &str,
     filter: &Filter,
     options: &SearchOptions,
     cursor: &Cursor,
-) -> Result<(Stretch<Hit>, Concordance), Problem> {
-    let state = archive.state()?;
-    let mut found = archive.search(query, filter, options)?;
-    let hits = std::mem::take(&mut found.hits);
-    Ok((Stretch::cut(hits, found.total, cursor, state), found))
+) -> Result<(Stretch<Hit>, Arc<Concordance>), Problem> {
+    let question = format!("search {query:?} {filter:?} {options:?}");
+    let bytes = |found: &Arc<Concordance>| 600 * found.hits.len() + 64 * found.outlets.len();
+    let (found, state) =
+        desk.kept(&question, bytes, |archive| Ok(vec![Arc::new(archive.search(query, filter, options)?)]))?;
+    let found = found.first().cloned().ok_or_else(Problem::internal)?;
+    Ok((Stretch::cut(found.hits.clone(), found.total, cursor, state), found))
 }
 
 /// The form that asks; `full` with its conditions.

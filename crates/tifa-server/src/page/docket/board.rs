@@ -1,6 +1,6 @@
 //! The three lists as a board: what is done together, what is talked about, what divides and is kept in bounds.
 
-use super::{Asked, head, names, nothing, shown};
+use super::{Asked, ENTRY, head, names, nothing, shown};
 use crate::app::App;
 use crate::desk::Desk;
 use crate::language::*;
@@ -26,7 +26,11 @@ const SPEAKERS: usize = 3;
 /// What cannot be asked, and what the archive says.
 pub fn lists(desk: &Desk, asked: &Asked) -> Result<(Arc<Vec<ListRow>>, String), Problem> {
     let filter = asked.filter()?;
-    let (all, state) = desk.kept(&format!("lists {filter:?}"), |archive| Ok(archive.lists(&filter, &[])?))?;
+    let (all, state) = desk.kept(
+        &format!("lists {filter:?}"),
+        |row: &ListRow| ENTRY * (1 + row.entries.len()),
+        |archive| Ok(archive.lists(&filter, &[])?),
+    )?;
     let Some(about) = asked.about() else { return Ok((all, state)) };
     let wanted = |r: &&ListRow| r.speaks_of(&about);
     Ok((Arc::new(all.iter().filter(wanted).cloned().collect()), state))

@@ -1,6 +1,6 @@
 //! Mechanisms, those of the newest state first.
 
-use super::{Asked, PAGE, around, head, names, numbered, shown, tables};
+use super::{Asked, ENTRY, PAGE, around, head, names, numbered, shown, tables};
 use crate::app::App;
 use crate::cursor::Stretch;
 use crate::desk::Desk;
@@ -26,7 +26,11 @@ pub fn histories(
 ) -> Result<(Arc<Vec<MechanismHistory>>, String), Problem> {
     let (filter, day) = (asked.filter()?, asked.day()?);
     let question = format!("mechanisms {filter:?} {name:?} {day:?}");
-    let (all, state) = desk.kept(&question, |archive| Ok(archive.mechanisms(&filter, name, day)?))?;
+    let (all, state) = desk.kept(
+        &question,
+        |h: &MechanismHistory| ENTRY * (1 + h.steps.len()),
+        |archive| Ok(archive.mechanisms(&filter, name, day)?),
+    )?;
     let Some(about) = asked.about() else { return Ok((all, state)) };
     let wanted = |h: &&MechanismHistory| h.speaks_of(&about);
     Ok((Arc::new(all.iter().filter(wanted).cloned().collect()), state))

@@ -1,6 +1,6 @@
 //! The docket at a glance: how many entries of each kind, and the three lists.
 
-use super::{Asked, board, head, nothing};
+use super::{Asked, board, head, nothing, places};
 use crate::app::App;
 use crate::desk::Desk;
 use crate::language::*;
@@ -9,7 +9,6 @@ use crate::page::{Visit, frame};
 use crate::problem::Problem;
 use axum::extract::{Query, State};
 use maud::{Markup, html};
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use tifa_archive::docket::Kind;
 
@@ -29,19 +28,12 @@ const TOPICS: usize = 6;
 ///
 /// # Errors
 /// What cannot be asked, and what the archive says.
-pub fn counts(desk: &Desk, asked: &Asked) -> Result<Arc<Vec<u64>>, Problem> {
+pub fn counts(desk: &Desk, asked: &Asked) -> Result<Vec<u64>, Problem> {
     let (filter, about) = (asked.filter()?, asked.about());
-    let counted = desk.kept(&format!("counts {filter:?} {about:?}"), |archive| {
-        let mut counts = vec![0u64; COUNTED.len()];
-        for (count, (kind, ..)) in counts.iter_mut().zip(COUNTED) {
-            archive.each_entry(&filter, kind, &mut |row| {
-                *count += u64::from(about.as_ref().is_none_or(|about| super::has(&row, about)));
-                ControlFlow::Continue(())
-            })?;
-        }
-        Ok(counts)
-    });
-    Ok(counted?.0)
+    let count = |(kind, ..): (Kind, &str, Words)| {
+        places(desk, &filter, kind, about.as_deref()).map(|(all, _)| all.len() as u64)
+    };
+    COUNTED.into_iter().map(count).collect()
 }
 
 /// The overview.

@@ -2,7 +2,7 @@
 
 use super::chart::chart;
 use super::figures::limits;
-use super::{Asked, around, head, shown, tables};
+use super::{Asked, ENTRY, around, head, shown, tables};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
 use crate::desk::Desk;
@@ -57,7 +57,11 @@ pub fn drawn(
     let filter = asked.filter()?;
     let about = Some(asked.about.trim()).filter(|a| !a.is_empty());
     let question = format!("series {filter:?} {about:?}");
-    let (all, state) = desk.kept(&question, |archive| Ok(archive.figure_series(&filter, about)?))?;
+    let (all, state) = desk.kept(
+        &question,
+        |s: &FigureSeries| ENTRY * (1 + s.points.len()),
+        |archive| Ok(archive.figure_series(&filter, about)?),
+    )?;
     Ok(Stretch::of(&all, cursor, state, page))
 }
 

@@ -2,10 +2,10 @@
 
 use super::{Asked, entry_at};
 use crate::desk::Desk;
-use crate::page::docket::of_kind;
-use crate::page::docket::shown::at;
+use crate::page::docket::places;
+use crate::page::docket::shown::{at, named};
 use crate::problem::Problem;
-use tifa_archive::docket::{DocketRow, Kind};
+use tifa_archive::docket::{DocketRow, EntryPlace, Kind};
 
 /// Where one stands in the order: those with the weakest support first, of equal ones by day and place.
 #[derive(Debug)]
@@ -31,30 +31,30 @@ impl Queue {
     /// What cannot be asked, and what the archive says.
     pub fn new(desk: &Desk, asked: &Asked) -> Result<Self, Problem> {
         let kind = asked.kind()?;
-        let (all, _) = of_kind(desk, &asked.conditions.filter()?, kind)?;
-        let mut rows: Vec<&DocketRow> = all.iter().collect();
+        let (all, _) = places(desk, &asked.conditions.filter()?, kind, None)?;
+        let mut all: Vec<&EntryPlace> = all.iter().collect();
         // They come by day, source and place, and the sort keeps that.
-        rows.sort_by_key(|r| r.confidence);
-        let is_open = |r: &&&DocketRow| !r.decision.as_ref().is_some_and(|d| d.is_decided());
-        let (total, open) = (rows.len(), rows.iter().filter(is_open).count());
+        all.sort_by_key(|m| m.confidence);
+        let place = |m: &EntryPlace| named(&m.document, m.start, m.end);
+        let (total, open) = (all.len(), all.iter().filter(|m| !m.decided).count());
         let here = if asked.at.is_empty() {
-            rows.iter().position(|r| is_open(&r))
+            all.iter().position(|m| !m.decided)
         } else {
-            rows.iter().position(|r| at(r) == asked.at)
+            all.iter().position(|m| place(m) == asked.at)
         };
         // An entry that the conditions leave out can still be asked for.
-        let current = match here {
-            Some(i) => rows.get(i).map(|r| (*r).clone()),
+        let current = match here.and_then(|i| all.get(i)) {
+            Some(mark) => desk.entries_at(kind, std::slice::from_ref(*mark))?.pop(),
             None if asked.at.is_empty() => None,
             None => Some(entry_at(desk, kind, &asked.at)?),
         };
-        let before = here.and_then(|i| i.checked_sub(1)).and_then(|i| rows.get(i));
-        let behind = rows.iter().skip(here.map_or(0, |i| i + 1));
+        let before = here.and_then(|i| i.checked_sub(1)).and_then(|i| all.get(i));
+        let behind = all.iter().skip(here.map_or(0, |i| i + 1));
         // Behind the last one it begins anew with what was passed over.
         let next = behind
-            .chain(&rows)
-            .filter(is_open)
-            .map(|r| at(r))
+            .chain(&all)
+            .filter(|m| !m.decided)
+            .map(|m| place(m))
             .find(|a| current.as_ref().map(at).as_ref() != Some(a));
         Ok(Self {
             kind,
@@ -62,7 +62,7 @@ impl Queue {
             number: here.map_or(0, |i| i + 1),
             total,
             open,
-            previous: before.map(|r| at(r)),
+            previous: before.map(|m| place(m)),
             next,
         })
     }
