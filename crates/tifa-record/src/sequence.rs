@@ -21,6 +21,7 @@ use crate::script::is_han;
 use crate::source::{Heard, Hit, hear};
 use crate::statement::Mode;
 use crate::voice::{Cast, ShortForms, VoiceKind};
+use headline::Pairs;
 pub(crate) use judgement::Teacher;
 use std::collections::BTreeMap;
 use tifa_text::ByteRange;
@@ -90,6 +91,8 @@ pub(crate) struct Sequence<'d, 'a> {
     mentions: Vec<Mention>,
     /// The speaker of the title.
     title: Option<u32>,
+    /// The pairs of characters of the title.
+    title_pairs: Pairs,
     /// Who says of sentences without a cue what they are, in training.
     teacher: Option<Teacher<'d>>,
     /// What kind of text it is.
@@ -132,6 +135,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
         teacher: Option<Teacher<'d>>,
     ) -> (Vec<Line>, Cast<'d>) {
         let heard: Vec<Vec<Heard>> = pages.iter().map(heard).collect();
+        let title = pages.first().filter(|p| p.kind == PageKind::Title);
         let shorts = ShortForms::collect(pages, &heard);
         let mut s = Self {
             pages,
@@ -151,6 +155,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
             heard,
             mentions: Vec::new(),
             title: None,
+            title_pairs: Pairs::of(title.map_or("", |t| &t.level)),
             genre,
             teacher,
         };

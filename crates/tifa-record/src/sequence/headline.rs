@@ -145,7 +145,7 @@ impl Pairs {
         Self(pairs)
     }
 
-    pub(super) fn len(&self) -> u32 {
+    fn len(&self) -> u32 {
         self.0.len() as u32
     }
 

@@ -6,12 +6,10 @@
 
 use super::content::marker;
 use super::continuation::opens_with_date;
-use super::headline::Pairs;
 use super::{Sequence, Site};
 use crate::clause::{Mention, MentionKind};
 use crate::genre::Genre;
 use crate::lexicon::{Class, Token, lexicon};
-use crate::page::PageKind;
 use crate::quoted::{class_name, count_name, holds_speech, letters, tail};
 use crate::source::Heard;
 use crate::statement::Place;
@@ -100,11 +98,8 @@ impl Sequence<'_, '_> {
         if text.bytes().any(|b| b.is_ascii_digit()) {
             sink.add(&["digits"]);
         }
-        let title = self.pages.first().filter(|p| p.kind == PageKind::Title);
-        let shared = title.map_or(0, |t| {
-            let pairs = Pairs::of(text);
-            pairs.shared_with(&t.level).count_ones() as usize * 10 / pairs.len().max(1) as usize
-        });
+        let shared = self.title_pairs.shared_with(text).count_ones() as usize * 10;
+        let shared = shared / letters(text).max(1);
         sink.add(&["of the title=", few(shared, 3)]);
     }
 
