@@ -359,8 +359,12 @@ impl Reader<'_, '_> {
     fn word(&mut self, t: Token, list: &[Item], i: usize) {
         let fresh = std::mem::take(&mut self.fresh);
         // 某國前部長某某: one phrase.
-        self.loose &=
-            t.class == Class::Occasion || matches!(t.range.of(&self.page.level), "前" | "会" | "共同");
+        // …國際政治系教授某某: a department and its title.
+        let department = t.range.of(&self.page.level) == "系"
+            && matches!(list.get(i + 1), Some(Item::Word(n)) if n.class.is_title());
+        self.loose &= department
+            || t.class == Class::Occasion
+            || matches!(t.range.of(&self.page.level), "前" | "会" | "共同");
         let opens = !self.begun;
         self.begun |= !matches!(t.class, Class::Link | Class::Adverb | Class::Time);
         let next = list.get(i + 1);

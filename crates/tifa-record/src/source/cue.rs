@@ -171,6 +171,11 @@ impl Reader<'_, '_> {
             self.object |= self.subject.is_none();
             return;
         }
+        if matches!(text, "宣布" | "公布" | "发布")
+            && matches!(list.get(i + 2), Some(Item::Word(w)) if w.class == Class::Of)
+        {
+            return;
+        }
         if self.is_topical(t, list, i) {
             self.object |= self.subject.is_none();
             return;
@@ -337,12 +342,16 @@ impl Reader<'_, '_> {
     /// Whether a verb only names what its subject spoke about: 回應事件, 介紹有關情況, 公布名單.
     fn is_topical(&self, t: Token, list: &[Item], i: usize) -> bool {
         let text = t.range.of(&self.page.level);
-        if text == "表示" {
+        if text.ends_with("表示") {
             // 對此表示不滿。
             let rest = &self.page.level[t.range.end as usize..];
             let end = rest.find(['，', '。', '；', '：', '「', '“', ',', ':']).unwrap_or(rest.len());
             let object = &rest[..end];
-            return end <= 24 && phrases().feelings.iter().any(|f| object.ends_with(f.as_str()));
+            return end <= 24
+                && phrases()
+                    .feelings
+                    .iter()
+                    .any(|f| object.ends_with(f.as_str()) || object.starts_with(f.as_str()));
         }
         let clause = match list.get(i + 1) {
             None | Some(Item::Break(_) | Item::Colon(_) | Item::Quote { .. }) => true,

@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
         }
         // 新疆某地政府發言人某某: the first part of a long phrase that unknown words tear was no subject.
         let bears =
-            matches!(m.kind, MentionKind::Person(_)) && m.title.is_some_and(|t| t.end == m.shown.start);
+            matches!(m.kind, MentionKind::Person(_)) && m.title.is_some_and(|t| t.start < m.shown.start);
         let torn = self.loose
             && (acts || bears)
             && (!matches!(m.kind, MentionKind::Paper | MentionKind::Fact | MentionKind::Place)

@@ -114,3 +114,9 @@ fn a_state_that_announces_with_a_verb_acts() {
 fn what_the_narrator_asks_is_his_own() {
     check("外交部不是聲稱仍在處理渡輪的事，為甚麼還要漁民再等一年？", &["-||外交部不是聲稱"]);
 }
+
+#[test]
+fn thanks_a_received_answer_and_a_declared_thing_are_no_words() {
+    check("總理方卓昨晚公開表示感謝南島。", &["-||感謝南島"]);
+    check("南島政府宣布制裁的十一人，其中三人是議員，都住在北島。", &["-||三人是議員"]);
+}

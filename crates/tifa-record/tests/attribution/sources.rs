@@ -264,3 +264,8 @@ fn whoever_caused_something_by_writing() {
         &["麥克弗森|M|渡輪再也不會開航"],
     );
 }
+
+#[test]
+fn a_department_between_a_university_and_a_title() {
+    check("北島大學航運學院海事系教授余慕白，在昨日的會議指出，水位還會上升。", &["余慕白|I|水位還會上升"]);
+}
