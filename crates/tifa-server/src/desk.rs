@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tifa_archive::Archive;
 
 /// Bytes that all answers kept may take together, as far as can be told.
-const ROOM: usize = 128 << 20;
+const ROOM: usize = 192 << 20;
 
 /// The archive with answers that lie ready. What the docket says of a whole archive is put together from every document;
 /// it is the same until the archive's state is another one, so it is put together once.
@@ -21,7 +21,7 @@ pub struct Desk {
 /// An answer, once there is one; whoever asks meanwhile waits for it.
 type Slot = Arc<Mutex<Option<Arc<dyn Any + Send + Sync>>>>;
 
-/// Answers to one state of the archive, those asked for first at the front.
+/// Answers to one state of the archive, those asked for longest ago at the front.
 #[derive(Debug, Default)]
 struct Ready {
     state: String,
@@ -30,17 +30,19 @@ struct Ready {
 
 impl Ready {
     fn slot(&mut self, question: &str) -> Slot {
-        if let Some((_, slot, _)) = self.answers.iter().find(|a| a.0 == question) {
-            return Arc::clone(slot);
-        }
-        let slot = Slot::default();
-        self.answers.push_back((question.to_owned(), Arc::clone(&slot), 0));
+        let known = self.answers.iter().position(|a| a.0 == question).and_then(|at| self.answers.remove(at));
+        let answer = known.unwrap_or_else(|| (question.to_owned(), Slot::default(), 0));
+        let slot = Arc::clone(&answer.1);
+        self.answers.push_back(answer);
         slot
     }
 
-    /// Takes note of an answer's size in bytes, and gives up others where it leaves no room.
+    /// Takes note of an answer's size in bytes, and gives up others where it leaves no room; an answer that would take most
+    /// of it is given up itself.
     fn note(&mut self, question: &str, size: usize) {
-        if let Some(answer) = self.answers.iter_mut().find(|a| a.0 == question) {
+        if size > ROOM / 2 {
+            self.answers.retain(|a| a.0 != question);
+        } else if let Some(answer) = self.answers.iter_mut().find(|a| a.0 == question) {
             // Even one without a line takes room.
             answer.2 = size + 256;
         }
@@ -115,12 +117,19 @@ mod tests {
     }
 
     #[test]
-    fn what_was_asked_for_first_gives_way() {
-        let mut ready = Ready::default();
-        for (question, lines) in [("a", ROOM / 2), ("b", ROOM / 2), ("c", ROOM / 2)] {
-            ready.slot(question);
-            ready.note(question, lines);
-        }
-        assert_eq!(ready.answers.iter().map(|a| a.0.as_str()).collect::<Vec<_>>(), ["c"]);
+    fn what_was_asked_for_longest_ago_gives_way() {
+        let check = |sizes: &[(&str, usize)], expect: &[&str]| {
+            let mut ready = Ready::default();
+            for &(question, size) in sizes {
+                ready.slot(question);
+                ready.note(question, size);
+            }
+            assert_eq!(ready.answers.iter().map(|a| a.0.as_str()).collect::<Vec<_>>(), expect);
+        };
+        let third = ROOM / 3;
+        check(&[("a", third), ("b", third)], &["a", "b"]);
+        check(&[("a", third), ("b", third), ("c", third)], &["b", "c"]);
+        check(&[("a", third), ("b", third), ("a", third), ("c", third)], &["a", "c"]);
+        check(&[("a", third), ("b", ROOM)], &["a"]);
     }
 }
