@@ -78,6 +78,7 @@ impl Archive {
     /// What the catalogue says.
     pub fn entries_at(&self, kind: Kind, places: &[EntryPlace]) -> Result<Vec<DocketRow>, Error> {
         let reader = self.reader()?;
+        read::all_current(&reader)?;
         let mut of: HashMap<&str, Vec<DocketRow>> = HashMap::new();
         let mut found = Vec::with_capacity(places.len());
         for place in places {
@@ -85,7 +86,7 @@ impl Archive {
                 let document = Some(place.document.to_string());
                 let filter = Filter { document, boilerplate: true, ..Filter::default() };
                 let mut rows = Vec::new();
-                self.each_of(&reader, &filter, &[kind], Order::Source, &mut |row| {
+                self.each_current(&reader, &filter, &[kind], Order::Source, &mut |row| {
                     rows.push(row);
                     ControlFlow::Continue(())
                 })?;
@@ -110,6 +111,18 @@ impl Archive {
         each: &mut dyn FnMut(DocketRow) -> ControlFlow<()>,
     ) -> Result<(), Error> {
         read::all_current(reader)?;
+        self.each_current(reader, filter, kinds, order, each)
+    }
+
+    /// As [`Self::each_of`], where everything is known to be of the rules of this program.
+    fn each_current(
+        &self,
+        reader: &Connection,
+        filter: &Filter,
+        kinds: &[Kind],
+        order: Order,
+        each: &mut dyn FnMut(DocketRow) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
         let register = self.register();
         let condition = Condition::new(reader, filter, register)?;
         let query = filter.speaker.as_ref().map(|name| register.query(name));
