@@ -10,6 +10,8 @@ use crate::rows::Filter;
 use crate::search::Snapshot;
 use crate::wanted::{Scene, Wanted};
 use jiff::civil::Date;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use tifa_record::register::Evidence;
@@ -194,8 +196,14 @@ impl Corpus for Texts<'_> {
             let scene = Scene::new(&body, published);
             let title = title_block(&metadata, &body.blocks);
             let blocks: Vec<Block> = body.blocks.iter().cloned().chain(title).collect();
+            // Most statements of a document are of few speakers.
+            let known: RefCell<HashMap<(String, Option<Date>), String>> = RefCell::default();
             let text = Text::new(number, blocks, &body.aside, &body.findings, &|s, _| {
-                let key = scene.with(s, |evidence| self.archive.register().key(&s.speaker, evidence));
+                let key = scene.with(s, |evidence| {
+                    let mut known = known.borrow_mut();
+                    let named = known.entry((s.speaker.clone(), evidence.day));
+                    named.or_insert_with(|| self.archive.register().key(&s.speaker, evidence)).clone()
+                });
                 (key, self.wanted.lets_through(s, &scene))
             });
             let size = WEIGHT * text.letters.folded.len();
