@@ -151,7 +151,8 @@ fn contract(program: &Path, python: &Path, demo: &Path, dir: &Path) -> Result<()
         "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
     );
     let said = output(asked.current_dir(dir))?;
-    let cases = said.lines().find(|line| line.contains("generated")).unwrap_or("no case was made").trim();
+    let cases =
+        said.lines().rev().find(|line| line.contains(" generated, ")).unwrap_or("no case was made").trim();
     if !cases.contains("passed") {
         return Err(format!("schemathesis: {cases}").into());
     }
