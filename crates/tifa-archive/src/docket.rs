@@ -129,7 +129,7 @@ impl Archive {
         let wanted = |row: &DocketRow| {
             query.as_ref().is_none_or(|q| row.detail.speakers().iter().any(|s| matches(q, s, row.published)))
         };
-        let shelves = shelves(reader, &condition, kinds, order)?;
+        let shelves = shelves(reader, &condition, filter.document.is_some(), kinds, order)?;
         let log = decided::log(reader)?;
         if log.is_empty() {
             for shelf in &shelves {
@@ -247,17 +247,23 @@ struct Shelf {
     packed: Vec<(Kind, u32, Vec<u8>)>,
 }
 
-/// The entries of `kinds`, document by document, in order.
+/// The entries of `kinds`, document by document, in order; `few` when the condition leaves only a document or two.
 fn shelves(
     reader: &Connection,
     condition: &Condition,
+    few: bool,
     kinds: &[Kind],
     order: Order,
 ) -> Result<Vec<Shelf>, Error> {
     let (source, names) = condition.source();
+    // SQLite keeps the order of a CROSS JOIN; left to itself it walks through every entry of the kind.
+    let tables = match few {
+        true => "documents d CROSS JOIN docket k ON k.document = d.row",
+        false => "docket k JOIN documents d ON d.row = k.document",
+    };
     let sql = format!(
         "SELECT k.document, k.entries, k.version, d.id, {source}, d.day, d.outlet, d.text, m.blocks
-         FROM docket k JOIN documents d ON d.row = k.document JOIN originals o ON o.id = d.original
+         FROM {tables} JOIN originals o ON o.id = d.original
          LEFT JOIN marks m ON m.document = k.document WHERE k.kind = ? AND {}",
         condition.sql()
     );
