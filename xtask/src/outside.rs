@@ -46,10 +46,7 @@ const QUERY: &str = "航線";
 /// # Errors
 /// When a reader does not read what was written, or an export fails.
 pub fn run(options: &Options) -> Result<Outcome> {
-    let program = place::program("debug");
-    if !program.is_file() {
-        return Err(format!("no {}; cargo build makes it", program.display()).into());
-    }
+    let program = place::built("debug")?;
     let dir = tempfile::tempdir()?;
     lay_out(&Tifa { program, archive: archive(options, dir.path())? }, dir.path(), options)?;
     let (mut done, mut skipped) = (Vec::new(), Vec::new());
@@ -70,12 +67,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         }
         Err(why) => skipped.push(format!("hayagriva: {why}")),
     }
-    let done = done.join(", ");
-    Ok(match (done.is_empty(), skipped.is_empty()) {
-        (_, true) => Outcome::Passed(done),
-        (true, _) => Outcome::Skipped(skipped.join("; ")),
-        (false, _) => Outcome::Partly { done, skipped: skipped.join("; ") },
-    })
+    Ok(Outcome::of(&done, &skipped))
 }
 
 /// The program over one archive.

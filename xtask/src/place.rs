@@ -1,5 +1,6 @@
 //! Where things are: the workspace, what was built, the corpus beside it.
 
+use crate::Result;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +24,19 @@ pub fn shared() -> Option<PathBuf> {
 /// The `tifa` program of a profile folder (`debug`, `release`).
 pub fn program(profile: &str) -> PathBuf {
     target().join(profile).join(format!("tifa{}", env::consts::EXE_SUFFIX))
+}
+
+/// [`program`], where it was built.
+///
+/// # Errors
+/// When it was not.
+pub fn built(profile: &str) -> Result<PathBuf> {
+    let program = program(profile);
+    if program.is_file() {
+        Ok(program)
+    } else {
+        Err(format!("no {}; cargo build makes it", program.display()).into())
+    }
 }
 
 /// What to say where [`shared`] is `None`.

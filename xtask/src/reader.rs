@@ -40,10 +40,7 @@ pub struct Options {
 /// # Errors
 /// When a visitor would have met a fault.
 pub fn run(options: &Options) -> Result<Outcome> {
-    let program = place::program("debug");
-    if !program.is_file() {
-        return Err(format!("no {}; cargo build makes it", program.display()).into());
-    }
+    let program = place::built("debug")?;
     let python = match PYTHON.ready() {
         Ok(python) => python,
         Err(why) => return Ok(Outcome::Skipped(why.to_string())),
@@ -68,12 +65,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let mut killed = script(&python, dir.path(), "killed.py", KILLED)?;
     print!("{}", output(killed.arg(&program).arg(&demo))?);
     done.push("killed uploads");
-    let done = done.join(", ");
-    Ok(if skipped.is_empty() {
-        Outcome::Passed(done)
-    } else {
-        Outcome::Partly { done, skipped: skipped.join("; ") }
-    })
+    Ok(Outcome::of(&done, &skipped))
 }
 
 /// Chromium and its driver: on the path, or installed now where Debian's packages are and may be installed.

@@ -32,6 +32,18 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// What was `done`, and what was `skipped` and why.
+    pub fn of(done: &[&str], skipped: &[String]) -> Self {
+        let (done, why) = (done.join(", "), skipped.join("; "));
+        match (done.is_empty(), skipped.is_empty()) {
+            (_, true) => Self::Passed(done),
+            (true, _) => Self::Skipped(why),
+            (false, _) => Self::Partly { done, skipped: why },
+        }
+    }
+}
+
 /// A step: name, what it is, what it does.
 type Step = (&'static str, &'static str, fn(&clap::Command) -> Result<Outcome>);
 

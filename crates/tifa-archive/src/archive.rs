@@ -5,6 +5,7 @@ use crate::catalogue::select::Condition;
 use crate::catalogue::{self, GENERATION, INDEX};
 use crate::check;
 use crate::cite;
+use crate::cursor::{Cursor, Stretch};
 use crate::error::Error;
 use crate::folder::Folder;
 use crate::index::IndexReading;
@@ -182,6 +183,31 @@ impl Archive {
         } else {
             Err(Error::corrupt(&thing, "its bytes have another hash"))
         }
+    }
+
+    /// The stretch of the statements `filter` lets through that a cursor asks for, by source and start, at most `page` of
+    /// them. Its `total` counts as far as it takes to know whether there are more: nobody has counted them all.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn statements_from(
+        &self,
+        filter: &Filter,
+        cursor: &Cursor,
+        page: usize,
+    ) -> Result<Stretch<StatementRow>, Error> {
+        let state = self.state()?;
+        let (mut rows, mut passed) = (Vec::new(), 0);
+        self.statements(filter, &mut |row| {
+            passed += 1;
+            if passed > cursor.skip {
+                rows.push(row);
+            }
+            if rows.len() > page { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        let known = cursor.skip.saturating_add(rows.len());
+        rows.truncate(page);
+        Ok(Stretch::cut(rows, known, cursor, state))
     }
 
     /// Calls `each` with the statements `filter` lets through, by source and start, until it breaks.

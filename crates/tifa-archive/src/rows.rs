@@ -78,6 +78,14 @@ pub struct FullDocument {
     pub witnesses: Vec<DocumentRow>,
 }
 
+impl FullDocument {
+    /// The narrowest statement around `bytes` of the original.
+    pub fn saying(&self, bytes: ByteRange) -> Option<&StatementRow> {
+        let around = self.statements.iter().filter(|s| s.start <= bytes.start && bytes.end <= s.end);
+        around.min_by_key(|s| s.end - s.start)
+    }
+}
+
 /// A quotation inside a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cited {

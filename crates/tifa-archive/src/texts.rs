@@ -16,6 +16,7 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use tifa_record::register::Evidence;
 use tifa_source::Block;
+use tifa_wording::trace::{Month, Options, Phrase, Trace, exposure, trace};
 use tifa_wording::{Corpus, Head, Kept, Letters, Text, Voice};
 
 /// The texts of an archive as it was when they were asked for, narrowed by a filter.
@@ -98,6 +99,24 @@ impl Archive {
             rows,
             shelf,
         })
+    }
+
+    /// Traces `phrase` through the texts that `filter` lets through, and the months from its first attestation to its last
+    /// with the number of documents of each. `options` need not say whether to narrow: the filter does.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn trace(
+        &self,
+        phrase: &Phrase,
+        filter: &Filter,
+        options: &Options,
+    ) -> Result<(Trace, Vec<Month>), Error> {
+        let texts = self.texts(filter)?;
+        let options = Options { narrow: filter.asks_of_statements(), ..*options };
+        let found = trace(&texts, phrase, &options)?;
+        let months = found.months(&exposure(&texts)?);
+        Ok((found, months))
     }
 }
 

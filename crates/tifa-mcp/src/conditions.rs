@@ -39,13 +39,11 @@ impl Conditions {
     /// The argument that cannot be used.
     pub fn filter(&self) -> Result<Filter, Refusal> {
         let some = |text: &Option<String>| words(text.as_deref()).map(str::to_owned);
-        let mode = match words(self.mode.as_deref()) {
-            None => None,
-            Some("direct") => Some(Mode::Direct),
-            Some("indirect") => Some(Mode::Indirect),
-            Some("mixed") => Some(Mode::Mixed),
-            Some(_) => return Err(Refusal::argument("mode", "a mode is direct, indirect or mixed")),
+        let mode = |name| {
+            let bad = || Refusal::argument("mode", "a mode is direct, indirect or mixed");
+            Mode::named(name).ok_or_else(bad)
         };
+        let mode = words(self.mode.as_deref()).map(mode).transpose()?;
         Ok(Filter {
             speaker: some(&self.speaker),
             addressee: some(&self.addressee),

@@ -33,6 +33,14 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Indirect, Self::Mixed];
+
+    /// The mode of this name, as [`Mode::name`] writes it.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.name() == name)
+    }
+
     /// As written in exports.
     pub fn name(self) -> &'static str {
         match self {

@@ -37,11 +37,16 @@ impl Ready {
         slot
     }
 
+    /// Gives up an answer; whoever waits for it puts it together alone.
+    fn give_up(&mut self, question: &str) {
+        self.answers.retain(|a| a.0 != question);
+    }
+
     /// Takes note of an answer's size in bytes, and gives up others where it leaves no room; an answer that would take most
     /// of it is given up itself.
     fn note(&mut self, question: &str, size: usize) {
         if size > ROOM / 2 {
-            self.answers.retain(|a| a.0 != question);
+            self.give_up(question);
         } else if let Some(answer) = self.answers.iter_mut().find(|a| a.0 == question) {
             // Even one without a line takes room.
             answer.2 = size + 256;
@@ -89,7 +94,14 @@ impl Desk {
         if let Some(known) = known {
             return Ok((known, state));
         }
-        let found = Arc::new(answer(&self.archive)?);
+        let found = match answer(&self.archive) {
+            Ok(found) => Arc::new(found),
+            Err(problem) => {
+                drop(held);
+                ready().give_up(question);
+                return Err(problem);
+            }
+        };
         *held = Some(found.clone());
         drop(held);
         ready().note(question, found.iter().map(bytes).sum());
@@ -111,6 +123,7 @@ mod tests {
         assert_eq!(ask("a", vec![2]), [1]);
         assert_eq!(ask("b", vec![3]), [3]);
         assert!(desk.kept("c", |_| 1, |_| Err::<Vec<u8>, _>(Problem::internal())).is_err());
+        assert_eq!(desk.ready.lock().unwrap().answers.len(), 2);
         assert_eq!(ask("c", vec![4]), [4]);
         desk.ready.lock().unwrap().state = "before".to_owned();
         assert_eq!(ask("a", vec![5]), [5]);

@@ -63,10 +63,10 @@ impl Conditions {
         let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
         let mode = match self.mode.as_str() {
             "" => None,
-            "direct" => Some(Mode::Direct),
-            "indirect" => Some(Mode::Indirect),
-            "mixed" => Some(Mode::Mixed),
-            _ => return Err(Problem::bad("mode", "a mode is direct, indirect or mixed")),
+            name => Some(
+                Mode::named(name)
+                    .ok_or_else(|| Problem::bad("mode", "a mode is direct, indirect or mixed"))?,
+            ),
         };
         Ok(Filter {
             speaker: some(&self.speaker),

@@ -64,9 +64,10 @@ impl Kind {
         }
     }
 
-    /// The kind of that name.
+    /// The kind of that name, or of that name in the plural.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.name() == name)
+        let one = name.strip_suffix('s').unwrap_or(name);
+        Self::ALL.into_iter().find(|k| k.name() == one)
     }
 
     /// Name and version of what finds entries of this kind.

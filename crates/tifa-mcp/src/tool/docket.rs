@@ -105,8 +105,8 @@ fn page(archive: &Archive, asked: &Asked, cursor: &Cursor) -> Result<(Page, usiz
             stretch(&rows, cursor, &state, limit)
         }
         plural => {
-            let kind = plural.strip_suffix('s').and_then(Kind::named);
-            let kind = kind.ok_or_else(|| Refusal::argument("kind", "the docket has no such kind"))?;
+            let kind = Kind::named(plural)
+                .ok_or_else(|| Refusal::argument("kind", "the docket has no such kind"))?;
             entries(archive, &filter, kind, named, (cursor, state, limit))
         }
     }

@@ -113,8 +113,7 @@ fn quoted(document: &FullDocument, all: &DocumentText, bytes: ByteRange) -> Resu
         Refusal::argument("document", size + "; take a permalink as an answer gave it")
     };
     let spot = first.ok_or_else(nothing)?;
-    let within = document.statements.iter().filter(|s| s.start <= bytes.start && bytes.end <= s.end);
-    let speaker = within.min_by_key(|s| s.end - s.start);
+    let speaker = document.saying(bytes);
     let record = json!({
         "text": words.join("\n"),
         "document": document.row.document,

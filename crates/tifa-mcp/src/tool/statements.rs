@@ -8,8 +8,7 @@ use crate::text::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::ops::ControlFlow;
-use tifa_archive::{Archive, Stretch};
+use tifa_archive::Archive;
 use tifa_export::source::Source;
 
 /// Statements.
@@ -52,19 +51,7 @@ impl Tool for Statements {
     fn answer(archive: &Archive, asked: Asked) -> Result<(Said, String), Refusal> {
         let (cursor, filter) = (cursor(asked.cursor.as_deref())?, asked.conditions.filter()?);
         let limit = asked.limit.unwrap_or(LIMIT);
-        let state = archive.state()?;
-        let (mut rows, mut passed) = (Vec::new(), 0usize);
-        // One more than is given tells whether there is more; how many there are in all nobody has counted.
-        archive.statements(&filter, &mut |row| {
-            passed += 1;
-            if passed > cursor.skip {
-                rows.push(row);
-            }
-            if rows.len() > limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })?;
-        let known = cursor.skip.saturating_add(rows.len());
-        rows.truncate(limit);
-        let page = Page::of(Stretch::cut(rows, known, &cursor, state))?;
+        let page = Page::of(archive.statements_from(&filter, &cursor, limit)?)?;
         let sources = sources(archive, &page.records)?;
         let mut text = Text::new(&sources);
         if page.records.is_empty() {

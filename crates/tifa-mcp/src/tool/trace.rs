@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tifa_archive::{Archive, Stretch};
 use tifa_export::source::Source;
-use tifa_wording::trace::{Month, Options, Phrase, Tally, Untraceable, VariantGroup, exposure, trace};
+use tifa_wording::trace::{Month, Options, Phrase, Tally, Untraceable, VariantGroup};
 
 /// Formulations through time.
 pub struct Traces;
@@ -70,8 +70,7 @@ pub struct MonthOf {
 
 impl From<&Month> for MonthOf {
     fn from(m: &Month) -> Self {
-        let month = format!("{:04}-{:02}", m.year, m.month);
-        Self { month, documents: m.documents, with: m.with, places: m.places }
+        Self { month: m.to_string(), documents: m.documents, with: m.with, places: m.places }
     }
 }
 
@@ -120,10 +119,7 @@ impl Tool for Traces {
             }
         })?;
         let state = archive.state()?;
-        let texts = archive.texts(&filter)?;
-        let options = Options { narrow: filter.asks_of_statements(), ..Options::default() };
-        let found = trace(&texts, &phrase, &options)?;
-        let months = found.months(&exposure(&texts)?);
+        let (found, months) = archive.trace(&phrase, &filter, &Options::default())?;
         let all = &found.attestations;
         let (limit, total, documents) = (asked.limit.unwrap_or(LIMIT), all.len(), found.documents());
         let page = Page::of(Stretch::of(all, &cursor, state, limit))?;

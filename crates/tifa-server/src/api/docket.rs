@@ -68,7 +68,7 @@ pub async fn of_kind(
     paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
     let none = || Problem::not_found(format!("there is no kind of entries called {kind:?}"));
-    let kind = kind.strip_suffix('s').and_then(Kind::named).ok_or_else(none)?;
+    let kind = Kind::named(&kind).ok_or_else(none)?;
     let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
     Page::of(&app.ask(move |desk| entries(desk, &asked, kind, &cursor, limit)).await?)
 }

@@ -11,11 +11,12 @@ use axum::extract::{Path, State};
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
-use tifa_archive::DocumentRow;
+use tifa_export::source::Source;
 use utoipa::ToSchema;
 
-/// A document as a line of a listing.
-#[derive(Debug, Serialize, ToSchema)]
+/// A [`Source`] as the description of the API tells it.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code)]
 pub struct Line {
     /// Id.
     document: String,
@@ -44,31 +45,12 @@ pub struct Line {
     characters: u32,
 }
 
-impl From<&DocumentRow> for Line {
-    fn from(row: &DocumentRow) -> Self {
-        let metadata = &row.metadata;
-        Self {
-            document: row.document.clone(),
-            source: row.source.clone(),
-            ordinal: row.ordinal,
-            title: metadata.title.clone(),
-            date: metadata.date.map(|d| d.day.to_string()),
-            outlet: metadata.outlet.clone(),
-            author: metadata.author.clone(),
-            url: metadata.url.as_ref().map(|u| u.unwrapped.clone()),
-            original: row.original.clone(),
-            encoding: row.encoding.clone(),
-            statements: row.statements,
-            characters: row.characters,
-        }
-    }
-}
-
 /// A page of documents.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Documents {
     /// Documents by day, file and place; undated ones last.
-    documents: Vec<Line>,
+    #[schema(value_type = Vec<Line>)]
+    documents: Vec<Source>,
     /// All of them, those of other pages too.
     total: usize,
     /// Cursor of the page after this one.
@@ -92,7 +74,7 @@ pub async fn documents(
         .ask(move |archive| Ok(Stretch::of(&archive.documents(&filter)?, &cursor, archive.state()?, limit)))
         .await?;
     Ok(Json(Documents {
-        documents: found.rows.iter().map(Line::from).collect(),
+        documents: found.rows.iter().map(Source::from).collect(),
         total: found.total,
         next: found.next(),
     }))
@@ -103,7 +85,8 @@ pub async fn documents(
 pub struct Whole {
     /// Its line.
     #[serde(flatten)]
-    line: Line,
+    #[schema(value_type = Line)]
+    line: Source,
     /// Its blocks, in reading order.
     blocks: Vec<Block>,
     /// Its statements, in reading order, as `tifa export statements` writes them.
@@ -143,7 +126,7 @@ pub async fn document(State(app): State<Arc<App>>, Path(id): Path<String>) -> Re
         Block { kind: crate::page::kind(&b.kind), text: b.text.clone(), start: span.start, end: span.end }
     };
     Ok(Json(Whole {
-        line: Line::from(&found.row),
+        line: Source::from(&found.row),
         blocks: found.document.blocks.iter().map(block).collect(),
         statements_found: found.statements.iter().map(sent).collect::<Result<_, _>>()?,
         witnesses: found.witnesses.into_iter().map(|w| w.document).collect(),

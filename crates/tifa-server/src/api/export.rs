@@ -76,7 +76,7 @@ fn some(text: &str) -> Option<String> {
 fn kinds(written: &str) -> Result<Vec<Kind>, Problem> {
     let kind = |name: &str| {
         let name = name.trim();
-        Kind::named(name.strip_suffix('s').unwrap_or(name))
+        Kind::named(name)
             .ok_or_else(|| Problem::bad("kind", format!("there is no kind of entries called {name:?}")))
     };
     written.split(',').filter(|part| !part.trim().is_empty()).map(kind).collect()

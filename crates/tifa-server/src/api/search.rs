@@ -11,6 +11,7 @@ use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tifa_archive::{Hit, SearchOptions};
+use tifa_export::name::permalink;
 use utoipa::{IntoParams, ToSchema};
 
 /// What is searched for.
@@ -59,7 +60,7 @@ pub struct Place {
 impl From<Hit> for Place {
     fn from(hit: Hit) -> Self {
         Self {
-            permalink: format!("/document/{}/{}-{}", hit.document, hit.start, hit.end),
+            permalink: permalink(&hit.document, hit.start, hit.end),
             source: hit.source,
             document: hit.document,
             start: hit.start,

@@ -4,7 +4,7 @@ use super::paging::{Page, Paging, Parameters, unreadable};
 use super::sent;
 use super::status::Count;
 use crate::app::App;
-use crate::page::people::{occurred, said, speaking};
+use crate::page::people::{occurred, speaking};
 use crate::problem::Problem;
 use crate::query::Conditions;
 use axum::Json;
@@ -24,9 +24,9 @@ pub async fn statements(
 ) -> Result<Json<Page>, Problem> {
     let (limit, cursor) = paging.map_err(unreadable)?.read()?;
     let filter = conditions.map_err(unreadable)?.filter()?;
-    let (rows, next) = app.ask(move |archive| said(archive, &filter, &cursor, limit)).await?;
-    let lines = rows.iter().map(sent).collect::<Result<_, _>>()?;
-    Ok(Json(Page { lines, total: None, next }))
+    let found = app.ask(move |archive| Ok(archive.statements_from(&filter, &cursor, limit)?)).await?;
+    let lines = found.rows.iter().map(sent).collect::<Result<_, _>>()?;
+    Ok(Json(Page { lines, total: None, next: found.next() }))
 }
 
 /// Occasions by day

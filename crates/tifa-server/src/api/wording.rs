@@ -57,8 +57,7 @@ pub struct MonthOf {
 
 impl From<&Month> for MonthOf {
     fn from(m: &Month) -> Self {
-        let month = format!("{:04}-{:02}", m.year, m.month);
-        Self { month, documents: m.documents, with: m.with, places: m.places }
+        Self { month: m.to_string(), documents: m.documents, with: m.with, places: m.places }
     }
 }
 

@@ -15,7 +15,7 @@ pub mod series;
 pub mod shown;
 mod timeline;
 
-use super::piece::{files, grouped, onward};
+use super::piece::{TABLES, files, grouped, onward};
 use super::{Visit, frame};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
@@ -87,6 +87,14 @@ impl Asked {
     /// The words asked for, folded; none when none are.
     pub fn about(&self) -> Option<String> {
         Some(fold(&self.about).text).filter(|text| !text.is_empty())
+    }
+
+    /// Of `all` those that speak of the words asked for; all when there are no such words.
+    pub fn narrowed<T: Clone>(&self, all: Arc<Vec<T>>, speaks: impl Fn(&T, &str) -> bool) -> Arc<Vec<T>> {
+        match self.about() {
+            Some(about) => Arc::new(all.iter().filter(|row| speaks(row, &about)).cloned().collect()),
+            None => all,
+        }
     }
 
     /// Conditions that every page of the docket has, with a `change`.
@@ -222,7 +230,7 @@ pub fn tables(visit: &Visit, asked: &Asked, kind: Kind) -> Markup {
         ];
         (name, "docket", given)
     };
-    files(visit, &[("CSV", "csv"), ("JSON Lines", "jsonl"), ("Parquet", "parquet"), ("W3C", "w3c")].map(link))
+    files(visit, &TABLES.map(link))
 }
 
 /// Entries as a numbered list.

@@ -4,7 +4,7 @@ mod citation;
 mod provenance;
 
 use super::marked::{Run, runs};
-use super::piece::files;
+use super::piece::{self, files};
 use super::{Visit, frame};
 use crate::app::App;
 use crate::language::*;
@@ -270,7 +270,6 @@ impl Place<'_> {
     fn note(&self, i: usize, s: &StatementRow) -> Markup {
         let say = |words| self.visit.language.say(words);
         let mode = [DIRECT, INDIRECT, MIXED][s.mode as usize];
-        let place = format!("/document/{}/{}-{}#here", s.document, s.start, s.end);
         html! {
             li.(self.colour(i)) {
                 a.who href=(address("/search", &[("speaker", &s.speaker)])) lang="zh" { (s.speaker) }
@@ -278,7 +277,7 @@ impl Place<'_> {
                 @if let Some(cue) = &s.cue { " · " (say(CUE)) " " span.cue lang="zh" { (cue.text) } }
                 @if let Some(occasion) = &s.occasion { " · " (say(AT)) " " span lang="zh" { (occasion) } }
                 @if !s.chain.is_empty() { " · " (say(VIA)) " " span lang="zh" { (s.chain.join(" → ")) } }
-                " " a.bytes href=(place) title=(say(PERMALINK)) {
+                " " a.bytes href=(piece::place(&s.document, s.start, s.end)) title=(say(PERMALINK)) {
                     (self.visit.language.fill(BYTES, &[&s.start.to_string(), &s.end.to_string()]))
                 }
             }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use std::sync::Arc;
 use tifa_archive::{Archive, Filter};
 use tifa_wording::trace::{
-    Attestation, Month, Options, Phrase, Standing, Tally, Trace, Untraceable, VariantGroup, exposure, trace,
+    Attestation, Month, Options, Phrase, Standing, Tally, Trace, Untraceable, VariantGroup,
 };
 
 /// Attestations on a page, and speakers, outlets and variants shown.
@@ -53,10 +53,7 @@ fn traced(archive: &Archive, phrase: &str, filter: &Filter) -> Result<Traced, Pr
             },
         )
     })?;
-    let texts = archive.texts(filter)?;
-    let options = Options { narrow: filter.asks_of_statements(), ..Options::default() };
-    let trace = trace(&texts, &phrase, &options)?;
-    let months = trace.months(&exposure(&texts)?);
+    let (trace, months) = archive.trace(&phrase, filter, &Options::default())?;
     Ok(Traced { trace, months })
 }
 
@@ -201,7 +198,7 @@ fn months(visit: &Visit, months: &[Month]) -> Markup {
     let width = STEP * months.len() as f64;
     let said = |m: &Month| {
         let (with, all) = (m.with.to_string(), m.documents.to_string());
-        format!("{:04}-{:02}: {}", m.year, m.month, visit.language.fill(OF_DOCUMENTS, &[&with, &all]))
+        format!("{m}: {}", visit.language.fill(OF_DOCUMENTS, &[&with, &all]))
     };
     html! {
         figure.months {

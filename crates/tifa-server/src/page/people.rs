@@ -2,7 +2,7 @@
 
 use super::docket::ENTRY;
 use super::home::stocked;
-use super::piece::{File, day, files, grouped, onward, place};
+use super::piece::{File, TABLES, day, files, grouped, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
@@ -13,10 +13,9 @@ use crate::query::{Conditions, address, changed};
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use serde::Deserialize;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use tifa_archive::docket::JoinedOccasion;
-use tifa_archive::{Archive, Filter, StatementRow};
+use tifa_archive::{Filter, StatementRow};
 
 /// Names, occasions and statements on a page.
 const NAMES: usize = 300;
@@ -106,30 +105,6 @@ fn names(all: &[(String, u64)], path: &str, parameter: &str) -> Markup {
     }
 }
 
-/// The statements that a cursor asks for, at most `page` of them, and the cursor of those behind.
-///
-/// # Errors
-/// What the archive says.
-pub fn said(
-    archive: &Archive,
-    filter: &Filter,
-    cursor: &Cursor,
-    page: usize,
-) -> Result<(Vec<StatementRow>, Option<String>), Problem> {
-    let state = archive.state()?;
-    let (mut rows, mut passed) = (Vec::new(), 0);
-    archive.statements(filter, &mut |row| {
-        passed += 1;
-        if passed > cursor.skip {
-            rows.push(row);
-        }
-        if rows.len() > page { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })?;
-    let more = rows.len() > page;
-    rows.truncate(page);
-    Ok((rows, more.then(|| Cursor { skip: cursor.skip.saturating_add(page), state }.written())))
-}
-
 /// What is said under some conditions, by file and place.
 async fn statements(
     app: &Arc<App>,
@@ -139,18 +114,18 @@ async fn statements(
     path: &str,
 ) -> Result<Markup, Problem> {
     let (filter, cursor) = (asked.conditions.filter()?, Cursor::asked(&asked.cursor)?);
-    let skip = cursor.skip;
-    let (rows, next) = app.ask(move |archive| said(archive, &filter, &cursor, PAGE)).await?;
+    let found = app.ask(move |archive| Ok(archive.statements_from(&filter, &cursor, PAGE)?)).await?;
+    let rows = &found.rows;
     let say = |words| visit.language.say(words);
     let content = html! {
         h1 lang="zh" { (name) }
         @if rows.is_empty() {
             section.empty { h2 { (say(NO_STATEMENTS)) } p { (say(NOTHING_HELP)) } }
         } @else {
-            ul.statements { @for row in &rows { (statement(visit, row)) } }
+            ul.statements { @for row in rows { (statement(visit, row)) } }
         }
         @if !rows.is_empty() { (files(visit, &tables(&asked.conditions))) }
-        (onward(visit, skip, next.as_deref(), |cursor| asked.address(path, cursor)))
+        (onward(visit, found.skip, found.next().as_deref(), |cursor| asked.address(path, cursor)))
     };
     Ok(frame(visit, name, &content))
 }
@@ -161,7 +136,7 @@ fn tables(conditions: &Conditions) -> Vec<File<'_>> {
         let all = [("form", form)].into_iter().chain(conditions.parameters()).collect();
         (name, "statements", all)
     };
-    [("CSV", "csv"), ("JSON Lines", "jsonl"), ("Parquet", "parquet"), ("W3C", "w3c")].map(link).into()
+    TABLES.map(link).into()
 }
 
 fn statement(visit: &Visit, row: &StatementRow) -> Markup {

@@ -5,10 +5,11 @@ use crate::language::{AS_FILE, FIRST_PAGE, NEXT, UNDATED};
 use crate::query::address;
 use jiff::civil::Date;
 use maud::{Markup, html};
+use tifa_export::name::permalink;
 
 /// The address of a place, with it in sight.
 pub fn place(document: &str, start: u32, end: u32) -> String {
-    format!("/document/{document}/{start}-{end}#here")
+    permalink(document, start, end) + "#here"
 }
 
 /// A day, for people and machines.
@@ -36,6 +37,10 @@ pub fn onward(visit: &Visit, skip: usize, next: Option<&str>, address: impl Fn(&
 
 /// A file of what a page shows: its name, where it stands below `/api/v1/export`, and its parameters.
 pub type File<'a> = (&'a str, &'a str, Vec<(&'a str, &'a str)>);
+
+/// Forms in which listings go out, and what they are called.
+pub const TABLES: [(&str, &str); 4] =
+    [("CSV", "csv"), ("JSON Lines", "jsonl"), ("Parquet", "parquet"), ("W3C", "w3c")];
 
 /// Links to files.
 pub fn files(visit: &Visit, links: &[File<'_>]) -> Markup {

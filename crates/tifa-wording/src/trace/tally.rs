@@ -4,6 +4,7 @@ use super::{Attestation, Standing};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// How often a speaker or an outlet has a formulation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,6 +42,13 @@ impl Month {
     /// Documents with the phrase as a share of all of the month, 0 to 1; 0 when there are none.
     pub fn share(&self) -> f64 {
         if self.documents == 0 { 0.0 } else { f64::from(self.with) / f64::from(self.documents) }
+    }
+}
+
+/// As listings write it: 2020-07.
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
     }
 }
 

@@ -15,7 +15,6 @@ use tifa_wording::Passage;
 use tifa_wording::diff::{Edit, Piece};
 use tifa_wording::trace::{
     Attestation, Month, Options, Phrase, Standing, Tally, Trace as Traced, Untraceable, VariantGroup,
-    exposure, trace,
 };
 
 mod ledger;
@@ -81,18 +80,16 @@ impl Trace {
             return ledger::run(&archive, &filter, self.form, context);
         };
         let phrase = Phrase::new(asked).map_err(|why| untraceable(asked, why))?;
-        let texts = archive.texts(&filter).map_err(&failed)?;
         let options = Options {
             context: usize::from(self.context),
             edits: self.edits,
             variants: self.edits != Some(0),
-            narrow: filter.asks_of_statements(),
+            ..Options::default()
         };
-        let found = trace(&texts, &phrase, &options).map_err(&failed)?;
+        let (found, months) = archive.trace(&phrase, &filter, &options).map_err(failed)?;
         if found.attestations.is_empty() && found.variants.is_empty() {
             return context.nothing(&archive, asked, &self.filters, &[]);
         }
-        let months = found.months(&exposure(&texts).map_err(&failed)?);
         if let Some(path) = &self.html {
             sheet::write(path, &page::page(&phrase, &found, &months))?;
             context.note(&format!("trace written to {}", path.display()));
@@ -172,20 +169,12 @@ fn overview(
         }
     }
     if let (Some(first), Some(last)) = (months.first(), months.last()) {
-        writeln!(
-            out,
-            "\n{:04}-{:02} {} {:04}-{:02}",
-            first.year,
-            first.month,
-            sparkline(months, look.columns.saturating_sub(18)),
-            last.year,
-            last.month
-        )?;
+        writeln!(out, "\n{first} {} {last}", sparkline(months, look.columns.saturating_sub(18)))?;
         let most = months.iter().max_by(|a, b| a.share().total_cmp(&b.share()));
         if let Some(m) = most {
             let line = format!(
-                "documents with it as a share of the month's; most in {:04}-{:02}: {} of {}",
-                m.year, m.month, m.with, m.documents
+                "documents with it as a share of the month's; most in {m}: {} of {}",
+                m.with, m.documents
             );
             writeln!(out, "{}", look.paint(styles::FAINT, &line))?;
         }

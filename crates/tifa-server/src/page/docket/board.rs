@@ -31,9 +31,7 @@ pub fn lists(desk: &Desk, asked: &Asked) -> Result<(Arc<Vec<ListRow>>, String), 
         |row: &ListRow| ENTRY * (1 + row.entries.len()),
         |archive| Ok(archive.lists(&filter, &[])?),
     )?;
-    let Some(about) = asked.about() else { return Ok((all, state)) };
-    let wanted = |r: &&ListRow| r.speaks_of(&about);
-    Ok((Arc::new(all.iter().filter(wanted).cloned().collect()), state))
+    Ok((asked.narrowed(all, ListRow::speaks_of), state))
 }
 
 /// The whole board.

@@ -31,9 +31,7 @@ pub fn histories(
         |h: &MechanismHistory| ENTRY * (1 + h.steps.len()),
         |archive| Ok(archive.mechanisms(&filter, name, day)?),
     )?;
-    let Some(about) = asked.about() else { return Ok((all, state)) };
-    let wanted = |h: &&MechanismHistory| h.speaks_of(&about);
-    Ok((Arc::new(all.iter().filter(wanted).cloned().collect()), state))
+    Ok((asked.narrowed(all, MechanismHistory::speaks_of), state))
 }
 
 /// All mechanisms.

@@ -5,6 +5,7 @@ use crate::page::Visit;
 use crate::page::document::title;
 use maud::{Markup, html};
 use tifa_archive::FullDocument;
+use tifa_export::name::permalink;
 use tifa_text::ByteRange;
 
 /// The printed characters of `here` and their citation, in a field to copy from.
@@ -33,14 +34,9 @@ fn cited(document: &FullDocument, here: ByteRange) -> String {
         return String::new();
     }
     let row = &document.row;
-    let who = document
-        .statements
-        .iter()
-        .filter(|s| s.start <= here.start && here.end <= s.end)
-        .min_by_key(|s| s.end - s.start);
     let mut lines = vec![format!("「{}」", words.join("\n"))];
     let mut place: Vec<String> = Vec::new();
-    place.extend(who.map(|s| s.speaker.clone()));
+    place.extend(document.saying(here).map(|s| s.speaker.clone()));
     place.extend(row.metadata.outlet.clone());
     place.push(format!("《{}》", title(row)));
     place.extend(row.metadata.date.map(|d| d.day.to_string()));
@@ -48,6 +44,6 @@ fn cited(document: &FullDocument, here: ByteRange) -> String {
     lines.extend(row.metadata.url.as_ref().map(|u| u.unwrapped.clone()).filter(|u| !u.is_empty()));
     lines.push(format!("{}, bytes {}–{}", row.source, here.start, here.end));
     lines.push(format!("SHA-256 {}", row.original));
-    lines.push(format!("/document/{}/{}-{}", row.document, here.start, here.end));
+    lines.push(permalink(&row.document, here.start, here.end));
     lines.join("\n")
 }

@@ -52,7 +52,7 @@ Examples:
 /// A sentence for a person.
 pub(super) fn kind(name: &str) -> Result<Kind, String> {
     let kinds = || Kind::ALL.map(Kind::name).join(", ");
-    Kind::named(name.strip_suffix('s').unwrap_or(name)).ok_or_else(|| format!("there are {}", kinds()))
+    Kind::named(name).ok_or_else(|| format!("there are {}", kinds()))
 }
 
 impl DocketOut {

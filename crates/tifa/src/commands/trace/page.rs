@@ -55,7 +55,7 @@ fn bars(months: &[Month]) -> Markup {
                     @let tall = (m.share() / most * (HEIGHT - 8.0)).max(if m.with > 0 { 2.0 } else { 0.0 });
                     @let x = STEP * i as f64;
                     rect.statements x=(x + 2.0) y=(format!("{:.1}", HEIGHT - tall)) width=(STEP - 4.0) height=(format!("{tall:.1}")) {
-                        title { (format!("{:04}-{:02}: {} of {} documents, {} places", m.year, m.month, m.with, m.documents, m.places)) }
+                        title { (format!("{m}: {} of {} documents, {} places", m.with, m.documents, m.places)) }
                     }
                     @if m.month == 1 || i == 0 { text x=(x + 2.0) y=(HEIGHT + 16.0) { (format!("{:04}", m.year)) } }
                 }
