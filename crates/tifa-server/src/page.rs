@@ -35,6 +35,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/search", get(search::page))
         .route("/search/speakers", get(search::speakers))
         .route("/document/{id}", get(document::page))
+        .route("/document/{id}/beside", get(document::beside::page))
         .route("/document/{id}/{span}", get(document::page_at))
         .route("/original/{id}", get(document::original))
         .route("/formulation", get(formulation::page))

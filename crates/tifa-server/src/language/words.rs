@@ -78,6 +78,13 @@ words! {
     DATES: "日期", "日期", "Dates";
     REFERENCES: "前言提及", "前言提及", "References";
     PLACEMENTS: "清單歸類", "清单归类", "Placements";
+    DATE: "日期", "日期", "Date";
+    REFERENCE: "前言提及", "前言提及", "Reference";
+    MECHANISM: "機制", "机制", "Mechanism";
+    COMMITMENT: "承諾與要求", "承诺与要求", "Commitment";
+    FIGURE: "數字", "数字", "Figure";
+    ENUMERATION: "分點", "分点", "Points";
+    PLACEMENT: "清單", "清单", "List";
     LISTS: "三份清單", "三份清单", "The three lists";
     LISTS_NOTE: "講者自己的歸類。沒有人歸類的議題列於最後。", "讲者自己的归类。没有人归类的议题列于最后。", "Where the speakers themselves place a matter. Topics that nobody places stand last.";
     COOPERATION: "合作", "合作", "Cooperation";
@@ -251,7 +258,6 @@ words! {
     ADDRESS: "網址", "网址", "Address";
     WITNESSES: "同文的其他文件", "同文的其他文件", "Other witnesses of this text";
     ORIGINAL: "原檔", "原件", "Original file";
-    STATEMENTS: "言論", "言论", "Statements";
     NO_STATEMENTS: "這裡沒有找到言論。", "这里没有找到言论。", "No statements were found here.";
     CUE: "提示語", "提示语", "cue";
     VIA: "經由", "经由", "via";
@@ -264,6 +270,22 @@ words! {
     SHOW_HANT: "用繁體顯示正文", "用繁体显示正文", "Show the text in Traditional characters";
     SHOW_HANS: "用簡體顯示正文", "用简体显示正文", "Show the text in Simplified characters";
     AS_PRINTED: "照原樣顯示正文", "照原样显示正文", "Show the text as printed";
+    WAYS: "顯示方式", "显示方式", "Ways to show it";
+    MARK_ALL: "標出言論與議題", "标出言论与议题", "Mark statements and docket";
+    MARK_STATEMENTS: "只標言論", "只标言论", "Statements only";
+    MARK_NONE: "不標記", "不标记", "No marks";
+    MARGIN: "這一段裡的言論與議題", "这一段里的言论与议题", "Statements and docket entries here";
+    BESIDE: "與其他文件共有的段落", "与其他文件共有的段落", "Passages shared with other documents";
+    BESIDE_SHOW: "找出與其他文件共有的段落", "找出与其他文件共有的段落", "Find passages shared with other documents";
+    BESIDE_NONE: "這個檔案庫裡，沒有其他文件與它共有三十字以上的段落。", "这个档案库里，没有其他文件与它共有三十字以上的段落。", "No other document of this archive shares a passage of thirty characters or more with it.";
+    BESIDE_MORE: "只列出字數最多的 {} 篇，共 {} 篇。", "只列出字数最多的 {} 篇，共 {} 篇。", "The {} that share most are shown, of {}.";
+    SHARED_CHARACTERS: "{} 字", "{} 字", "{} characters";
+    QUOTED_OF: "同一講者的話", "同一讲者的话", "words of one speaker";
+    COPIED_OF: "同一段文字", "同一段文字", "the same text";
+    EARLIER: "較早", "较早", "earlier";
+    LATER: "較晚", "较晚", "later";
+    SAME_DAY: "同日", "同日", "same day";
+    IN_THIS_DOCUMENT: "在本文中的位置", "在本文中的位置", "its place in this document";
     CONVERTED: "正文已轉換字形，僅供閱讀；引用請照原樣。", "正文已转换字形，仅供阅读；引用请照原样。", "The text is shown in another script for reading only; quote it as printed.";
 }
 

@@ -25,6 +25,8 @@ fn every_page_answers_in_every_language() {
         "/add",
         "/document/harbour.md",
         "/document/simplified.md?script=zh-Hant",
+        "/document/simplified.md?marks=statements",
+        "/document/simplified.md/beside",
     ];
     for page in pages {
         for (language, tag) in [("zh-TW", "zh-Hant"), ("zh-CN", "zh-Hans"), ("en", "en")] {
@@ -57,6 +59,20 @@ fn a_place_leads_to_its_bytes() {
     // The same words in the citation, with the hash of the file.
     let citation = document.text.split_once("<textarea").unwrap().1;
     assert!(citation.contains("「壓艙石」") && citation.contains("SHA-256"));
+}
+
+#[test]
+fn a_document_is_marked_as_asked() {
+    let desk = Desk::new();
+    let check = |marks: &str, statements: bool, docket: bool| {
+        let page = desk.get(&format!("/document/harbour.md?marks={marks}")).text;
+        let found = (page.contains("class=\"said "), page.contains("class=\"entered\""));
+        assert_eq!(found, (statements, docket), "{marks}: {page}");
+        assert_eq!(page.contains("<ul class=\"entries-here\""), docket, "{marks}");
+    };
+    check("", true, true);
+    check("statements", true, false);
+    check("none", false, false);
 }
 
 #[test]

@@ -26,11 +26,7 @@ pub async fn page(
 
 fn line(visit: &Visit, row: &DocketRow) -> Markup {
     let Detail::Enumeration { declared, speaker, announced, items } = &row.detail else { return html! {} };
-    let found = items.len().to_string();
-    let points = match declared {
-        Some(n) if *n as usize != items.len() => visit.language.fill(POINTS_OF, &[&found, &n.to_string()]),
-        _ => visit.language.fill(POINTS, &[&found]),
-    };
+    let points = shown::points(visit, *declared, items.len());
     html! {
         li class=(shown::class(row)) {
             p.head {

@@ -20,6 +20,21 @@ pub fn kind(kind: Kind) -> Words {
     }
 }
 
+/// One entry of a kind.
+pub fn one(kind: Kind) -> Words {
+    match kind {
+        Kind::Date => DATE,
+        Kind::Occasion => OCCASION,
+        Kind::Reference => REFERENCE,
+        Kind::Enumeration => ENUMERATION,
+        Kind::Mechanism => MECHANISM,
+        Kind::Commitment => COMMITMENT,
+        Kind::Figure => FIGURE,
+        Kind::Claim => CLAIM,
+        Kind::Placement => PLACEMENT,
+    }
+}
+
 /// States of a mechanism, in the order in which a mechanism goes through them.
 pub const STATE_ORDER: [MechanismState; 11] = [
     MechanismState::Proposed,

@@ -72,6 +72,15 @@ pub fn verdict(visit: &Visit, row: &DocketRow) -> Markup {
     }
 }
 
+/// How many points a list has, and how many it announces where these are others.
+pub fn points(visit: &Visit, declared: Option<u32>, found: usize) -> String {
+    let number = found.to_string();
+    match declared {
+        Some(n) if n as usize != found => visit.language.fill(POINTS_OF, &[&number, &n.to_string()]),
+        _ => visit.language.fill(POINTS, &[&number]),
+    }
+}
+
 /// The class of a line: what was rejected is struck out.
 pub fn class(row: &DocketRow) -> &'static str {
     if row.is_rejected() { "entry rejected" } else { "entry" }
