@@ -15,7 +15,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Format of archives this program writes, and the newest it reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Names that may stand in an archive's folder, among them those of files whose writing was interrupted.
 const NAMES: [&str; 9] = [

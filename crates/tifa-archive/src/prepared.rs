@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use tifa_docket::Entries;
-use tifa_record::{Findings, Mode};
+use tifa_record::{Context, Findings, Genre, Mode};
 use tifa_source::{Block, BlockKind, Document, Metadata};
 use tifa_text::{SourceMap, fold_into};
 
@@ -28,6 +28,7 @@ pub(crate) struct Prepared {
     pub ordinal: u32,
     pub day: Option<Date>,
     pub outlet: Option<String>,
+    pub genre: Genre,
     /// Identity of the body text.
     pub text: String,
     pub statements: u32,
@@ -83,6 +84,7 @@ impl Prepared {
             ordinal: document.ordinal,
             day: document.metadata.date.map(|d| d.day),
             outlet: document.metadata.outlet.clone(),
+            genre: Genre::of_document(&Context::of(&document.metadata), &document.blocks),
             text: text_id(&document.blocks),
             statements: narrow(findings.statements.len()),
             characters: narrow(

@@ -12,10 +12,11 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use tifa_record::Genre;
 
 /// Generation of the catalogue for which the stored roster holds.
 const ROSTER_GENERATION: &str = "roster_generation";
-const ROSTER: &str = "roster";
+const ROSTER: &str = "roster_3";
 
 /// The roster as stored.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -26,8 +27,40 @@ struct Stored {
     aside: Vec<(u64, Vec<(u32, u32)>)>,
     /// Outlets by name.
     outlets: Vec<String>,
-    /// Year of publication and index of the outlet, in the order of the rows.
-    facts: Vec<(Option<i16>, Option<u32>)>,
+    /// What is known of each document, in the order of the rows.
+    facts: Vec<Fact>,
+}
+
+/// What is known of a document without reading it.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+struct Fact {
+    /// Day of publication: year, month and day as one number.
+    day: Option<i32>,
+    /// Index of the outlet.
+    outlet: Option<u32>,
+    genre: Genre,
+}
+
+/// What a search counts of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Facts<'r> {
+    /// Year of publication.
+    pub year: Option<i16>,
+    /// Outlet.
+    pub outlet: Option<&'r str>,
+    /// What kind of text it is.
+    pub genre: Genre,
+}
+
+/// A day as one number, in the order of days.
+fn packed(day: Date) -> i32 {
+    (i32::from(day.year()) << 9) + (i32::from(day.month()) << 5) + i32::from(day.day())
+}
+
+/// The day of [`packed`].
+fn unpacked(day: i32) -> Option<Date> {
+    let part = |bits: i32| i8::try_from(bits).ok();
+    Date::new(i16::try_from(day >> 9).ok()?, part(day >> 5 & 15)?, part(day & 31)?).ok()
 }
 
 /// Order of documents, and where boilerplate stands in them.
@@ -39,14 +72,20 @@ pub(crate) struct Roster {
     rank: Vec<u32>,
     aside: HashMap<u64, Vec<(u32, u32)>>,
     outlets: Vec<String>,
-    facts: Vec<(Option<i16>, Option<u32>)>,
+    facts: Vec<Fact>,
 }
 
 impl Roster {
-    /// Year of publication and outlet of the document in this place of the order.
-    pub fn facts(&self, rank: u32) -> (Option<i16>, Option<&str>) {
-        let (year, outlet) = self.facts.get(rank as usize).copied().unwrap_or_default();
-        (year, outlet.and_then(|o| self.outlets.get(o as usize)).map(String::as_str))
+    /// What is known of the document in this place of the order.
+    pub fn facts(&self, rank: u32) -> Facts<'_> {
+        let fact = self.facts.get(rank as usize).copied().unwrap_or_default();
+        let outlet = fact.outlet.and_then(|o| self.outlets.get(o as usize)).map(String::as_str);
+        Facts { year: self.day(rank).map(Date::year), outlet, genre: fact.genre }
+    }
+
+    /// Day of publication of the document in this place of the order.
+    pub fn day(&self, rank: u32) -> Option<Date> {
+        unpacked(self.facts.get(rank as usize)?.day?)
     }
 
     /// Place of a document in the order of answers; `None` for one that is not in the catalogue any more.
@@ -115,7 +154,7 @@ pub(crate) fn store(connection: &Connection, generation: i64) -> Result<(), Erro
 
 fn compute(connection: &Connection) -> Result<Stored, Error> {
     let mut query = connection.prepare_cached(
-        "SELECT d.row, d.profile, m.blocks, d.day, d.outlet
+        "SELECT d.row, d.profile, m.blocks, d.day, d.outlet, d.genre
          FROM documents d JOIN originals o ON o.id = d.original LEFT JOIN marks m ON m.document = d.row
          ORDER BY d.day IS NULL, d.day, o.source, d.ordinal, d.id",
     )?;
@@ -126,10 +165,12 @@ fn compute(connection: &Connection) -> Result<Stored, Error> {
         let number: u64 = row.get(0)?;
         stored.order.push(number);
         let day = row.get_ref(3)?.as_str_or_null().unwrap_or_default();
-        let year = day.and_then(|day| day.parse::<Date>().ok()).map(Date::year);
+        let day = day.and_then(|day| day.parse::<Date>().ok()).map(packed);
         let next = outlets.len() as u32;
         let outlet: Option<String> = row.get(4)?;
-        stored.facts.push((year, outlet.map(|name| *outlets.entry(name).or_insert(next))));
+        let outlet = outlet.map(|name| *outlets.entry(name).or_insert(next));
+        let genre = Genre::named(row.get_ref(5)?.as_str().unwrap_or_default()).unwrap_or_default();
+        stored.facts.push(Fact { day, outlet, genre });
         let profile: Vec<BlockProfile> =
             codec::unpack("profile", row.get_ref(1)?.as_blob().unwrap_or_default())?;
         let marks = row.get_ref(2)?.as_blob_or_null().unwrap_or_default();
@@ -177,14 +218,23 @@ mod tests {
             order: vec![9, 7],
             aside: vec![(7, vec![(4, 7)])],
             outlets: vec!["山城日報".to_owned()],
-            facts: vec![(Some(2019), Some(0)), (None, None)],
+            facts: vec![
+                Fact {
+                    day: Some(packed(Date::constant(2019, 2, 28))),
+                    outlet: Some(0),
+                    genre: Genre::Column,
+                },
+                Fact::default(),
+            ],
         });
         assert_eq!(
             (roster.rank(9), roster.rank(7), roster.rank(8), roster.rank(2)),
             (Some(0), Some(1), None, None)
         );
-        assert_eq!(roster.facts(0), (Some(2019), Some("山城日報")));
-        assert_eq!((roster.facts(1), roster.facts(2)), ((None, None), (None, None)));
+        let known = Facts { year: Some(2019), outlet: Some("山城日報"), genre: Genre::Column };
+        assert_eq!(roster.facts(0), known);
+        assert_eq!(roster.day(0), Some(Date::constant(2019, 2, 28)));
+        assert_eq!((roster.facts(1), roster.facts(2)), Default::default());
         assert!(
             roster.is_aside(7, 4)
                 && roster.is_aside(7, 6)

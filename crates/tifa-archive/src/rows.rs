@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use tifa_record::register::By;
-use tifa_record::{Force, Mode};
+use tifa_record::{Force, Genre, Mode};
 use tifa_source::{Document, Metadata};
 use tifa_text::ByteRange;
 
@@ -25,6 +25,8 @@ pub struct Filter {
     pub to: Option<Date>,
     /// Mode of the statement.
     pub mode: Option<Mode>,
+    /// What kind of text the document is.
+    pub genre: Option<Genre>,
     /// Sources whose name is this path or lies below it.
     pub under: Vec<String>,
     /// One document, by id or unique prefix of it.
@@ -63,6 +65,8 @@ pub struct DocumentRow {
     pub statements: u32,
     /// Number of characters of body text.
     pub characters: u32,
+    /// What kind of text it is.
+    pub genre: Genre,
 }
 
 /// A document with everything in it.
@@ -209,6 +213,8 @@ pub struct Hit {
     pub after: String,
     /// Who says it, when it stands in a statement.
     pub speaker: Option<String>,
+    /// How that statement is reported.
+    pub mode: Option<Mode>,
     /// Day of publication.
     pub date: Option<Date>,
     /// Outlet.
@@ -243,6 +249,8 @@ pub struct Concordance {
     pub years: Vec<(i16, usize)>,
     /// Documents with a hit by outlet, most first; those without one left out.
     pub outlets: Vec<(String, usize)>,
+    /// Documents with a hit by what kind of text they are, most first.
+    pub genres: Vec<(Genre, usize)>,
 }
 
 /// How files are added.

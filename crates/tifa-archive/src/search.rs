@@ -10,7 +10,7 @@ use crate::catalogue::select::Condition;
 use crate::error::Error;
 use crate::index::{Found, IndexReading};
 use crate::prepared::title_block;
-use crate::roster::Roster;
+use crate::roster::{Facts, Roster};
 use crate::rows::{Concordance, Hit, SearchOptions};
 use crate::texts::Shelf;
 use crate::wanted::{Scene, Wanted};
@@ -20,6 +20,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tantivy::Searcher;
+use tifa_record::Genre;
 use tifa_source::Block;
 use tifa_text::{ByteRange, fold};
 
@@ -75,7 +76,7 @@ pub(crate) fn search(
     candidates.sort_unstable_by_key(|c| c.rank);
     if options.newest {
         // Undated documents come last whichever way.
-        let dated = candidates.partition_point(|c| roster.facts(c.rank).0.is_some());
+        let dated = candidates.partition_point(|c| roster.day(c.rank).is_some());
         candidates[..dated].reverse();
     }
     // Only what stands in a wanted statement counts, which the index does not know.
@@ -109,12 +110,14 @@ struct Tally<'r> {
     documents: usize,
     years: BTreeMap<i16, usize>,
     outlets: BTreeMap<&'r str, usize>,
+    genres: BTreeMap<Genre, usize>,
 }
 
 impl<'r> Tally<'r> {
     fn count(&mut self, roster: &'r Roster, rank: u32) {
-        let (year, outlet) = roster.facts(rank);
+        let Facts { year, outlet, genre } = roster.facts(rank);
         self.documents += 1;
+        *self.genres.entry(genre).or_default() += 1;
         if let Some(year) = year {
             *self.years.entry(year).or_default() += 1;
         }
@@ -128,6 +131,8 @@ impl<'r> Tally<'r> {
         all.years = self.years.into_iter().collect();
         all.outlets = self.outlets.into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
         all.outlets.sort_by_key(|o| Reverse(o.1));
+        all.genres = self.genres.into_iter().collect();
+        all.genres.sort_by_key(|g| Reverse(g.1));
     }
 }
 
@@ -232,6 +237,7 @@ fn hit(
         before: last_characters(&block.text[..start], context).to_owned(),
         after: first_characters(&block.text[end..], context).to_owned(),
         speaker: statement.map(|s| s.speaker.clone()),
+        mode: statement.map(|s| s.mode),
         date: metadata.date.map(|d| d.day),
         outlet: metadata.outlet.clone(),
         title: metadata.title.clone(),

@@ -187,7 +187,7 @@ impl Corpus for Texts<'_> {
     }
 
     fn days(&self) -> Result<Vec<Date>, Error> {
-        read::days(&*self.reader()?, &self.condition)
+        Ok(self.numbers.iter().filter_map(|&number| self.snapshot.roster.day(number)).collect())
     }
 
     fn head(&self, number: u32) -> Result<Arc<Head>, Error> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use tifa_archive::{Cited, DocumentRow, FullDocument, StatementRow};
-use tifa_record::{Force, Mode};
+use tifa_record::{Force, Genre, Mode};
 use tifa_source::metadata::{Dated, Evidence, Metadata};
 use tifa_source::{Block, BlockKind, Document};
 use tifa_text::{ByteRange, SourceMap};
@@ -31,6 +31,7 @@ pub fn clipping() -> DocumentRow {
         text: "77".into(),
         statements: 0,
         characters: 0,
+        genre: Genre::Report,
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use tifa_archive::DocumentRow;
+use tifa_record::Genre;
 
 /// A document as a source, for programs: one flat record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,6 +32,8 @@ pub struct Source {
     pub statements: u32,
     /// Characters of body text.
     pub characters: u32,
+    /// What kind of text it is: report, column or transcript.
+    pub genre: Genre,
 }
 
 impl From<&DocumentRow> for Source {
@@ -49,6 +52,7 @@ impl From<&DocumentRow> for Source {
             encoding: row.encoding.clone(),
             statements: row.statements,
             characters: row.characters,
+            genre: row.genre,
         }
     }
 }

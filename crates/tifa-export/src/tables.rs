@@ -83,6 +83,7 @@ pub fn documents() -> Vec<Column<DocumentRow>> {
         Column::new("text", Text(|d| d.text.as_str().into())),
         Column::new("statements", Whole(|d| d.statements.into())),
         Column::new("characters", Whole(|d| d.characters.into())),
+        Column::new("genre", Text(|d| d.genre.name().into())),
     ]
 }
 

@@ -4,7 +4,7 @@ use crate::refusal::Refusal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use tifa_archive::Filter;
-use tifa_record::Mode;
+use tifa_record::{Genre, Mode};
 use tifa_text::calendar::Days;
 
 /// Conditions on documents and statements; every one given must hold.
@@ -26,6 +26,9 @@ pub struct Conditions {
     /// How the words are reported: direct (in quotation marks or in a transcript), indirect (paraphrased) or mixed.
     #[schemars(extend("enum" = ["direct", "indirect", "mixed"]))]
     mode: Option<String>,
+    /// What kind of text the document is: report, column (opinion) or transcript (turns of several speakers).
+    #[schemars(extend("enum" = ["report", "column", "transcript"]))]
+    genre: Option<String>,
     /// Only files whose name in the archive is this path or lies below it.
     under: Option<String>,
     /// Only the document with this id, or a unique beginning of it.
@@ -44,6 +47,11 @@ impl Conditions {
             Mode::named(name).ok_or_else(bad)
         };
         let mode = words(self.mode.as_deref()).map(mode).transpose()?;
+        let genre = |name| {
+            let bad = || Refusal::argument("genre", "a genre is report, column or transcript");
+            Genre::named(name).ok_or_else(bad)
+        };
+        let genre = words(self.genre.as_deref()).map(genre).transpose()?;
         Ok(Filter {
             speaker: some(&self.speaker),
             addressee: some(&self.addressee),
@@ -52,6 +60,7 @@ impl Conditions {
             from: days("from", self.from.as_deref())?.map(|d| d.from),
             to: days("to", self.to.as_deref())?.map(|d| d.to),
             mode,
+            genre,
             under: some(&self.under).into_iter().collect(),
             document: some(&self.document),
             boilerplate: false,

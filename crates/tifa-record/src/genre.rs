@@ -1,10 +1,12 @@
-//! Whether a text is a report or a column, in which the writer speaks for himself.
+//! Whether a text is a report, a transcript, or a column, in which the writer speaks for himself.
 
 use crate::context::Context;
 use crate::lexicon::rows;
 use crate::script::level;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
+use tifa_source::{Block, BlockKind};
 
 /// Words of sections, levelled, by what they hold.
 static COLUMNS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
@@ -15,16 +17,45 @@ static COLUMNS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 /// What kind of text a document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Genre {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Genre {
     /// News and all that is not known to be something else.
     #[default]
     Report,
     /// A column, an editorial, a letter of a reader: what no other is said to say is the writer's.
     Column,
+    /// Turns of several speakers, each behind a name.
+    Transcript,
 }
 
+/// Turns that make a transcript: one may be a caption or a line of a play on words.
+const TURNS: usize = 2;
+
 impl Genre {
+    /// Every genre.
+    pub const ALL: [Self; 3] = [Self::Report, Self::Column, Self::Transcript];
+
+    /// As written in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Column => "column",
+            Self::Transcript => "transcript",
+        }
+    }
+
+    /// The genre of this name, as [`Genre::name`] writes it.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|genre| genre.name() == name)
+    }
+
+    /// The genre of a document: a transcript by its turns, else what section and title tell.
+    pub fn of_document(context: &Context, blocks: &[Block]) -> Self {
+        let turns = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Turn { .. }));
+        if turns.count() >= TURNS { Self::Transcript } else { Self::of(context) }
+    }
+
     /// The genre that the section of a document tells, or the label in front of its title (社評：…, 【短評】…).
     pub(crate) fn of(context: &Context) -> Self {
         let label = context.title.as_deref().and_then(label);

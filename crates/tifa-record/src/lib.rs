@@ -45,6 +45,7 @@ mod when;
 
 pub use context::Context;
 pub use force::Force;
+pub use genre::Genre;
 pub use lexicon::{Class, Token};
 pub use named::{Named, NamedKind, named};
 pub use nested::Nested;

@@ -10,6 +10,7 @@ pub mod formulation;
 mod frame;
 pub mod home;
 mod marked;
+mod names;
 pub mod people;
 pub mod piece;
 pub mod review;

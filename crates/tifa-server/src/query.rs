@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use tifa_archive::Filter;
-use tifa_record::Mode;
+use tifa_record::{Genre, Mode};
 use tifa_text::calendar::{Days, Unwritten};
 use utoipa::{IntoParams, ToSchema};
 
@@ -35,6 +35,9 @@ pub struct Conditions {
     /// Mode of the statement: direct, indirect or mixed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub mode: String,
+    /// What kind of text the document is: report, column or transcript.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub genre: String,
     /// Files whose name is this path or lies below it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub under: String,
@@ -51,6 +54,7 @@ impl Conditions {
             ("from", &self.from),
             ("to", &self.to),
             ("mode", &self.mode),
+            ("genre", &self.genre),
             ("under", &self.under),
         ]
     }
@@ -68,6 +72,13 @@ impl Conditions {
                     .ok_or_else(|| Problem::bad("mode", "a mode is direct, indirect or mixed"))?,
             ),
         };
+        let genre = match self.genre.as_str() {
+            "" => None,
+            name => Some(
+                Genre::named(name)
+                    .ok_or_else(|| Problem::bad("genre", "a genre is report, column or transcript"))?,
+            ),
+        };
         Ok(Filter {
             speaker: some(&self.speaker),
             addressee: some(&self.addressee),
@@ -76,6 +87,7 @@ impl Conditions {
             from: day("from", &self.from, false)?,
             to: day("to", &self.to, true)?,
             mode,
+            genre,
             under: some(&self.under).into_iter().collect(),
             ..Filter::default()
         })

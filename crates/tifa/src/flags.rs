@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use tifa_archive::Filter;
-use tifa_record::Mode;
+use tifa_record::{Genre, Mode};
 use tifa_text::calendar::{Days, Unwritten};
 
 /// Who said what, in which words, and where it stands.
@@ -130,6 +130,9 @@ pub struct Filters {
     /// How the words are reported
     #[arg(long, value_enum)]
     pub mode: Option<ModeFlag>,
+    /// What kind of text the document is: news and the like, a column or editorial, or turns of several speakers
+    #[arg(long, value_enum)]
+    pub genre: Option<GenreFlag>,
     /// Only files whose name in the archive is PATH or lies below it (may be given again)
     #[arg(long, value_name = "PATH")]
     pub under: Vec<String>,
@@ -153,6 +156,7 @@ impl Filters {
             from: self.from.map(|p| p.first),
             to: self.to.map(|p| p.last),
             mode: self.mode.map(ModeFlag::mode),
+            genre: self.genre.map(GenreFlag::genre),
             under: self.under.iter().map(under).collect(),
             document: self.document.clone(),
             boilerplate: self.boilerplate,
@@ -163,6 +167,7 @@ impl Filters {
     pub fn typed(&self) -> Vec<String> {
         let filter = self.filter();
         let mode = filter.mode.map(|m| m.name().to_owned());
+        let genre = filter.genre.map(|g| g.name().to_owned());
         let (from, to) = (filter.from.map(|d| d.to_string()), filter.to.map(|d| d.to_string()));
         let one = [
             ("--speaker", filter.speaker),
@@ -172,6 +177,7 @@ impl Filters {
             ("--from", from),
             ("--to", to),
             ("--mode", mode),
+            ("--genre", genre),
             ("--document", filter.document),
         ];
         let one = one.into_iter().filter_map(|(flag, value)| Some(format!("{flag} {}", value?)));
@@ -190,6 +196,7 @@ impl Filters {
             (self.from.is_some(), "--from"),
             (self.to.is_some(), "--to"),
             (self.mode.is_some(), "--mode"),
+            (self.genre.is_some(), "--genre"),
             (!self.under.is_empty(), "--under"),
             (self.document.is_some(), "--document"),
         ];
@@ -214,6 +221,27 @@ impl ModeFlag {
             Self::Direct => Mode::Direct,
             Self::Indirect => Mode::Indirect,
             Self::Mixed => Mode::Mixed,
+        }
+    }
+}
+
+/// [`Genre`] on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GenreFlag {
+    /// News, statements, and all that is not known to be something else
+    Report,
+    /// A column, an editorial, a letter of a reader
+    Column,
+    /// Turns of several speakers
+    Transcript,
+}
+
+impl GenreFlag {
+    fn genre(self) -> Genre {
+        match self {
+            Self::Report => Genre::Report,
+            Self::Column => Genre::Column,
+            Self::Transcript => Genre::Transcript,
         }
     }
 }

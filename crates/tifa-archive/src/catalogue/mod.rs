@@ -71,6 +71,9 @@ CREATE TABLE decisions(
   row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, record TEXT NOT NULL);
 ";
 
+/// What format 3 added: what kind of text a document is.
+const GENRE: &str = "ALTER TABLE documents ADD COLUMN genre TEXT NOT NULL DEFAULT 'report';";
+
 /// Changes with every commit that a reader could see; what was computed from one generation holds for it.
 pub(crate) const GENERATION: &str = "generation";
 /// Generation of the catalogue whose recurring blocks have been marked.
@@ -160,9 +163,12 @@ fn create(connection: &Connection) -> Result<(), Error> {
             set(connection, GENERATION, 0)?;
             set(connection, FOLD, i64::from(FOLD_VERSION))?;
         }
-        if found < FORMAT {
+        if found < 2 {
             connection.execute_batch(DOCKET)?;
-            // What was read before has no entries yet: it is to be read again.
+        }
+        if found < FORMAT {
+            connection.execute_batch(GENRE)?;
+            // What was read before has no entries or no genre yet: it is to be read again.
             connection.execute_batch("UPDATE documents SET version = 0")?;
             connection.pragma_update(None, "user_version", FORMAT)?;
         }

@@ -6,11 +6,10 @@ use crate::error::Error;
 use crate::originals::hex;
 use crate::prepared::title_block;
 use crate::rows::DocumentRow;
-use jiff::civil::Date;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 use std::ops::ControlFlow;
-use tifa_record::Findings;
+use tifa_record::{Findings, Genre};
 use tifa_source::{Block, BlockKind};
 
 /// Order of a listing.
@@ -35,7 +34,7 @@ pub(crate) struct Listed {
 fn columns(source: &str) -> String {
     format!(
         "d.row, d.id, {source} AS shown, d.ordinal, d.metadata, o.hash, o.encoding, d.text, d.statements, \
-         d.characters, d.version"
+         d.characters, d.version, d.genre"
     )
 }
 
@@ -91,22 +90,6 @@ pub(crate) fn rows(connection: &Connection, condition: &Condition) -> Result<Vec
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The days of the documents that fulfil `condition`, ascending; undated ones left out.
-pub(crate) fn days(connection: &Connection, condition: &Condition) -> Result<Vec<Date>, Error> {
-    let sql = format!(
-        "SELECT d.day FROM documents d JOIN originals o ON o.id = d.original
-         WHERE d.day IS NOT NULL AND {} ORDER BY d.day",
-        condition.sql()
-    );
-    let mut query = connection.prepare_cached(&sql)?;
-    let mut rows = query.query(params_from_iter(&condition.values))?;
-    let mut days = Vec::new();
-    while let Some(row) = rows.next()? {
-        days.extend(row.get_ref(0)?.as_str().ok().and_then(|day| day.parse::<Date>().ok()));
-    }
-    Ok(days)
-}
-
 /// One document by its row, its file listed under the name that `condition` asks for.
 pub(crate) fn document(
     connection: &Connection,
@@ -141,6 +124,7 @@ fn listed(row: &Row<'_>) -> Result<Listed, Error> {
             text: row.get(7)?,
             statements: row.get(8)?,
             characters: row.get(9)?,
+            genre: Genre::named(row.get_ref(11)?.as_str().unwrap_or_default()).unwrap_or_default(),
         },
     })
 }

@@ -72,6 +72,9 @@ impl Condition {
             }
             all.any("d.outlet", found);
         }
+        if let Some(genre) = filter.genre {
+            all.clause("d.genre = ?", [Value::from(genre.name().to_owned())]);
+        }
         if !filter.under.is_empty() {
             let (clause, values) = under(&filter.under);
             all.clause(

@@ -185,7 +185,7 @@ impl CatalogueWriter {
             .connection
             .prepare_cached(
                 "INSERT INTO documents(id, original, ordinal, day, outlet, text, statements, characters, version,
-                   metadata, profile) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                   metadata, profile, genre) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .insert(params![
                 d.id,
@@ -198,7 +198,8 @@ impl CatalogueWriter {
                 d.characters,
                 d.version,
                 d.metadata,
-                d.profile
+                d.profile,
+                d.genre.name()
             ])?;
         self.connection
             .prepare_cached("INSERT INTO bodies(document, blocks, findings) VALUES(?1, ?2, ?3)")?

@@ -1,5 +1,6 @@
 use super::*;
 use tifa_archive::Error;
+use tifa_record::Genre;
 
 /// Searches one text; shows each hit with its context and what the original has there.
 fn check(text: &str, query: &str, expect: &[&str]) {
@@ -123,6 +124,43 @@ fn filters() {
     let id = desk.archive().document("one/a.md").unwrap().row.document;
     check(Filter { document: Some(id[..10].to_owned()), ..all() }, &[a]);
     check(Filter { speaker: Some("無人".to_owned()), ..all() }, &[]);
+}
+
+#[test]
+fn genres_are_counted_and_asked_for() {
+    let desk = Desk::new();
+    desk.post("news.md", "2031-05-09", "雙方將重啟對話。");
+    desk.put("opinion.md", "---\ncategory: 社評\ndate: 2031-05-10\n---\n\n對話總比對抗好。\n");
+    desk.put("talk.txt", "記者：對話何時重啟？\n\n林渡：對話不久重啟。\n\n記者：謝謝。\n\n林渡：不客氣。\n");
+    desk.add();
+    let check = |genre: Genre, expect: &str| {
+        let filter = Filter { genre: Some(genre), ..Filter::default() };
+        let found = desk.search_with("对话", &filter, None);
+        assert_eq!(sources(&found), vec![expect; found.total], "{genre:?}");
+        assert_eq!(found.genres, [(genre, 1)]);
+        let rows = desk.archive().documents(&filter).unwrap();
+        assert_eq!(rows.iter().map(|r| (&*r.source, r.genre)).collect::<Vec<_>>(), [(expect, genre)]);
+    };
+    check(Genre::Report, "press/news.md");
+    check(Genre::Column, "press/opinion.md");
+    check(Genre::Transcript, "press/talk.txt");
+    assert_eq!(desk.search("对话").genres, Genre::ALL.map(|genre| (genre, 1)));
+}
+
+#[test]
+fn an_archive_of_the_format_before_is_taken_over() {
+    let desk = Desk::new();
+    desk.put("opinion.md", "---\ncategory: 社評\ndate: 2031-05-10\n---\n\n林渡說，對話總比對抗好。\n");
+    desk.add();
+    let catalogue = rusqlite::Connection::open(desk.folder().join("catalogue.db")).unwrap();
+    catalogue.execute_batch("ALTER TABLE documents DROP COLUMN genre; PRAGMA user_version = 2").unwrap();
+    drop(catalogue);
+    let archive = desk.archive();
+    // What was read before knows no genre: it is to be read again.
+    let stale = archive.search("对话", &Filter::default(), &SearchOptions::default());
+    assert!(matches!(stale, Err(Error::Stale { .. })), "{stale:?}");
+    archive.rebuild(&Default::default(), &crate::Log::default()).unwrap();
+    assert_eq!(desk.search("对话").genres, [(Genre::Column, 1)]);
 }
 
 #[test]

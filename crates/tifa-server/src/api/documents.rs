@@ -43,6 +43,8 @@ pub struct Line {
     statements: u32,
     /// Characters of body text.
     characters: u32,
+    /// What kind of text it is: report, column or transcript.
+    genre: String,
 }
 
 /// A page of documents.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tifa_archive::{Hit, SearchOptions};
 use tifa_export::name::permalink;
+use tifa_record::Mode;
 use utoipa::{IntoParams, ToSchema};
 
 /// What is searched for.
@@ -46,6 +47,8 @@ pub struct Place {
     after: String,
     /// Who says it, when it stands in a statement.
     speaker: Option<String>,
+    /// How that statement is reported: direct, indirect or mixed.
+    mode: Option<&'static str>,
     /// Day of publication.
     #[schema(format = Date)]
     date: Option<String>,
@@ -69,6 +72,7 @@ impl From<Hit> for Place {
             before: hit.before,
             after: hit.after,
             speaker: hit.speaker,
+            mode: hit.mode.map(Mode::name),
             date: hit.date.map(|d| d.to_string()),
             outlet: hit.outlet,
             title: hit.title,
@@ -89,6 +93,8 @@ pub struct Found {
     years: Vec<Count>,
     /// Those documents by outlet, most first.
     outlets: Vec<Count>,
+    /// Those documents by what kind of text they are, most first.
+    genres: Vec<Count>,
     /// Cursor of the page after this one.
     next: Option<String>,
 }
@@ -125,6 +131,7 @@ pub async fn search(
         documents: found.documents,
         years: found.years.iter().map(|(y, n)| Count { name: y.to_string(), count: *n as u64 }).collect(),
         outlets: found.outlets.iter().map(|(o, n)| Count { name: o.clone(), count: *n as u64 }).collect(),
+        genres: found.genres.iter().map(|(g, n)| Count { name: g.name().into(), count: *n as u64 }).collect(),
         next: places.next(),
         places: places.rows.into_iter().map(Place::from).collect(),
     }))

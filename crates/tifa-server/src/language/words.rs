@@ -36,6 +36,10 @@ words! {
     ADDRESSEE: "對誰說", "对谁说", "Addressee";
     MODE: "方式", "方式", "Mode";
     ANY: "不限", "不限", "Any";
+    GENRE: "文類", "文类", "Kind of document";
+    REPORT: "報道", "报道", "report";
+    COLUMN: "評論", "评论", "column";
+    TRANSCRIPT: "實錄", "实录", "transcript";
     DIRECT: "直接引語", "直接引语", "direct";
     INDIRECT: "轉述", "转述", "indirect";
     MIXED: "轉述帶原話", "转述带原话", "mixed";
@@ -53,9 +57,11 @@ words! {
     CHANGED_SINCE: "檔案庫在翻頁之間有了變化，各頁可能有重複或遺漏。", "档案库在翻页之间有了变化，各页可能有重复或遗漏。", "The archive has changed since the page before: places may repeat or be missing between pages.";
     BY_YEAR: "年份", "年份", "By year";
     BY_OUTLET: "媒體", "媒体", "By outlet";
+    BY_GENRE: "文類", "文类", "By kind";
     BY_SPEAKER: "講者", "讲者", "By speaker";
+    BY_SPEAKER_AND_MODE: "講者與方式", "讲者与方式", "By speaker and mode";
     OF_FIRST: "首 {} 處之中", "首 {} 处之中", "among the first {} places";
-    COUNT_SPEAKERS: "按講者統計", "按讲者统计", "Count speakers";
+    COUNT_SPEAKERS: "按講者與方式統計", "按讲者与方式统计", "Count speakers and modes";
     NOBODY: "敘述者", "叙述者", "the narrator";
     AS_FILE: "存為檔案", "存为文件", "As a file";
     PACK: "證據包（zip）", "证据包（zip）", "Evidence pack (zip)";

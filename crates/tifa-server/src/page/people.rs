@@ -2,6 +2,7 @@
 
 use super::docket::ENTRY;
 use super::home::stocked;
+use super::names::mode;
 use super::piece::{File, TABLES, day, files, grouped, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
@@ -148,7 +149,7 @@ fn statement(visit: &Visit, row: &StatementRow) -> Markup {
                 (day(visit, row.said.map(|s| s.from).or(row.date)))
                 " · " b lang="zh" { (row.speaker) }
                 @if let Some(person) = row.person.as_ref().filter(|p| p.name != row.speaker) { " (" span lang="zh" { (person.name) } ")" }
-                " · " (say([DIRECT, INDIRECT, MIXED][row.mode as usize]))
+                " · " (say(mode(row.mode)))
                 @if let Some(occasion) = &row.occasion { " · " span lang="zh" { (occasion) } }
                 @if !row.chain.is_empty() { " · " (say(VIA)) " " span lang="zh" { (row.chain.join(" → ")) } }
                 " · " a href=(place(&row.document, row.start, row.end)) { (row.source) }

@@ -1,5 +1,6 @@
 //! Search: every place where words stand, one below the other.
 
+use super::names::{genre, mode};
 use super::piece::{day, files, grouped, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
@@ -11,9 +12,11 @@ use crate::query::{Conditions, address, changed};
 use axum::extract::{Query, State};
 use maud::{Markup, html};
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tifa_archive::{Concordance, Filter, Hit, SearchOptions};
+use tifa_record::{Genre, Mode};
 
 /// Places on a page, and characters around each.
 const PAGE: usize = 50;
@@ -136,8 +139,18 @@ pub fn form(visit: &Visit, query: &str, conditions: &Conditions, full: bool) -> 
     let field = |name: &str, words: Words, value: &str| {
         html! { label { (say(words)) input type="text" name=(name) value=(value) lang="zh"; } }
     };
+    let choice = |name: &str, words: Words, chosen: &str, all: &[(&str, Words)]| {
+        html! {
+            label { (say(words))
+                select name=(name) {
+                    option value="" selected[chosen.is_empty()] { (say(ANY)) }
+                    @for (value, words) in all { option value=(value) selected[*value == chosen] { (say(*words)) } }
+                }
+            }
+        }
+    };
     let c = conditions;
-    let few = [&c.addressee, &c.occasion, &c.mode, &c.under].iter().all(|f| f.is_empty());
+    let few = [&c.addressee, &c.occasion, &c.mode, &c.genre, &c.under].iter().all(|f| f.is_empty());
     html! {
         form.search method="get" action="/search" role="search" {
             div.words {
@@ -159,13 +172,8 @@ pub fn form(visit: &Visit, query: &str, conditions: &Conditions, full: bool) -> 
                     div.conditions {
                         (field("addressee", ADDRESSEE, &c.addressee))
                         (field("occasion", OCCASION, &c.occasion))
-                        label { (say(MODE))
-                            select name="mode" {
-                                @for (value, words) in [("", ANY), ("direct", DIRECT), ("indirect", INDIRECT), ("mixed", MIXED)] {
-                                    option value=(value) selected[c.mode == value] { (say(words)) }
-                                }
-                            }
-                        }
+                        (choice("mode", MODE, &c.mode, &Mode::ALL.map(|m| (m.name(), mode(m)))))
+                        (choice("genre", GENRE, &c.genre, &Genre::ALL.map(|g| (g.name(), genre(g)))))
                         (field("under", FILE, &c.under))
                     }
                 }
@@ -232,6 +240,7 @@ fn called(name: &str) -> Words {
         "from" => FROM,
         "to" => TO,
         "mode" => MODE,
+        "genre" => GENRE,
         _ => FILE,
     }
 }
@@ -280,8 +289,21 @@ fn facets(visit: &Visit, asked: &Asked, found: &Concordance) -> Markup {
                     }
                 }
             }
+            @if found.genres.len() > 1 || !asked.conditions.genre.is_empty() {
+                section aria-labelledby="by-genre" {
+                    h2 id="by-genre" { (say(BY_GENRE)) }
+                    ul {
+                        @for (of, n) in &found.genres {
+                            li {
+                                a href=(asked.address("/search", &[("genre", of.name())])) { (say(genre(*of))) }
+                                " " span.count { (grouped(*n as u64)) }
+                            }
+                        }
+                    }
+                }
+            }
             section aria-labelledby="by-speaker" {
-                h2 id="by-speaker" { (say(BY_SPEAKER)) }
+                h2 id="by-speaker" { (say(BY_SPEAKER_AND_MODE)) }
                 @let address = asked.address("/search/speakers", &[]);
                 a href=(address) hx-get=(address) hx-swap="outerHTML" { (say(COUNT_SPEAKERS)) }
             }
@@ -311,20 +333,16 @@ pub async fn speakers(
     let (filter, query) = (asked.conditions.filter()?, asked.q.clone());
     let options = SearchOptions { context: 0, limit: Some(COUNTED), ..SearchOptions::default() };
     let found = app.ask(move |archive| Ok(archive.search(&query, &filter, &options)?)).await?;
-    let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-    for hit in &found.hits {
-        *counts.entry(hit.speaker.as_deref()).or_default() += 1;
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|c| std::cmp::Reverse(c.1));
+    let speakers = counted(found.hits.iter().map(|hit| hit.speaker.as_deref()));
+    let modes = counted(found.hits.iter().filter_map(|hit| hit.mode));
     let say = |words| visit.language.say(words);
     let content = html! {
-        @if !visit.part { h1 { (say(BY_SPEAKER)) } }
+        @if !visit.part { h1 { (say(BY_SPEAKER_AND_MODE)) } }
         @if found.hits.len() < found.total {
             p.note { (visit.language.fill(OF_FIRST, &[&grouped(COUNTED as u64)])) }
         }
         ul {
-            @for (who, n) in counts.iter().take(SHOWN) {
+            @for (who, n) in speakers.iter().take(SHOWN) {
                 li {
                     @match who {
                         Some(who) => { a href=(asked.address("/search", &[("speaker", who)])) lang="zh" { (who) } }
@@ -334,6 +352,27 @@ pub async fn speakers(
                 }
             }
         }
+        @if !modes.is_empty() {
+            ul {
+                @for (of, n) in &modes {
+                    li {
+                        a href=(asked.address("/search", &[("mode", of.name())])) { (say(mode(*of))) }
+                        " " span.count { (grouped(*n as u64)) }
+                    }
+                }
+            }
+        }
     };
-    Ok(frame(&visit, say(BY_SPEAKER), &content))
+    Ok(frame(&visit, say(BY_SPEAKER_AND_MODE), &content))
+}
+
+/// How often each stands there, most first.
+fn counted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|c| Reverse(c.1));
+    counts
 }

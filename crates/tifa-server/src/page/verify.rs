@@ -1,7 +1,7 @@
 //! Quotations verified: one, or every one of a draft that is pasted.
 
 use super::piece::{day, place};
-use super::{Visit, diff, frame};
+use super::{Visit, diff, frame, names};
 use crate::app::App;
 use crate::language::*;
 use crate::problem::Problem;
@@ -133,7 +133,7 @@ fn evidence(visit: &Visit, e: &Evidence, ground: bool) -> Markup {
             p.about {
                 (day(visit, e.date))
                 @if let Some(who) = &e.speaker { " · " span lang="zh" { (who) } }
-                @if let Some(mode) = e.mode { " · " (visit.language.say([DIRECT, INDIRECT, MIXED][mode as usize])) }
+                @if let Some(mode) = e.mode { " · " (visit.language.say(names::mode(mode))) }
                 @if let Some(occasion) = &e.occasion { " · " span lang="zh" { (occasion) } }
                 @if let Some(outlet) = &e.outlet { " · " span lang="zh" { (outlet) } }
                 " · " code { (p.source) }

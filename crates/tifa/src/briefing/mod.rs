@@ -308,6 +308,7 @@ pub(crate) mod tests {
             text: document.to_owned(),
             statements,
             characters: 100,
+            genre: Default::default(),
         }
     }
 

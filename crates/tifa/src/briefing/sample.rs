@@ -79,6 +79,7 @@ fn clipping(
         text: id.to_owned(),
         statements: statements.len() as u32,
         characters: 100,
+        genre: Default::default(),
     };
     let document = Document { ordinal: 0, metadata, blocks };
     FullDocument { row, document, statements, witnesses: Vec::new() }

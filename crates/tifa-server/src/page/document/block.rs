@@ -5,6 +5,7 @@ use super::{Script, lang};
 use crate::language::*;
 use crate::page::Visit;
 use crate::page::marked::{Run, runs};
+use crate::page::names::mode;
 use crate::page::piece;
 use crate::query::address;
 use maud::{Markup, html};
@@ -198,11 +199,10 @@ impl Place<'_> {
     fn note(&self, i: usize, s: &StatementRow) -> Markup {
         let language = self.shown.visit.language;
         let say = |words| language.say(words);
-        let mode = [DIRECT, INDIRECT, MIXED][s.mode as usize];
         html! {
             li.(self.shown.colours[i]) {
                 a.who href=(address("/search", &[("speaker", &s.speaker)])) lang="zh" { (s.speaker) }
-                " " span.mode { (say(mode)) }
+                " " span.mode { (say(mode(s.mode))) }
                 @if let Some(cue) = &s.cue { " · " (say(CUE)) " " span.cue lang="zh" { (cue.text) } }
                 @if let Some(occasion) = &s.occasion { " · " (say(AT)) " " span lang="zh" { (occasion) } }
                 @if !s.chain.is_empty() { " · " (say(VIA)) " " span lang="zh" { (s.chain.join(" → ")) } }

@@ -3,6 +3,7 @@
 use crate::language::*;
 use crate::page::Visit;
 use crate::page::document::title;
+use crate::page::names::genre;
 use maud::{Markup, html};
 use tifa_archive::FullDocument;
 use tifa_source::Evidence;
@@ -23,6 +24,7 @@ pub fn provenance(visit: &Visit, document: &FullDocument) -> Markup {
             @if !row.encoding.is_empty() && !row.encoding.eq_ignore_ascii_case("utf-8") {
                 div { dt { (say(ENCODING)) } dd { (row.encoding) } }
             }
+            div { dt { (say(GENRE)) } dd { (say(genre(row.genre))) } }
             @if let Some(dated) = metadata.date {
                 div { dt { (say(PUBLISHED)) } dd {
                     time datetime=(dated.day) { (dated.day) }
