@@ -203,6 +203,8 @@ pub struct EntryPlace {
     pub confidence: Confidence,
     /// Whether people confirmed, corrected or rejected it.
     pub decided: bool,
+    /// Whether people differ about it.
+    pub disputed: bool,
 }
 
 impl From<&DocketRow> for EntryPlace {
@@ -213,6 +215,7 @@ impl From<&DocketRow> for EntryPlace {
             end: row.end,
             confidence: row.confidence,
             decided: row.decision.as_ref().is_some_and(|d| d.is_decided()),
+            disputed: row.decision.as_ref().is_some_and(|d| !d.conflicts.is_empty()),
         }
     }
 }

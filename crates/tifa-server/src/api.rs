@@ -8,7 +8,10 @@ mod paging;
 mod search;
 mod statements;
 mod status;
+mod values;
 mod wording;
+
+pub use values::Modes;
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -16,7 +19,7 @@ use axum::Router;
 use axum::routing::get;
 use serde::Serialize;
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -34,9 +37,16 @@ use utoipa_axum::routes;
 )]
 struct Description;
 
-/// All addresses, and their description at `/openapi.json`.
-pub fn routes() -> Router<Arc<App>> {
-    let (router, description) = OpenApiRouter::with_openapi(Description::openapi())
+/// Where the addresses begin.
+pub const ROOT: &str = "/api/v1";
+
+/// The description of the interface, as it is sent.
+pub static DESCRIPTION: LazyLock<Value> =
+    LazyLock::new(|| serde_json::to_value(described().1).unwrap_or_default());
+
+/// All addresses, and their description.
+fn described() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
+    OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(status::status))
         .routes(routes!(search::search))
         .routes(routes!(documents::documents))
@@ -54,13 +64,13 @@ pub fn routes() -> Router<Arc<App>> {
         .routes(routes!(decisions::decisions, decisions::post))
         .routes(routes!(export::export))
         .routes(routes!(export::pack))
-        .split_for_parts();
-    let description = Arc::new(description);
-    let describe = move || {
-        let description = Arc::clone(&description);
-        async move { axum::Json((*description).clone()) }
-    };
-    router.route("/openapi.json", get(describe)).fallback(|| async {
+        .split_for_parts()
+}
+
+/// All addresses, and their description at `/openapi.json`.
+pub fn routes() -> Router<Arc<App>> {
+    let describe = || async { axum::Json(&*DESCRIPTION) };
+    described().0.route("/openapi.json", get(describe)).fallback(|| async {
         Problem::not_found("there is nothing at this address; /api/v1/openapi.json describes what there is")
     })
 }

@@ -25,12 +25,18 @@ const ASSETS: &[Asset] = &[
             include_str!("asset/text.css"),
             include_str!("asset/work.css"),
             include_str!("asset/docket.css"),
+            include_str!("asset/api.css"),
         ),
     },
     Asset {
         name: "reader.js",
         media_type: "text/javascript; charset=utf-8",
         content: include_str!("asset/reader.js"),
+    },
+    Asset {
+        name: "api.js",
+        media_type: "text/javascript; charset=utf-8",
+        content: include_str!("asset/api.js"),
     },
     Asset {
         name: "htmx.js",

@@ -1,7 +1,17 @@
 //! The languages a page can be in. The texts of an archive are always shown as printed.
 
+macro_rules! words {
+    ($($name:ident: $hant:literal, $hans:literal, $en:literal;)*) => {
+        $(pub const $name: Words = [$hant, $hans, $en];)*
+    };
+}
+
+mod calls;
+mod review;
 mod words;
 
+pub use calls::*;
+pub use review::*;
 pub use words::*;
 
 /// A language of the interface.

@@ -1,6 +1,7 @@
 //! Pages for people. Each is whole without a script; scripts only save a step.
 
 pub mod add;
+mod api;
 pub mod compare;
 mod diff;
 pub mod docket;
@@ -58,6 +59,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/docket/series", get(docket::series::page))
         .route("/docket/enumerations", get(docket::enumerations::page))
         .route("/review", get(review::page).post(review::post))
+        .route("/api", get(api::page))
+        .route("/api/open", get(api::open))
         .route("/language", post(visit::change))
         .route("/enter", get(enter::page).post(enter::enter))
 }

@@ -1,5 +1,6 @@
 //! What a person or a program asks for, as it stands in an address.
 
+use crate::api::Modes;
 use crate::problem::Problem;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -28,12 +29,15 @@ pub struct Conditions {
     pub outlet: String,
     /// First day: 2020, 2020-07 or 2020-07-09.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[param(example = "2020-07")]
     pub from: String,
     /// Last day: 2020, 2020-07 or 2020-07-09; a month or year counts to its end.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[param(example = "2021")]
     pub to: String,
     /// Mode of the statement: direct, indirect or mixed.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[param(value_type = Option<Modes>, inline)]
     pub mode: String,
     /// What kind of text the document is: report, column or transcript.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -296,6 +296,33 @@ def stroll(walk, server, clippings, query, speaker):
     walk.press(".entry.mechanism a.words")
     walk.look("mechanism")
 
+    # The interface for programs: answers in place, good ones and refusals.
+    walk.go("/api")
+    walk.must(len(walk.all("details.operation")) > 15, "operations are missing")
+    for name, words in [("search", "places"), ("verify", "verdicts")]:
+        walk.browser.execute_script("document.getElementById(arguments[0]).open = true", name)
+        walk.one(f"#{name} button.send").click()
+        WebDriverWait(walk.browser, 20).until(lambda _: walk.all(f"#{name} pre.answer:not([hidden])"))
+        walk.must(walk.text(f"#{name} .outcome").startswith("200") and words in walk.text(f"#{name} pre.answer"), f"{name} is not answered")
+        walk.must("curl" in walk.one(f"#{name} .command textarea").get_attribute("value"), "no command to copy")
+    walk.browser.execute_script("document.querySelectorAll('.api details').forEach(d => d.open = true)")
+    walk.look("api")
+    walk.wide(1440)
+    walk.go("/api#pack")
+    walk.one("#pack button.send").click()
+    WebDriverWait(walk.browser, 20).until(lambda _: walk.all("#pack .outcome.refused"))
+    walk.refused("api-refused")
+
+    # Two entries that are one, found with the keyboard.
+    walk.go("/review?kind=mechanism")
+    walk.wide(1440)
+    walk.one("body").send_keys("m")
+    with walk.another():
+        walk.browser.switch_to.active_element.send_keys(Keys.ENTER)
+    walk.look("review-merge")
+    walk.go("/review?kind=mechanism&only=disputed")
+    walk.look("review-disputed")
+
     # A decision with the keyboard, which another server still knows.
     walk.go("/review")
     walk.look("review")
@@ -315,7 +342,7 @@ def stroll(walk, server, clippings, query, speaker):
 
     # Every page in every language; a page that is none.
     pages = ["/", "/search?q=" + quote(query), f"/document/{documents[0]}", "/formulation?q=" + quote(query), "/verify",
-             "/compare", "/speakers", "/occasions", "/docket", "/docket/mechanisms", "/docket/series", "/review", "/add"]
+             "/compare", "/speakers", "/occasions", "/docket", "/docket/mechanisms", "/docket/series", "/review", "/api", "/add"]
     for tag in ["zh-Hant", "zh-Hans", "en"]:
         walk.go("/")
         walk.in_language(tag)

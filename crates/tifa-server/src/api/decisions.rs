@@ -5,7 +5,7 @@ use super::sent;
 use crate::app::App;
 use crate::cursor::Stretch;
 use crate::page::docket::shown::named;
-use crate::page::review::{Became, decide, entry_at, name};
+use crate::page::review::{Became, decide, entry_at, name, one_with};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
@@ -14,7 +14,8 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
-use tifa_archive::docket::Kind;
+use tifa_archive::Archive;
+use tifa_archive::docket::{DocketRow, Kind};
 use tifa_docket::decision::Action;
 use utoipa::ToSchema;
 
@@ -47,12 +48,31 @@ enum What {
     Correct,
     /// A remark: `note`.
     Note,
+    /// It is one with another entry of its kind: `with`.
+    Merge,
+    /// It is not one with those it was joined to.
+    Split,
     /// An earlier decision of yours about it does not count any more: `decision`.
     Undo,
 }
 
+/// Where an entry stands.
+#[derive(Debug, Deserialize, ToSchema)]
+struct Place {
+    /// Its document.
+    document: String,
+    /// Its first byte in the original.
+    start: u32,
+    /// One past the last byte.
+    end: u32,
+}
+
 /// A decision about an entry.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({
+    "kind": "mechanism", "document": "3f2a90b1c4d5e6f7", "start": 1204, "end": 1216,
+    "by": "林渡", "action": "note", "note": "見第二版"
+}))]
 pub struct Said {
     /// Kind of the entry: mechanism, commitment, figure, claim, enumeration, placement, occasion, date or reference.
     kind: String,
@@ -73,6 +93,8 @@ pub struct Said {
     value: Option<String>,
     /// The remark.
     note: Option<String>,
+    /// The entry it is one with.
+    with: Option<Place>,
     /// Id of the decision to take back.
     decision: Option<String>,
     /// Id of the last decision about the entry that you have seen; none when you saw none. When another has come since,
@@ -81,7 +103,8 @@ pub struct Said {
 }
 
 impl Said {
-    fn action(&mut self) -> Result<Action, Problem> {
+    /// What is said of `row`.
+    fn action(&mut self, archive: &Archive, row: &DocketRow) -> Result<Action, Problem> {
         let need = |name: &'static str, given: &mut Option<String>| {
             given.take().ok_or_else(|| Problem::bad(name, format!("this action needs {name:?}")))
         };
@@ -93,13 +116,19 @@ impl Said {
                 value: need("value", &mut self.value)?,
             },
             What::Note => Action::Note { note: need("note", &mut self.note)? },
+            What::Merge => {
+                let with = self.with.take();
+                let with = with.ok_or_else(|| Problem::bad("with", "this action needs \"with\""))?;
+                one_with(archive, row, &named(&with.document, with.start, with.end))?
+            }
+            What::Split => Action::Split,
             What::Undo => Action::Undo { decision: need("decision", &mut self.decision)? },
         })
     }
 }
 
 /// Decide about an entry
-#[utoipa::path(post, path = "/decisions", tag = "decisions", request_body = Said, responses(
+#[utoipa::path(post, path = "/decisions", operation_id = "decide", tag = "decisions", request_body = Said, responses(
     (status = CREATED, body = Object, description = "The decision as it stands in the log"),
     (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
     (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
@@ -118,11 +147,11 @@ pub async fn post(
     let kind =
         Kind::named(&said.kind).ok_or_else(|| Problem::bad("kind", "there is no such kind of entries"))?;
     let by = name(&said.by).ok_or_else(|| Problem::bad("by", "say who decides, in at most 80 characters"))?;
-    let action = said.action()?;
     let became = app
         .ask(move |archive| {
             let at = named(&said.document, said.start, said.end);
             let row = entry_at(archive, kind, &at)?;
+            let action = said.action(archive, &row)?;
             if let Action::Undo { decision } = &action {
                 let own = |d: &&tifa_docket::Decision| d.id == *decision && d.by == by;
                 archive.decisions_about(&row)?.iter().find(own).ok_or_else(|| {

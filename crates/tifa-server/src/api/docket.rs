@@ -50,7 +50,7 @@ enum Kinds {
 }
 
 /// Entries of one kind, by day of publication
-#[utoipa::path(get, path = "/docket/{kind}", tag = "docket",
+#[utoipa::path(get, path = "/docket/{kind}", operation_id = "entries", tag = "docket",
     params(
         ("kind" = inline(Kinds), Path, description = "Kind of the entries"),
         Of, Paging, crate::query::Conditions

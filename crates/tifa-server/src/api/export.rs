@@ -1,6 +1,7 @@
 //! Files that other programs open, written while they are sent.
 
 use super::paging::{Parameters, unreadable};
+use super::values::{Forms, Languages};
 use crate::app::App;
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -37,10 +38,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[serde(default)]
 pub struct Wanted {
     /// The form: jsonl, csv, parquet, w3c, tei, csl or bibtex; the first one the subject has when nothing is said.
+    #[param(value_type = Option<Forms>, inline)]
     form: String,
     /// Only what has these words, in either script.
     about: String,
     /// Kinds of docket entries, with commas; tables have one.
+    #[param(example = "mechanism")]
     kind: String,
     /// Whether entries that people rejected are written too.
     rejected: bool,
@@ -54,6 +57,7 @@ pub struct Wanted {
 #[serde(default)]
 pub struct Packing {
     /// Places where these words stand.
+    #[param(example = "合作")]
     q: String,
     /// In place of places: entries of these kinds, with commas; statements when there is neither.
     kind: String,
@@ -66,6 +70,7 @@ pub struct Packing {
     /// Day of packing, today when nothing is said; with it the same choice gives the same bytes.
     date: String,
     /// Language of the page: en, zh-Hant or zh-Hans.
+    #[param(value_type = Option<Languages>, inline)]
     language: String,
 }
 

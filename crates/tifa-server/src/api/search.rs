@@ -2,6 +2,7 @@
 
 use super::paging::{Paging, Parameters, unreadable};
 use super::status::Count;
+use super::values::Orders;
 use crate::app::App;
 use crate::page::search::searched;
 use crate::problem::Problem;
@@ -20,11 +21,13 @@ use utoipa::{IntoParams, ToSchema};
 #[into_params(parameter_in = Query)]
 pub struct Asked {
     /// The words, in either script; width, line breaks and light punctuation do not matter.
+    #[param(example = "合作")]
     q: String,
     /// Characters of context on each side, 40 when nothing is said.
     #[param(minimum = 0, maximum = 1000)]
     context: Option<usize>,
-    /// `newest` for the newest document first.
+    /// Which document comes first, the oldest when nothing is said.
+    #[param(value_type = Option<Orders>, inline)]
     sort: Option<String>,
 }
 

@@ -20,6 +20,7 @@ use utoipa::{IntoParams, ToSchema};
 #[into_params(parameter_in = Query)]
 pub struct Asked {
     /// The formulation, in either script; members that may change places are parted by 、 or ，.
+    #[param(example = "合作共赢")]
     q: String,
 }
 
@@ -115,6 +116,7 @@ pub async fn trace(
 
 /// Words to verify.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({ "text": "合则两利，斗则俱伤" }))]
 pub struct Question {
     /// A quotation, or a draft with quotations in quotation marks: then each of them is looked up.
     text: String,

@@ -1,12 +1,6 @@
-//! Every word of the interface, in the three languages, by what it says.
+//! The words of the interface, in the three languages, by what they say; what has many of its own has a file beside this.
 
 use super::Words;
-
-macro_rules! words {
-    ($($name:ident: $hant:literal, $hans:literal, $en:literal;)*) => {
-        $(pub const $name: Words = [$hant, $hans, $en];)*
-    };
-}
 
 // The frame of every page.
 words! {
@@ -162,76 +156,6 @@ words! {
     ANSWER: "回應", "回应", "Answer";
     POINTS: "{} 點", "{} 点", "{} points";
     POINTS_OF: "找到 {} 點，聲稱 {} 點", "找到 {} 点，声称 {} 点", "{} of {} announced points found";
-}
-
-// Review.
-words! {
-    REVIEW: "覆核", "复核", "Review";
-    REVIEW_THIS: "覆核這一項", "复核这一项", "Review";
-    REVIEW_KINDS: "覆核哪一類", "复核哪一类", "Kinds to review";
-    REVIEW_DONE: "這一類都覆核過了。", "这一类都复核过了。", "Everything of this kind has been reviewed.";
-    REVIEW_DONE_HELP: "換一類，或少用一些條件。", "换一类，或少用一些条件。", "Choose another kind, or fewer conditions.";
-    REVIEW_AT: "第 {} 項，共 {} 項；尚有 {} 項未定", "第 {} 项，共 {} 项；尚有 {} 项未定", "{} of {}; {} still open";
-    REVIEW_ORDER: "依據最少的在前", "依据最少的在前", "those with the weakest support first";
-    SUPPORT: "依據：{}", "依据：{}", "support: {}";
-    LOW: "少", "少", "low";
-    MIDDLE: "中", "中", "middle";
-    HIGH: "足", "足", "high";
-    FIELDS: "各欄", "各栏", "Fields";
-    DECIDE: "您的判斷", "您的判断", "Your decision";
-    REVIEWER: "您的名字（記入每項判斷）", "您的名字（记入每项判断）", "Your name (kept with every decision)";
-    REVIEWER_IS: "以 {} 的名義", "以 {} 的名义", "as {}";
-    REVIEWER_CHANGE: "換名字", "换名字", "change the name";
-    CONFIRM: "確認", "确认", "Confirm";
-    REJECT: "駁回", "驳回", "Reject";
-    CORRECT: "更正", "更正", "Correct";
-    CORRECT_SAVE: "記下更正", "记下更正", "Save corrections";
-    CORRECT_HELP: "改動過的欄才記下；數個名稱之間用頓號。", "改动过的栏才记下；数个名称之间用顿号。", "Only fields you change are kept; put 、 between several names.";
-    NOTE: "備註", "备注", "Note";
-    NOTE_SAVE: "記下備註", "记下备注", "Save note";
-    UNDO: "撤回", "撤回", "Undo";
-    NEXT_ENTRY: "下一項", "下一项", "Next";
-    PREVIOUS_ENTRY: "上一項", "上一项", "Previous";
-    KEYS: "鍵盤：c 確認、x 更正、r 駁回、n 備註、u 撤回、j 下一項、k 上一項", "键盘：c 确认、x 更正、r 驳回、n 备注、u 撤回、j 下一项、k 上一项", "Keys: c confirm, x correct, r reject, n note, u undo, j next, k previous";
-    DECISIONS: "歷來判斷", "历来判断", "Decisions";
-    NO_DECISIONS: "尚無人判斷。", "尚无人判断。", "Nobody has decided yet.";
-    CONFIRMED: "已確認", "已确认", "confirmed";
-    REJECTED: "已駁回", "已驳回", "rejected";
-    CORRECTED: "已更正", "已更正", "corrected";
-    NOTED: "有備註", "有备注", "noted";
-    MERGED: "與另一項合併", "与另一项合并", "one with another entry";
-    SPLIT: "與其他分開", "与其他分开", "set apart";
-    UNDID: "撤回了一項判斷", "撤回了一项判断", "took back a decision";
-    UNDONE: "已撤回", "已撤回", "taken back";
-    DISPUTED: "各人判斷不一", "各人判断不一", "people differ";
-    OVERTAKEN: "您打開之後，有人已對這一項作了判斷。您的判斷沒有寫入；請看過再定。", "您打开之后，有人已对这一项作了判断。您的判断没有写入；请看过再定。", "Somebody has decided about this entry since you opened it. Nothing of yours was written; look again and decide.";
-    YOURS_WAS: "您剛才要：{}", "您刚才要：{}", "You were about to: {}";
-    NAME_NEEDED: "請寫下名字（至多 80 字），判斷才能記下。", "请写下名字（至多 80 字），判断才能记下。", "Give your name (at most 80 characters), so that the decision can be kept.";
-    NOTHING_CHANGED: "沒有改動任何一欄，所以沒有記下什麼。", "没有改动任何一栏，所以没有记下什么。", "No field was changed, so nothing was kept.";
-    NOTE_EMPTY: "備註是空的，所以沒有記下什麼。", "备注是空的，所以没有记下什么。", "The note is empty, so nothing was kept.";
-    NOTHING_TO_UNDO: "這裡沒有您可以撤回的判斷。", "这里没有您可以撤回的判断。", "There is no decision of yours to take back here.";
-    F_PARTIES: "各方", "各方", "parties";
-    F_STATE: "狀態", "状态", "state";
-    F_SPEAKER: "講者", "讲者", "speaker";
-    F_WHO: "誰", "谁", "who";
-    F_TYPE: "種類", "种类", "type";
-    F_TO: "對誰", "对谁", "to";
-    F_UNTIL: "至", "至", "to";
-    F_FROM: "自", "自", "from";
-    F_VALUE: "數值", "数值", "value";
-    F_UPPER: "上限", "上限", "upper";
-    F_BOUND: "範圍", "范围", "bound";
-    F_MEASURE: "量詞", "量词", "measure";
-    F_WHAT: "所計", "所计", "what";
-    F_CLAIMED_BY: "誰說", "谁说", "claimed by";
-    F_REBUTTED_BY: "誰回應", "谁回应", "answered by";
-    F_DECLARED: "聲稱點數", "声称点数", "declared";
-    F_DATE: "日期", "日期", "date";
-    F_PARTICIPANTS: "與會者", "与会者", "participants";
-    F_PLACE: "地點", "地点", "place";
-    F_LIST: "清單", "清单", "list";
-    F_CONDITION: "條件", "条件", "condition";
-    F_TOPICS: "議題", "议题", "topics";
 }
 
 // The archive in numbers.

@@ -66,7 +66,13 @@ pub fn frame(visit: &Visit, title: &str, content: &Markup) -> Markup {
                     }
                 }
                 main id="content" tabindex="-1" { (content) }
-                footer.site { p { (say(FOOT)) } }
+                footer.site {
+                    p { (say(FOOT)) }
+                    nav aria-label=(say(API)) {
+                        a href="/api" aria-current=[(path == "/api").then_some("page")] { (say(API_TRY)) }
+                        " · " a href="/api/v1/openapi.json" { (say(API_DESCRIPTION)) }
+                    }
+                }
             }
         }
     }

@@ -5,9 +5,11 @@
 
 mod answer;
 mod entry;
+mod like;
+mod narrow;
 mod queue;
 
-pub use answer::{Became, decide, name, own_last};
+pub use answer::{Became, decide, name, one_with, own_last};
 
 use super::docket::names;
 use super::{Visit, frame};
@@ -19,7 +21,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use entry::Shown;
 use maud::{Markup, html};
-use queue::Queue;
+use queue::{Only, Queue};
 use serde::Deserialize;
 use std::sync::Arc;
 use tifa_archive::docket::{DocketRow, Kind};
@@ -48,6 +50,12 @@ pub struct Asked {
     pub done: String,
     /// Whether the reviewer's name is asked for again.
     pub who: String,
+    /// Only what has these words.
+    pub about: String,
+    /// Which entries: all when it is empty, `open` or `disputed`.
+    pub only: String,
+    /// Words of entries that this one may be one with.
+    pub like: String,
     #[serde(flatten)]
     pub conditions: Conditions,
 }
@@ -60,17 +68,24 @@ impl Asked {
         Kind::named(&self.kind).ok_or_else(|| Problem::bad("kind", "there is no such kind of entries"))
     }
 
-    /// The address of this review with some parameters changed.
-    pub fn address(&self, change: &[(&str, &str)]) -> String {
+    /// What narrows the entries of a kind.
+    fn narrowing(&self) -> Vec<(&'static str, &str)> {
         let c = &self.conditions;
-        let all: Vec<(&str, &str)> = vec![
-            ("kind", &self.kind),
+        vec![
+            ("about", &self.about),
+            ("only", &self.only),
             ("from", &c.from),
             ("to", &c.to),
             ("speaker", &c.speaker),
             ("outlet", &c.outlet),
             ("under", &c.under),
-        ];
+        ]
+    }
+
+    /// The address of this review with some parameters changed.
+    pub fn address(&self, change: &[(&str, &str)]) -> String {
+        let mut all = vec![("kind", self.kind.as_str())];
+        all.extend(self.narrowing());
         changed("/review", all, change)
     }
 }
@@ -116,7 +131,8 @@ async fn shown(
     let (queue, found) = app
         .ask(move |archive| {
             let queue = Queue::new(archive, &wanted)?;
-            let found = queue.current.as_ref().map(|row| Shown::new(archive, row)).transpose()?;
+            let found =
+                queue.current.as_ref().map(|row| Shown::new(archive, row, &wanted.like)).transpose()?;
             Ok((queue, found))
         })
         .await?;
@@ -137,16 +153,19 @@ async fn shown(
                     } }
                 } }
             }
+            (narrow::form(visit, asked, queue.kind))
         }
         @if let Some(said) = &said { (said) }
         @if let Some(done) = &done { (entry::did(visit, asked, done)) }
         @match &found {
             Some(found) => { (entry::page(visit, asked, &queue, found, done.is_some())) }
             None => {
-                section.empty {
-                    h2 { (say(if queue.total == 0 { NO_ENTRIES } else { REVIEW_DONE })) }
-                    p { (say(if queue.total == 0 { NO_ENTRIES_HELP } else { REVIEW_DONE_HELP })) }
-                }
+                @let (what, help) = match queue.only {
+                    Only::Disputed => (REVIEW_AGREED, REVIEW_DONE_HELP),
+                    _ if queue.all == 0 => (NO_ENTRIES, NO_ENTRIES_HELP),
+                    _ => (REVIEW_DONE, REVIEW_DONE_HELP),
+                };
+                section.empty { h2 { (say(what)) } p { (say(help)) } }
             }
         }
     };

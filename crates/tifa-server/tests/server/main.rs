@@ -1,11 +1,13 @@
 //! The server asked as a browser and a program ask it, without a network.
 
+mod calls;
 mod docket;
 mod exports;
 mod guard;
 mod pages;
 mod programs;
 mod review;
+mod together;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

@@ -23,6 +23,7 @@ fn every_page_answers_in_every_language() {
         "/occasions",
         "/outlets",
         "/add",
+        "/api",
         "/document/harbour.md",
         "/document/simplified.md?script=zh-Hant",
         "/document/simplified.md?marks=statements",

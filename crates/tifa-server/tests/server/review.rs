@@ -8,13 +8,14 @@ use tifa_archive::Archive;
 use tifa_archive::docket::Kind;
 
 /// The page of one entry, as a browser with this cookie sees it.
-struct Form {
+#[derive(Clone)]
+pub(crate) struct Form {
     cookie: String,
     fields: Vec<(String, String)>,
 }
 
 impl Form {
-    fn open(desk: &Desk, address: &str) -> Self {
+    pub(crate) fn open(desk: &Desk, address: &str) -> Self {
         let (_, cookie) = desk.word(address);
         let asked = request(Method::GET, address).header(header::COOKIE, &cookie);
         let page = desk.ask(asked.body(Body::empty()).unwrap()).text;
@@ -27,12 +28,12 @@ impl Form {
         Self { cookie, fields: hidden.collect() }
     }
 
-    fn get(&self, name: &str) -> &str {
+    pub(crate) fn get(&self, name: &str) -> &str {
         &self.fields.iter().find(|f| f.0 == name).unwrap().1
     }
 
     /// Sends it with these fields, which stand before those of the page.
-    fn send(&self, desk: &Desk, given: &[(&str, &str)]) -> Answer {
+    pub(crate) fn send(&self, desk: &Desk, given: &[(&str, &str)]) -> Answer {
         let given = given.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
         let all: Vec<String> =
             given.chain(self.fields.iter().cloned()).map(|(n, v)| format!("{n}={}", encoded(&v))).collect();

@@ -67,6 +67,8 @@ pub fn verdict(visit: &Visit, row: &DocketRow) -> Markup {
             } @else if standing.verdict.is_some() {
                 " " span.badge.confirmed { (say(CONFIRMED)) }
             }
+            @if !standing.merged.is_empty() { " " span.badge { (say(JOINED)) } }
+            @if standing.split { " " span.badge { (say(SPLIT)) } }
             @if !standing.notes.is_empty() { " " span.badge { (say(NOTED)) } }
         }
     }

@@ -7,7 +7,6 @@ use crate::language::*;
 use crate::page::Visit;
 use crate::page::docket::shown::at;
 use crate::problem::Problem;
-use crate::query::Conditions;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
@@ -48,6 +47,8 @@ impl Answer {
         match self.get("action") {
             "confirm" => Ok(vec![Action::Confirm]),
             "reject" => Ok(vec![Action::Reject]),
+            "merge" => Ok(vec![one_with(archive, row, self.get("with"))?]),
+            "split" => Ok(vec![Action::Split]),
             "note" => {
                 let note: String = self.get("note").trim().chars().take(NOTE_LENGTH).collect();
                 if note.is_empty() {
@@ -80,7 +81,10 @@ impl Answer {
                 }
                 Ok(changed)
             }
-            _ => Err(Problem::bad("action", "an answer is confirm, reject, correct, note or undo")),
+            _ => Err(Problem::bad(
+                "action",
+                "an answer is confirm, reject, correct, merge, split, note or undo",
+            )),
         }
     }
 }
@@ -90,6 +94,28 @@ pub fn name(written: &str) -> Option<String> {
     let name = written.trim();
     let fits = !name.is_empty() && name.chars().count() <= NAME && !name.chars().any(char::is_control);
     fits.then(|| name.to_owned())
+}
+
+/// That `row` is one with the entry of its kind at `place`.
+///
+/// # Errors
+/// A problem of status 400 when that is no other entry, or they are one already, and of 404 when nothing stands there.
+pub fn one_with(archive: &Archive, row: &DocketRow, place: &str) -> Result<Action, Problem> {
+    let other = entry_at(archive, row.kind, place).map_err(|p| Problem { parameter: Some("with"), ..p })?;
+    let is = |row: &DocketRow, document: &str, start, end| {
+        *row.document == *document && (row.start, row.end) == (start, end)
+    };
+    if is(row, &other.document, other.start, other.end) {
+        return Err(Problem::bad("with", "this is the entry itself; choose another one"));
+    }
+    let joined = |one: &DocketRow, other: &DocketRow| {
+        let merged = one.decision.iter().flat_map(|d| &d.merged);
+        merged.into_iter().any(|a| is(other, &a.document, a.start, a.end))
+    };
+    if joined(row, &other) || joined(&other, row) {
+        return Err(Problem::bad("with", "the two are one already; take that back first to say otherwise"));
+    }
+    Ok(Action::Merge { with: archive.anchor(&other)? })
 }
 
 /// What became of an answer.
@@ -168,8 +194,9 @@ pub async fn post(app: Arc<App>, visit: Visit, form: Vec<(String, String)>) -> R
 /// The review that a form came from, without the entry.
 fn asked(back: &str, kind: &str) -> Asked {
     let uri: Uri = back.parse().unwrap_or_default();
-    let query = axum::extract::Query::<Conditions>::try_from_uri(&uri);
-    Asked { kind: kind.to_owned(), conditions: query.map(|q| q.0).unwrap_or_default(), ..Asked::default() }
+    let query = axum::extract::Query::<Asked>::try_from_uri(&uri);
+    let Asked { about, only, conditions, .. } = query.map(|q| q.0).unwrap_or_default();
+    Asked { kind: kind.to_owned(), about, only, conditions, ..Asked::default() }
 }
 
 #[cfg(test)]
@@ -189,6 +216,8 @@ mod tests {
     fn goes_back_to_the_same_conditions() {
         let back = asked("/review?kind=claim&from=2031&speaker=%E5%A5%A7", "figure");
         assert_eq!(back.address(&[]), "/review?kind=figure&from=2031&speaker=%E5%A5%A7");
+        let back = asked("/review?about=%E6%B8%AF&only=open&at=a:1-2&like=x", "claim");
+        assert_eq!(back.address(&[]), "/review?kind=claim&about=%E6%B8%AF&only=open");
         assert_eq!(asked("/", "claim").address(&[]), "/review?kind=claim");
     }
 }

@@ -27,14 +27,16 @@ pub struct Shown {
     /// All decisions about it, as they came in.
     pub log: Vec<Decision>,
     undone: BTreeSet<String>,
+    /// Entries that it may be one with, where they are asked for.
+    pub like: Vec<DocketRow>,
 }
 
 impl Shown {
-    /// What surrounds `row`, and what was said of it.
+    /// What surrounds `row`, what was said of it, and the entries with words `like` these.
     ///
     /// # Errors
     /// What the archive says.
-    pub fn new(archive: &Archive, row: &DocketRow) -> Result<Self, Problem> {
+    pub fn new(archive: &Archive, row: &DocketRow, like: &str) -> Result<Self, Problem> {
         let full = archive.document(&row.document)?;
         let span = ByteRange { start: row.start, end: row.end };
         let block = full.document.blocks.iter().find_map(|b| Some((b, b.map.text(span)?)));
@@ -48,6 +50,7 @@ impl Shown {
             before: last_characters(before).to_owned(),
             after: first_characters(after).to_owned(),
             undone: decision::undone(&archive.decisions()?),
+            like: super::like::entries(archive, row, like)?,
             row: row.clone(),
             log,
         })
@@ -91,6 +94,7 @@ pub fn page(visit: &Visit, asked: &Asked, queue: &Queue, found: &Shown, told: bo
                 " · " a href=(place(&row.document, row.start, row.end)) { cite lang="zh" { (found.title) } }
             }
             (fields(visit, row))
+            (joined(visit, row))
             (forms(visit, asked, found, told))
             nav.onward aria-label=(say(REVIEW)) {
                 @if let Some(previous) = &queue.previous {
@@ -128,6 +132,22 @@ fn fields(visit: &Visit, row: &DocketRow) -> Markup {
     }
 }
 
+/// What people have joined it with or set it apart from.
+fn joined(visit: &Visit, row: &DocketRow) -> Markup {
+    let say = |words| visit.language.say(words);
+    let standing = row.decision.as_ref();
+    let merged = standing.map(|s| s.merged.as_slice()).unwrap_or_default();
+    html! {
+        @if standing.is_some_and(|s| s.split) { p.joined { (say(SPLIT)) } }
+        @for other in merged {
+            p.joined {
+                (say(MERGED)) " "
+                a href=(shown::review_of(row.kind, &other.document, other.start, other.end)) lang="zh" { (other.text) }
+            }
+        }
+    }
+}
+
 /// What a field is called: those that can be corrected, and those that say why.
 fn label(row: &DocketRow, name: &str) -> Option<Words> {
     match name {
@@ -157,7 +177,7 @@ pub fn plain(value: &serde_json::Value) -> String {
 }
 
 /// What every form about an entry carries. Whoever has no name yet is asked for one.
-fn carried(visit: &Visit, asked: &Asked, found: &Shown) -> Markup {
+pub fn carried(visit: &Visit, asked: &Asked, found: &Shown) -> Markup {
     let seen = found.log.last().map_or("", |d| d.id.as_str());
     html! {
         input type="hidden" name="csrf" value=(visit.csrf);
@@ -195,6 +215,7 @@ fn forms(visit: &Visit, asked: &Asked, found: &Shown, told: bool) -> Markup {
                 (carried(visit, asked, found))
                 button name="action" value="confirm" data-key="c" { (say(CONFIRM)) }
                 button.plain name="action" value="reject" data-key="r" { (say(REJECT)) }
+                button.plain name="action" value="split" data-key="s" title=(say(SPLIT_MEANS)) { (say(SPLIT_OFF)) }
                 @if let Some(own) = own {
                     input type="hidden" name="decision" value=(own.id);
                     button.plain name="action" value="undo" data-key=[(!told).then_some("u")] { (say(UNDO)) }
@@ -214,6 +235,7 @@ fn forms(visit: &Visit, asked: &Asked, found: &Shown, told: bool) -> Markup {
                     button name="action" value="correct" { (say(CORRECT_SAVE)) }
                 }
             }
+            (super::like::form(visit, asked, found))
             details data-key="n" {
                 summary { (say(NOTE)) }
                 form method="post" action="/review" {
