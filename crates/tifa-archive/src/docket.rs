@@ -12,7 +12,7 @@ mod row;
 
 pub use decided::{Imported, Ledger};
 pub use deciding::Made;
-pub use follow::{Change, CommitmentThread, EvidenceRow, OriginRow};
+pub use follow::{Change, ClaimOrigins, CommitmentThread, EvidenceRow, OriginRow};
 pub use history::{FigureSeries, MechanismHistory, PointRow, StepRow};
 pub use join::{JoinedOccasion, Report, join};
 pub(crate) use kept::{Packed, pack};

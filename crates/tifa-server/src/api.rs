@@ -59,6 +59,8 @@ fn described() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(wording::compare))
         .routes(routes!(docket::of_kind))
         .routes(routes!(docket::history))
+        .routes(routes!(docket::threads))
+        .routes(routes!(docket::origins))
         .routes(routes!(docket::series))
         .routes(routes!(docket::lists))
         .routes(routes!(decisions::decisions, decisions::post))

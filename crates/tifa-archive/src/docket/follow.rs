@@ -81,6 +81,15 @@ pub struct OriginRow {
     pub text: String,
 }
 
+/// A claim with the statements in which it was made.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimOrigins {
+    /// The claim.
+    pub claim: DocketRow,
+    /// The statements, the nearest first.
+    pub origins: Vec<OriginRow>,
+}
+
 /// Statements shown that a claim leads to.
 const ORIGINS: usize = 5;
 
@@ -158,12 +167,12 @@ impl Archive {
         Ok((statements, folded))
     }
 
-    /// For each of `claims` the statements of the archive in which it was made, the nearest first: those of the claimant on
-    /// the day that the claim's document tells, else his earlier ones that have the claim's words.
+    /// Those of `claims` that statements of the archive make, with these, the nearest first: those of the claimant on the day
+    /// that the claim's document tells, else his earlier ones that have the claim's words.
     ///
     /// # Errors
     /// What the catalogue says.
-    pub fn claim_origins(&self, claims: &[DocketRow]) -> Result<Vec<Vec<OriginRow>>, Error> {
+    pub fn claim_origins(&self, claims: Vec<DocketRow>) -> Result<Vec<ClaimOrigins>, Error> {
         let register = self.register();
         let (statements, folded) = self.passages()?;
         let speakers: Vec<String> = statements
@@ -200,7 +209,7 @@ impl Archive {
             .collect();
         let told: Vec<Told<'_>> = owned
             .iter()
-            .zip(claims)
+            .zip(&claims)
             .map(|((claimant, text, days), claim)| Told { claimant, text, days, day: claim.published })
             .collect();
         let mut out = vec![Vec::new(); claims.len()];
@@ -224,7 +233,8 @@ impl Archive {
                 });
             }
         }
-        Ok(out)
+        let led = claims.into_iter().zip(out).filter(|(_, origins)| !origins.is_empty());
+        Ok(led.map(|(claim, origins)| ClaimOrigins { claim, origins }).collect())
     }
 }
 

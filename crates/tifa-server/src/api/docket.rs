@@ -4,7 +4,7 @@ use super::paging::{Page, Paging, Parameters, unreadable};
 use crate::app::App;
 use crate::cursor::Stretch;
 use crate::page::docket::series::drawn;
-use crate::page::docket::{Asked, board, entries, mechanisms};
+use crate::page::docket::{Asked, board, entries, follow, mechanisms};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -89,6 +89,46 @@ pub async fn history(
     let found = app.ask(move |desk| {
         let name = Some(asked.name.trim()).filter(|n| !n.is_empty());
         let (all, state) = mechanisms::histories(desk, &asked, name)?;
+        Ok(Stretch::of(&all, &cursor, state, limit))
+    });
+    Page::of(&found.await?)
+}
+
+/// Commitments with their repetitions, and the later statements that speak of them: evidence, no verdict
+#[utoipa::path(get, path = "/docket/commitments/threads", tag = "docket", params(Of, Paging, crate::query::Conditions),
+    responses(
+        (status = OK, body = Page),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+        (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn threads(
+    State(app): State<Arc<App>>,
+    asked: Parameters<Asked>,
+    paging: Parameters<Paging>,
+) -> Result<Json<Page>, Problem> {
+    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
+    let found = app.ask(move |desk| {
+        let (all, state) = follow::threads(desk, &asked)?;
+        Ok(Stretch::of(&all, &cursor, state, limit))
+    });
+    Page::of(&found.await?)
+}
+
+/// Claims with the statements in which they were made
+#[utoipa::path(get, path = "/docket/claims/origins", tag = "docket", params(Of, Paging, crate::query::Conditions),
+    responses(
+        (status = OK, body = Page),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+        (status = INTERNAL_SERVER_ERROR, body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn origins(
+    State(app): State<Arc<App>>,
+    asked: Parameters<Asked>,
+    paging: Parameters<Paging>,
+) -> Result<Json<Page>, Problem> {
+    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
+    let found = app.ask(move |desk| {
+        let (all, state) = follow::origins(desk, &asked)?;
         Ok(Stretch::of(&all, &cursor, state, limit))
     });
     Page::of(&found.await?)

@@ -156,6 +156,18 @@ words! {
     ANSWER: "回應", "回应", "Answer";
     POINTS: "{} 點", "{} 点", "{} points";
     POINTS_OF: "找到 {} 點，聲稱 {} 點", "找到 {} 点，声称 {} 点", "{} of {} announced points found";
+    WHAT_CAME: "後來如何", "后来如何", "What came of it";
+    NOTHING_CAME: "這個檔案庫裡，後來的文件沒有再提到這一項。", "这个档案库里，后来的文件没有再提到这一项。", "No later document of this archive speaks of it.";
+    REPETITIONS: "重申", "重申", "Repetitions";
+    LATER_EVIDENCE: "後來提到它的段落（佐證，不是結論）", "后来提到它的段落（佐证，不是结论）", "Later passages that speak of it: evidence, no verdict";
+    TOLD_KEPT: "據述已履行", "据述已履行", "said to be kept";
+    TOLD_BROKEN: "據述未履行", "据述未履行", "said to be broken";
+    TOLD_DENIED: "據述否認", "据述否认", "denied";
+    TOLD_REPEATED: "重申", "重申", "repeated";
+    WHERE_MADE: "這個說法出自何處", "这个说法出自何处", "Where the claim was made";
+    NOWHERE_MADE: "這個檔案庫裡沒有找到提出這個說法的言論。", "这个档案库里没有找到提出这个说法的言论。", "The statement in which it was made was not found in this archive.";
+    BY_ITS_DAY: "依日期", "依日期", "by its day";
+    BY_ITS_WORDS: "依字句", "依字句", "by its words";
 }
 
 // The archive in numbers.

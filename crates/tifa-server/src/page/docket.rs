@@ -7,6 +7,7 @@ pub mod claims;
 pub mod commitments;
 pub mod enumerations;
 pub mod figures;
+pub mod follow;
 pub mod mechanism;
 pub mod mechanisms;
 pub mod names;

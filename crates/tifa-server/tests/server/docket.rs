@@ -1,5 +1,6 @@
 //! The docket, for people and for programs.
 
+use crate::programs::json;
 use crate::{Desk, request};
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
@@ -131,4 +132,41 @@ fn programs_are_answered_too() {
 /// `text` as a part of an address.
 pub(crate) fn encoded(text: &str) -> String {
     text.bytes().map(|b| format!("%{b:02X}")).collect()
+}
+
+/// The first link of a page to `path`, unescaped.
+fn first_link(page: &str, path: &str) -> String {
+    let (_, rest) =
+        page.split_once(&format!("href=\"{path}?")).unwrap_or_else(|| panic!("no {path} in {page}"));
+    format!("{path}?{}", rest.split('"').next().unwrap().replace("&amp;", "&"))
+}
+
+#[test]
+fn a_commitment_is_followed_and_a_claim_led_back() {
+    let desk = desk();
+    desk.add(&[
+        (
+            "charge.md",
+            "---\ntitle: 指責\ndate: 2031-05-20\noutlet: 山城時報\n---\n\n維斯塔拉5月20日指責塔羅南封鎖水道。\n",
+        ),
+        (
+            "again.md",
+            "---\ntitle: 重申\ndate: 2031-11-01\noutlet: 山城時報\n---\n\n陸遠山重申，塔羅南將繼續開放港口。他承諾，塔羅南將修復鐵路。\n",
+        ),
+    ]);
+    let list = desk.get("/docket/commitments?about=%E7%B9%BC%E7%BA%8C%E9%96%8B%E6%94%BE").text;
+    let followed = desk.get(&first_link(&list, "/docket/commitment")).text;
+    assert!(followed.contains("Repetitions") && followed.contains("again.md"), "{followed}");
+    let alone =
+        desk.get(&first_link(&desk.get("/docket/commitments?about=%E9%90%B5%E8%B7%AF").text, "/docket/commitment")).text;
+    assert!(alone.contains("No later document of this archive speaks of it."), "{alone}");
+    let claims = desk.get("/docket/claims").text;
+    let led = desk.get(&first_link(&claims, "/docket/claim")).text;
+    assert!(led.contains("by its words") && led.contains("charge.md"), "{led}");
+    let threads =
+        json(&desk, "/api/v1/docket/commitments/threads?about=%E7%B9%BC%E7%BA%8C%E9%96%8B%E6%94%BE");
+    assert_eq!(threads["lines"][0]["entries"].as_array().map(Vec::len), Some(2), "{threads}");
+    let origins = json(&desk, "/api/v1/docket/claims/origins");
+    assert_eq!(origins["lines"][0]["origins"][0]["by"], "words", "{origins}");
+    assert_eq!(desk.get("/docket/claim?at=nothing").status, StatusCode::BAD_REQUEST);
 }

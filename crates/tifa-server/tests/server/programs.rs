@@ -5,7 +5,7 @@ use crate::pages::encoded;
 use axum::http::header;
 use serde_json::Value;
 
-fn json(desk: &Desk, address: &str) -> Value {
+pub(crate) fn json(desk: &Desk, address: &str) -> Value {
     let answer = desk.get(address);
     assert_eq!(answer.status, 200, "{address}: {}", answer.text);
     serde_json::from_str(&answer.text).unwrap()

@@ -13,7 +13,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use lines::*;
 use std::ops::ControlFlow;
 use tifa_archive::Archive;
-use tifa_archive::docket::{Detail, DocketRow, Kind};
+use tifa_archive::docket::{ClaimOrigins, Detail, DocketRow, Kind};
 use tifa_docket::Confidence;
 use tifa_export::tables::sort_of;
 use tifa_text::fold;
@@ -201,13 +201,7 @@ impl Entries {
         if self.limit > 0 {
             rows.truncate(self.limit);
         }
-        let origins = archive.claim_origins(&rows).map_err(&failed)?;
-        let led: Vec<OriginLine> = rows
-            .into_iter()
-            .zip(origins)
-            .filter(|(_, origins)| !origins.is_empty())
-            .map(|(claim, origins)| OriginLine { claim, origins })
-            .collect();
+        let led = archive.claim_origins(rows).map_err(&failed)?;
         if led.is_empty() {
             return context.nothing(
                 &archive,
@@ -217,11 +211,11 @@ impl Entries {
             );
         }
         let mut out = stdout();
-        let mut listing = Listing::of::<OriginLine>(&mut *out, self.form, context.out);
+        let mut listing = Listing::of::<ClaimOrigins>(&mut *out, self.form, context.out);
         for line in &led {
             listing.push(line)?;
         }
-        listing.finish::<OriginLine>()?;
+        listing.finish::<ClaimOrigins>()?;
         context.note(&plural(
             led.len() as u64,
             "claim led to its statement",

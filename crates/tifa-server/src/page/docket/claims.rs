@@ -1,6 +1,6 @@
 //! Claims, each with its answer beside it.
 
-use super::{Asked, listing, numbered, shown};
+use super::{Asked, follow, listing, numbered, shown};
 use crate::app::App;
 use crate::language::*;
 use crate::page::Visit;
@@ -24,7 +24,8 @@ pub async fn page(
     listing(&app, &visit, &asked, of, |skip, rows| numbered(skip, rows, |row| line(&visit, row))).await
 }
 
-fn line(visit: &Visit, row: &DocketRow) -> Markup {
+/// A claim beside its answer.
+pub fn line(visit: &Visit, row: &DocketRow) -> Markup {
     let say = |words| visit.language.say(words);
     let Detail::Claim { claimed_by, rebuttal, rebutted_by, .. } = &row.detail else { return html! {} };
     let side = |words: Words, who: &Option<String>, start: u32, end: u32, text: &str| {
@@ -45,6 +46,7 @@ fn line(visit: &Visit, row: &DocketRow) -> Markup {
                 (side(ANSWER, rebutted_by, rebuttal.start, rebuttal.end, &rebuttal.text))
             }
             (shown::about(visit, row, None))
+            (follow::way(visit, "/docket/claim", WHERE_MADE, row))
         }
     }
 }

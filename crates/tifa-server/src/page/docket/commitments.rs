@@ -1,6 +1,6 @@
 //! Commitments: who agreed, promised, demanded or offered what.
 
-use super::{Asked, listing, names, numbered, shown};
+use super::{Asked, follow, listing, names, numbered, shown};
 use crate::app::App;
 use crate::language::*;
 use crate::page::Visit;
@@ -23,7 +23,8 @@ pub async fn page(
     listing(&app, &visit, &asked, of, |skip, rows| numbered(skip, rows, |row| line(&visit, row))).await
 }
 
-fn line(visit: &Visit, row: &DocketRow) -> Markup {
+/// A commitment as a line.
+pub fn line(visit: &Visit, row: &DocketRow) -> Markup {
     let say = |words| visit.language.say(words);
     let Detail::Commitment { who, r#type, to, condition, due, speaker, .. } = &row.detail else {
         return html! {};
@@ -41,6 +42,7 @@ fn line(visit: &Visit, row: &DocketRow) -> Markup {
             }
             @if let Some(due) = due { p.detail { (say(DUE)) (shown::period(*due)) } }
             (shown::about(visit, row, speaker.as_deref().filter(|s| s != who)))
+            (follow::way(visit, "/docket/commitment", WHAT_CAME, row))
         }
     }
 }

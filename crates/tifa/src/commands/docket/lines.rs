@@ -4,7 +4,7 @@ use crate::listing::{Field, Record, day, days, limits, or_empty, place, span};
 use crate::output::styles;
 use crate::table::{Cell, Column, Fit};
 use serde::Serialize;
-use tifa_archive::docket::{Detail, DocketRow, Kind, OriginRow};
+use tifa_archive::docket::{ClaimOrigins, Detail, DocketRow, Kind, OriginRow};
 use tifa_export::jsonl::word as written;
 use tifa_export::tables::sort_of;
 use tifa_export::{columns, tables};
@@ -208,14 +208,7 @@ line!(
     }
 );
 
-/// A claim with the statements in which it was made.
-#[derive(Debug, Serialize)]
-pub(super) struct OriginLine {
-    pub(super) claim: DocketRow,
-    pub(super) origins: Vec<OriginRow>,
-}
-
-impl Record for OriginLine {
+impl Record for ClaimOrigins {
     const TABLE: &'static [Column] = &[
         DAY,
         upto("claimed by", 14),

@@ -1,0 +1,202 @@
+//! What came of a commitment, and where a claim was made: evidence across documents, no verdict.
+
+use super::{Asked, ENTRY, claims, commitments};
+use crate::app::App;
+use crate::desk::Desk;
+use crate::language::*;
+use crate::page::piece::{day, place};
+use crate::page::review::entry_at;
+use crate::page::{Visit, frame};
+use crate::problem::Problem;
+use axum::extract::{Query, State};
+use maud::{Markup, html};
+use serde::Deserialize;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use tifa_archive::docket::{ClaimOrigins, CommitmentThread, DocketRow, EvidenceRow, Kind, OriginRow};
+
+/// Repetitions and passages shown.
+const SHOWN: usize = 20;
+
+/// Which entry.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Which {
+    /// Document, a colon, first and last byte.
+    at: String,
+}
+
+/// Commitments with their repetitions and what later statements tell of them, and the archive's state.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub fn threads(desk: &Desk, asked: &Asked) -> Result<(Arc<Vec<CommitmentThread>>, String), Problem> {
+    let filter = asked.filter()?;
+    let (all, state) = desk.kept(
+        &format!("threads {filter:?}"),
+        |t: &CommitmentThread| ENTRY * (1 + t.entries.len() + t.evidence.len()),
+        |archive| Ok(archive.commitment_threads(&filter, true)?),
+    )?;
+    let speaks = |t: &CommitmentThread, about: &str| t.entries.iter().any(|e| e.speaks_of(about));
+    Ok((asked.narrowed(all, speaks), state))
+}
+
+/// Claims that lead to the statements in which they were made, and the archive's state.
+///
+/// # Errors
+/// What cannot be asked, and what the archive says.
+pub fn origins(desk: &Desk, asked: &Asked) -> Result<(Arc<Vec<ClaimOrigins>>, String), Problem> {
+    let filter = asked.filter()?;
+    let (all, state) = desk.kept(
+        &format!("origins {filter:?}"),
+        |c: &ClaimOrigins| ENTRY * (1 + c.origins.len()),
+        |archive| {
+            let mut claims = Vec::new();
+            archive.each_entry(&filter, Kind::Claim, &mut |row| {
+                claims.push(row);
+                ControlFlow::Continue(())
+            })?;
+            Ok(archive.claim_origins(claims)?)
+        },
+    )?;
+    Ok((asked.narrowed(all, |c, about| c.claim.speaks_of(about)), state))
+}
+
+/// A commitment, and what came of it as far as this archive tells.
+///
+/// # Errors
+/// When none stands there, and what the archive says.
+pub async fn commitment(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Query(which): Query<Which>,
+) -> Result<Markup, Problem> {
+    let (row, thread) = app
+        .ask(move |desk| {
+            let row = entry_at(desk, Kind::Commitment, &which.at)?;
+            let (all, _) = threads(desk, &Asked::default())?;
+            let thread = all.iter().find(|t| t.entries.iter().any(|e| same(e, &row))).cloned();
+            Ok((row, thread))
+        })
+        .await?;
+    let say = |words| visit.language.say(words);
+    let content = html! {
+        @if !visit.part {
+            h1 { (say(WHAT_CAME)) }
+            ol.entries { (commitments::line(&visit, &row)) }
+        }
+        div.followed-by {
+            @match thread.filter(|t| t.entries.len() > 1 || !t.evidence.is_empty()) {
+                None => { p.note { (say(NOTHING_CAME)) } }
+                Some(thread) => {
+                    @let others: Vec<&DocketRow> = thread.entries.iter().filter(|e| !same(e, &row)).collect();
+                    @if !others.is_empty() {
+                        h4 { (say(REPETITIONS)) }
+                        ul { @for entry in others.iter().take(SHOWN) { (repetition(&visit, entry)) } }
+                    }
+                    @if !thread.evidence.is_empty() {
+                        h4 { (say(LATER_EVIDENCE)) }
+                        ul { @for passage in thread.evidence.iter().take(SHOWN) { (evidence(&visit, passage)) } }
+                    }
+                }
+            }
+        }
+    };
+    Ok(frame(&visit, say(WHAT_CAME), &content))
+}
+
+/// A claim, and the statements in which it was made.
+///
+/// # Errors
+/// When none stands there, and what the archive says.
+pub async fn claim(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Query(which): Query<Which>,
+) -> Result<Markup, Problem> {
+    let (row, origins) = app
+        .ask(move |desk| {
+            let row = entry_at(desk, Kind::Claim, &which.at)?;
+            let (all, _) = origins(desk, &Asked::default())?;
+            let found = all.iter().find(|c| same(&c.claim, &row)).map(|c| c.origins.clone());
+            Ok((row, found.unwrap_or_default()))
+        })
+        .await?;
+    let say = |words| visit.language.say(words);
+    let content = html! {
+        @if !visit.part {
+            h1 { (say(WHERE_MADE)) }
+            ol.entries { (claims::line(&visit, &row)) }
+        }
+        div.followed-by {
+            @if origins.is_empty() { p.note { (say(NOWHERE_MADE)) } } @else {
+                h4 { (say(WHERE_MADE)) }
+                ul { @for origin in &origins { (made(&visit, origin)) } }
+            }
+        }
+    };
+    Ok(frame(&visit, say(WHERE_MADE), &content))
+}
+
+/// The way to one of these pages; with a script the answer comes into the line itself.
+pub fn way(visit: &Visit, path: &str, words: Words, row: &DocketRow) -> Markup {
+    let href = crate::query::address(path, &[("at", &super::shown::at(row))]);
+    html! {
+        p.way { a href=(href) hx-get=(href) hx-target="closest p" hx-swap="outerHTML" {
+            (visit.language.say(words)) span.visually-hidden lang="zh" { " " (row.text) }
+        } }
+    }
+}
+
+fn same(one: &DocketRow, other: &DocketRow) -> bool {
+    (&one.document, one.start, one.end) == (&other.document, other.start, other.end)
+}
+
+fn repetition(visit: &Visit, entry: &DocketRow) -> Markup {
+    let file = entry.source.rsplit('/').next().unwrap_or(&entry.source);
+    html! {
+        li {
+            a.words href=(place(&entry.document, entry.start, entry.end)) lang="zh" { (entry.text) }
+            p.about {
+                (day(visit, entry.published))
+                @if let Some(outlet) = &entry.outlet { " · " span lang="zh" { (outlet) } }
+                " · " (file)
+            }
+        }
+    }
+}
+
+fn evidence(visit: &Visit, passage: &EvidenceRow) -> Markup {
+    let relation = match passage.relation {
+        "kept" => TOLD_KEPT,
+        "broken" => TOLD_BROKEN,
+        "denied" => TOLD_DENIED,
+        _ => TOLD_REPEATED,
+    };
+    let about = (passage.day, passage.speaker.as_str(), passage.source.as_str());
+    html! {
+        li {
+            span.badge.kind { (visit.language.say(relation)) } " "
+            a.words href=(place(&passage.document, passage.start, passage.end)) lang="zh" { (passage.text) }
+            (told(visit, about))
+        }
+    }
+}
+
+fn made(visit: &Visit, origin: &OriginRow) -> Markup {
+    let by = if origin.by == "day" { BY_ITS_DAY } else { BY_ITS_WORDS };
+    let about = (origin.day, origin.speaker.as_str(), origin.source.as_str());
+    html! {
+        li {
+            span.badge.kind { (visit.language.say(by)) } " "
+            a.words href=(place(&origin.document, origin.start, origin.end)) lang="zh" { (origin.text) }
+            (told(visit, about))
+        }
+    }
+}
+
+/// When, by whom, in which file.
+fn told(visit: &Visit, (when, who, source): (Option<jiff::civil::Date>, &str, &str)) -> Markup {
+    let file = source.rsplit('/').next().unwrap_or(source);
+    html! { p.about { (day(visit, when)) " · " span.who lang="zh" { (who) } " · " (file) } }
+}
