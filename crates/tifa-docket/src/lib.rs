@@ -50,7 +50,7 @@ use tifa_record::{Context, Reading};
 pub const EXTRACTOR: &str = "tifa-docket";
 
 /// Version of the rules and tables; a new one makes stored entries stale.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The entries of a document that was read.
 pub fn docket(reading: &Reading<'_>, context: &Context) -> Entries {

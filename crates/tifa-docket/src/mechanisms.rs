@@ -7,6 +7,7 @@
 
 mod extent;
 mod key;
+mod known;
 mod marks;
 mod name;
 mod state;
@@ -17,7 +18,7 @@ pub use key::Names;
 
 use crate::entry::{Mechanism, MechanismState as State};
 use crate::matter::Matter;
-use crate::parties::all;
+use crate::parties::{all, parties};
 use crate::relation::{Relation, named_in};
 use name::{Name, names};
 use state::{Told, clause, told};
@@ -100,7 +101,7 @@ fn naming(matter: &Matter<'_>, page: &Page<'_>, name: Name, relation: &OnceCell<
         return None;
     }
     let clear = clearness(page, &name, told.state);
-    let parties = between.parties;
+    let parties = settled(page, &name, between.parties);
     let sentence = Place { block: page.block, range: sentence };
     Some(Naming { name, key, told, parties, days: days.map(|d| d.0), place, sentence, clear })
 }
@@ -125,14 +126,18 @@ fn between<'r>(
         let parties = name.parties.iter().map(|p| (*p).to_owned()).collect();
         return Between { parties, joint: true, named: true };
     }
+    let within = |range| {
+        let mut list: Vec<String> = name.parties.iter().map(|p| (*p).to_owned()).collect();
+        for party in all(&named_in(page, range)) {
+            if list.iter().all(|p| p != party) {
+                list.push(party.to_owned());
+            }
+        }
+        list
+    };
     let text = sentence.of(&page.level);
     let both = name.both || tables().parts.has(text, Part::Both);
-    let mut list: Vec<String> = name.parties.iter().map(|p| (*p).to_owned()).collect();
-    for party in all(&named_in(page, sentence)) {
-        if list.iter().all(|p| p != party) {
-            list.push(party.to_owned());
-        }
-    }
+    let mut list = within(sentence);
     let named = list.len() > 1;
     if !named {
         let relation = relation();
@@ -144,12 +149,41 @@ fn between<'r>(
             return Between { parties: relation.parties.clone(), joint: true, named: both };
         }
     }
+    // Those of its own clause, when these are two; a group is its members, whoever else the sentence has.
+    let close = within(clause(page, name.range));
+    let group = name.parties.first().filter(|p| name.parties.len() == 1 && parties().is_group(p));
+    if let Some(group) = group {
+        list = vec![(*group).to_owned()];
+    } else if close.len() > 1 {
+        list = close;
+    }
+    if list.iter().any(|p| p == MAINLAND) {
+        list.retain(|p| p != CHINA);
+    }
     list.truncate(MOST);
     Between { parties: list, joint: named || both, named: named || both }
 }
 
 /// Parties that an entry has at most.
-const MOST: usize = 6;
+const MOST: usize = 16;
+
+/// A state, and what it is called beside its other parts: where a text has both names, it is one party.
+const CHINA: &str = "中国";
+const MAINLAND: &str = "中国大陆";
+
+/// Who the parties are, where that is known whatever the text names.
+fn settled(page: &Page<'_>, name: &Name, found: Vec<String>) -> Vec<String> {
+    let Some(known) = known::known(name.range.of(&page.level)) else { return found };
+    let mut list: Vec<String> = known.parties.iter().map(|p| (*p).to_owned()).collect();
+    if known.open {
+        for party in all(&named_in(page, clause(page, name.range))) {
+            if list.iter().all(|p| p != party) {
+                list.push(party.to_owned());
+            }
+        }
+    }
+    list
+}
 
 /// The days in a clause, the first that tells, and whether they are told to lie ahead.
 fn dated(matter: &Matter<'_>, clause: Place) -> Option<(Days, bool)> {

@@ -46,6 +46,8 @@ pub(crate) struct Parties {
     forms: Vec<Form>,
     /// Forms of one character, of which a row of such forms holds one.
     core: Vec<char>,
+    /// Names of parties that have several states as members.
+    groups: Vec<String>,
 }
 
 /// The table, read on first use.
@@ -78,10 +80,11 @@ impl Parties {
         for (form, name) in Register::shipped().states() {
             add(form, index(&level(name)));
         }
-        let mut skips = Vec::new();
+        let (mut skips, mut groups) = (Vec::new(), Vec::new());
         for row in columns(include_str!("../tables/parties.tsv")) {
             let (Some(&name), Some(&others)) = (row.first(), row.get(1)) else { continue };
             match name {
+                "@" => groups.extend(bars(others).map(level)),
                 "+" => core.extend(bars(others).filter_map(|f| level(f).chars().next())),
                 "-" => skips.extend(bars(others).map(level)),
                 _ => {
@@ -96,7 +99,12 @@ impl Parties {
             all.insert(skip, Form::Skip);
         }
         let (keys, forms): (Vec<String>, Vec<Form>) = all.into_iter().unzip();
-        Self { words: Words::new(keys.into_iter().zip(0..)), names, forms, core }
+        Self { words: Words::new(keys.into_iter().zip(0..)), names, forms, core, groups }
+    }
+
+    /// Whether a party is a group of states.
+    pub(crate) fn is_group(&self, party: &str) -> bool {
+        self.groups.iter().any(|g| g == party)
     }
 
     fn name(&self, party: u32) -> &str {

@@ -31,12 +31,16 @@ fn names_begin_with_parties_topics_and_rounds() {
 fn groups_are_mechanisms_where_the_text_calls_them_so() {
     check(
         "中方願同俄方加強在金磚、二十國集團等多邊機制中的協調。",
-        &[
-            "金磚 mentioned 金砖国家+中国+俄罗斯+二十国集团",
-            "二十國集團 mentioned 二十国集团+中国+俄罗斯+金砖国家",
-        ],
+        &["金磚 mentioned 金砖国家", "二十國集團 mentioned 二十国集团"],
     );
     check("中方願同俄方在聯合國框架內加強協調。", &[]);
+}
+
+#[test]
+fn parties_are_those_of_the_clause_or_known() {
+    check("美國不滿，中國與法國簽署《海上協定》。", &["《海上協定》 agreed 中国+法国"]);
+    check("中國警告，美國將遵守《台灣關係法》。", &["《台灣關係法》 mentioned 美国+台湾"]);
+    check("中國願同希臘共建「一帶一路」，對美國的指責不予置評。", &["「一帶一路」 proposed 中国+希腊"]);
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub mod shown;
 mod timeline;
 
 use super::piece::{TABLES, files, grouped, onward};
-use super::{Visit, frame};
+use super::{Visit, frame, people};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
 use crate::desk::Desk;
@@ -239,16 +239,20 @@ pub fn numbered<T>(skip: usize, rows: &[T], line: impl Fn(&T) -> Markup) -> Mark
     html! { ol.entries start=(skip + 1) { @for row in rows { (line(row)) } } }
 }
 
-/// Puts together what the pages of the docket say of a whole archive, so that whoever opens them need not wait; stops
+/// Puts together what pages say of a whole archive, so that whoever opens them need not wait; stops
 /// between two of them once `stopping`.
 pub fn prepare(desk: &Desk, stopping: impl Fn() -> bool) {
     let all = Asked::default();
     // What cannot be answered is told to those who ask.
-    let steps: [&dyn Fn() -> bool; 4] = [
+    let steps: [&dyn Fn() -> bool; 8] = [
         &|| overview::counts(desk, &all).is_ok(),
         &|| board::lists(desk, &all).is_ok(),
         &|| mechanisms::histories(desk, &all, None).is_ok(),
         &|| series::drawn(desk, &all, &Cursor::default(), 0).is_ok(),
+        &|| people::speaking(desk).is_ok(),
+        &|| people::occurred(desk, &Filter::default(), &Cursor::default(), 0).is_ok(),
+        &|| follow::threads(desk, &all).is_ok(),
+        &|| follow::origins(desk, &all).is_ok(),
     ];
     let _ = steps.iter().all(|step| !stopping() && step());
 }

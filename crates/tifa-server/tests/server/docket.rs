@@ -157,8 +157,12 @@ fn a_commitment_is_followed_and_a_claim_led_back() {
     let list = desk.get("/docket/commitments?about=%E7%B9%BC%E7%BA%8C%E9%96%8B%E6%94%BE").text;
     let followed = desk.get(&first_link(&list, "/docket/commitment")).text;
     assert!(followed.contains("Repetitions") && followed.contains("again.md"), "{followed}");
-    let alone =
-        desk.get(&first_link(&desk.get("/docket/commitments?about=%E9%90%B5%E8%B7%AF").text, "/docket/commitment")).text;
+    let alone = desk
+        .get(&first_link(
+            &desk.get("/docket/commitments?about=%E9%90%B5%E8%B7%AF").text,
+            "/docket/commitment",
+        ))
+        .text;
     assert!(alone.contains("No later document of this archive speaks of it."), "{alone}");
     let claims = desk.get("/docket/claims").text;
     let led = desk.get(&first_link(&claims, "/docket/claim")).text;
