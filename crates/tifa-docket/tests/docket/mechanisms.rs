@@ -40,7 +40,7 @@ fn groups_are_mechanisms_where_the_text_calls_them_so() {
 fn parties_are_those_of_the_clause_or_known() {
     check("美國不滿，中國與法國簽署《海上協定》。", &["《海上協定》 agreed 中国+法国"]);
     check("中國警告，美國將遵守《台灣關係法》。", &["《台灣關係法》 mentioned 美国+台湾"]);
-    check("中國願同希臘共建「一帶一路」，對美國的指責不予置評。", &["「一帶一路」 proposed 中国+希腊"]);
+    check("中國願同希臘共建「一帶一路」，對美國的指責不予置評。", &["「一帶一路」 ongoing 中国+希腊"]);
 }
 
 #[test]
