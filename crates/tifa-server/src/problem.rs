@@ -110,14 +110,47 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Shows problems of pages as pages.
+/// Characters of a refusal that are told.
+const TOLD: usize = 400;
+
+/// A refusal that the router has made by itself (no such method, a query that cannot be read, a body that is too large), as a
+/// problem like any other.
+async fn named(response: Response) -> Response {
+    let status = response.status();
+    let own = response.extensions().get::<Problem>().is_some();
+    if own || !(status.is_client_error() || status.is_server_error()) || !says_little(&response) {
+        return response;
+    }
+    let allowed = response.headers().get(header::ALLOW).cloned();
+    let body = axum::body::to_bytes(response.into_body(), 1 << 16).await.unwrap_or_default();
+    let told: String = String::from_utf8_lossy(&body).chars().take(TOLD).collect();
+    let detail = match (status, told.trim()) {
+        (StatusCode::METHOD_NOT_ALLOWED, _) => "this address does not take that method",
+        (StatusCode::PAYLOAD_TOO_LARGE, _) => "this is more than may be sent at once; send it in parts",
+        (_, "") => "the request cannot be answered as it is",
+        (_, told) => told,
+    };
+    let mut response = Problem::new(status, detail).into_response();
+    if let Some(allowed) = allowed {
+        response.headers_mut().insert(header::ALLOW, allowed);
+    }
+    response
+}
+
+/// Whether an answer is plain text, or nothing at all.
+fn says_little(response: &Response) -> bool {
+    let media_type = response.headers().get(header::CONTENT_TYPE).and_then(|t| t.to_str().ok());
+    media_type.is_none_or(|t| t.starts_with("text/plain"))
+}
+
+/// Shows problems of pages as pages, and those of the interface as problems.
 pub async fn as_page(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     if request.uri().path().starts_with("/api/") {
-        return next.run(request).await;
+        return named(next.run(request).await).await;
     }
     let visit = page::Visit::of(&app, request.headers(), request.uri());
     request.extensions_mut().insert(visit.clone());
-    let response = visit.keep(next.run(request).await);
+    let response = visit.keep(named(next.run(request).await).await);
     match response.extensions().get::<Problem>() {
         Some(problem) => {
             let status = response.status();

@@ -4,6 +4,7 @@ mod calls;
 mod docket;
 mod exports;
 mod guard;
+mod hostile;
 mod pages;
 mod programs;
 mod review;

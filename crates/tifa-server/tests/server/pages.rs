@@ -118,6 +118,9 @@ fn what_is_missing_is_said() {
         ("/search?q=a&from=then", 400),
         ("/search?q=a&cursor=x", 400),
         ("/add/99", 404),
+        ("/add/x", 400),
+        ("/search?q=a&q=b", 400),
+        ("/search?q=a&sort=newest&sort=oldest", 400),
         ("/compare?a=harbour.md&b=nothing", 404),
         ("/formulation?q=%E5%B1%B1", 400),
     ] {
@@ -125,6 +128,13 @@ fn what_is_missing_is_said() {
         assert_eq!(answer.status.as_u16(), status, "{address}");
         assert!(answer.text.starts_with("<!DOCTYPE html>"), "{address}: {}", answer.text);
     }
+    // What the router refuses by itself is said in the same way, to people and to programs.
+    let ask = |method: Method, address: &str| desk.ask(request(method, address).body(Body::empty()).unwrap());
+    let page = ask(Method::DELETE, "/review");
+    assert_eq!((page.status.as_u16(), page.headers[header::ALLOW].to_str().unwrap()), (405, "GET,HEAD,POST"));
+    assert!(page.text.starts_with("<!DOCTYPE html>"), "{}", page.text);
+    let api = ask(Method::DELETE, "/api/v1/status");
+    assert_eq!(api.headers[header::CONTENT_TYPE], "application/problem+json");
 }
 
 pub(crate) fn encoded(text: &str) -> String {
