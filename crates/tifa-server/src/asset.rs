@@ -26,6 +26,7 @@ const ASSETS: &[Asset] = &[
             include_str!("asset/work.css"),
             include_str!("asset/docket.css"),
             include_str!("asset/api.css"),
+            include_str!("asset/print.css"),
         ),
     },
     Asset {

@@ -18,13 +18,15 @@ pub mod review;
 pub mod search;
 pub mod verify;
 mod visit;
+mod wrong;
 
 pub use document::kind;
-pub use frame::{frame, problem};
+pub use frame::frame;
 pub use visit::{Visit, cookie, local};
+pub use wrong::problem;
 
 use crate::app::App;
-use crate::problem::Problem;
+use crate::problem::{NOWHERE, Problem};
 use axum::Router;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -69,5 +71,5 @@ pub fn routes() -> Router<Arc<App>> {
 
 /// The answer to an address that is none.
 pub async fn not_found() -> Response {
-    Problem::not_found("there is nothing at this address").into_response()
+    Problem::not_found(NOWHERE).into_response()
 }

@@ -12,6 +12,9 @@ use std::any::Any;
 use std::sync::Arc;
 use utoipa::ToSchema;
 
+/// What is said of an address that is none.
+pub const NOWHERE: &str = "there is nothing at this address";
+
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema, thiserror::Error)]
 #[error("{title}: {detail}")]

@@ -282,7 +282,7 @@ def stroll(walk, server, clippings, query, speaker):
     walk.look("document")
     walk.wide(1440)
     printed = walk.text("article.clipping")
-    walk.press(".scripts a")
+    walk.press(".ways a")
     walk.must(walk.text("article.clipping") != printed, "the other script reads the same")
 
     # Formulation, comparison, verdict.

@@ -178,6 +178,9 @@ words! {
     N_STATEMENTS: "言論", "言论", "statements";
     N_SPEAKERS: "講者", "讲者", "speakers";
     N_OUTLETS: "媒體", "媒体", "outlets";
+    NOBODY_YET: "這個檔案庫裡還沒有講者。", "这个档案库里还没有讲者。", "This archive has no speakers yet.";
+    NO_OUTLETS: "這個檔案庫裡還沒有媒體。", "这个档案库里还没有媒体。", "This archive has no outlets yet.";
+    NO_OCCASIONS: "這個檔案庫裡沒有這樣的場合。", "这个档案库里没有这样的场合。", "There are no such occasions in this archive.";
     EMPTY: "檔案庫還是空的。", "档案库还是空的。", "The archive is empty.";
     EMPTY_HELP: "把剪報或整個資料夾放進來，即可檢索。", "把剪报或整个文件夹放进来，即可检索。", "Add clippings or a whole folder, and they can be searched.";
 }
@@ -234,6 +237,18 @@ words! {
 // What went wrong, and the door.
 words! {
     PROBLEM: "未能完成", "未能完成", "This did not work";
+    PROBLEM_HELP: "檔案庫沒有因此改變。請再試一次；若仍如此，在命令列執行 tifa check。", "档案库没有因此改变。请再试一次；若仍如此，在命令行执行 tifa check。", "The archive is not changed by it. Try once more; if it stays so, run tifa check on the command line.";
+    NO_SUCH_PAGE_HELP: "網址也許打錯了，或出自別的檔案庫。可以從檢索開始。", "网址也许打错了，或出自别的档案库。可以从检索开始。", "The address may be mistyped, or of another archive. Searching is a way to begin.";
+    NOT_HERE: "這個檔案庫裡沒有所查的。", "这个档案库里没有所查的。", "This archive does not have it.";
+    NOT_HERE_HELP: "此處沒有，只表示這個檔案庫裡沒有。也許檔案已更動，或尚未加入。", "此处没有，只表示这个档案库里没有。也许文件已更动，或尚未加入。", "It is absent from this archive, which says nothing of others. The file may have changed, or was not added yet.";
+    NOT_ASKED: "這樣查不了。", "这样查不了。", "This cannot be asked.";
+    NOT_ASKED_HELP: "下面這一項無法理解；改過再查即可。", "下面这一项无法理解；改过再查即可。", "One part of it is not understood; change it and ask again.";
+    NOT_TAKEN: "沒有接受這個表單。", "没有接受这个表单。", "The form was not taken.";
+    NOT_TAKEN_HELP: "什麼都沒有改動。重新載入頁面，再試一次。", "什么都没有改动。重新载入页面，再试一次。", "Nothing was changed. Load the page again and try once more.";
+    BUSY: "現在還不行。", "现在还不行。", "Not just now.";
+    BUSY_HELP: "檔案庫正在忙別的事；稍候再試即可。", "档案库正在忙别的事；稍候再试即可。", "The archive is busy with something else; try again in a moment.";
+    TOO_LARGE: "一次送來的太多。", "一次送来的太多。", "This is too much at once.";
+    TOO_LARGE_HELP: "分幾次加入，或在命令列用 tifa add 加入整個資料夾。", "分几次加入，或在命令行用 tifa add 加入整个文件夹。", "Send it in parts, or add the whole folder with tifa add on the command line.";
     NO_SUCH_PAGE: "這裡沒有這一頁。", "这里没有这一页。", "There is no such page.";
     BACK_HOME: "回到首頁", "回到首页", "Back to the start";
     FORM_OLD: "這個表單已經過期，請重新載入頁面再試。", "这个表单已经过期，请重新载入页面再试。", "This form is too old; load the page again and try once more.";
@@ -259,7 +274,6 @@ words! {
     VARIANTS: "異文", "异文", "Variants";
     ATTESTATIONS: "用例", "用例", "Attestations";
     MENTIONED: "敘述中提及", "叙述中提及", "mentioned by the narrator";
-    NONE: "沒有", "没有", "None";
 }
 
 // A verdict.

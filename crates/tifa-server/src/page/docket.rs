@@ -16,7 +16,7 @@ pub mod series;
 pub mod shown;
 mod timeline;
 
-use super::piece::{TABLES, files, grouped, onward};
+use super::piece::{self, TABLES, files, grouped, onward};
 use super::{Visit, frame, people};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
@@ -165,12 +165,7 @@ pub fn head(visit: &Visit, path: &str, title: Words, asked: &Asked) -> Markup {
 
 /// What is said where there is nothing.
 pub fn nothing(visit: &Visit) -> Markup {
-    html! {
-        section.empty {
-            h2 { (visit.language.say(NO_ENTRIES)) }
-            p { (visit.language.say(NO_ENTRIES_HELP)) }
-        }
-    }
+    piece::nothing(visit, NO_ENTRIES, NO_ENTRIES_HELP)
 }
 
 /// How many there are, what changed since the page before, and the way on, around the lines.

@@ -3,8 +3,8 @@
 use super::Visit;
 use crate::asset;
 use crate::language::*;
-use crate::problem::Problem;
 use maud::{DOCTYPE, Markup, html};
+use percent_encoding::percent_decode_str;
 
 /// The pages that every page leads to.
 const PAGES: &[(&str, Words)] = &[
@@ -65,6 +65,7 @@ pub fn frame(visit: &Visit, title: &str, content: &Markup) -> Markup {
                         }
                     }
                 }
+                p.printed { (title) " · " code { (percent_decode_str(&visit.here).decode_utf8_lossy()) } }
                 main id="content" tabindex="-1" { (content) }
                 footer.site {
                     p { (say(FOOT)) }
@@ -76,19 +77,4 @@ pub fn frame(visit: &Visit, title: &str, content: &Markup) -> Markup {
             }
         }
     }
-}
-
-/// A page that says what went wrong.
-pub fn problem(visit: &Visit, problem: &Problem) -> Markup {
-    let say = |words| visit.language.say(words);
-    let title = if problem.status == 404 { say(NO_SUCH_PAGE) } else { say(PROBLEM) };
-    let content = html! {
-        section.problem {
-            h1 { (title) }
-            p lang="en" { (problem.detail) }
-            p.note { (problem.status) " " span lang="en" { (problem.title) } }
-            p { a href="/" { (say(BACK_HOME)) } }
-        }
-    };
-    frame(visit, title, &content)
 }

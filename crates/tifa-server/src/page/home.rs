@@ -1,6 +1,6 @@
 //! The first page: what the archive holds, and where to begin.
 
-use super::piece::grouped;
+use super::piece::{grouped, nothing};
 use super::search::form;
 use super::{Visit, frame};
 use crate::app::App;
@@ -30,7 +30,7 @@ pub async fn page(State(app): State<Arc<App>>, visit: Visit) -> Result<Markup, P
             (form(&visit, "", &Conditions::default(), false))
         }
         @if status.documents == 0 {
-            section.empty { h2 { (say(EMPTY)) } p { (say(EMPTY_HELP)) } }
+            (nothing(&visit, EMPTY, EMPTY_HELP))
         } @else {
             (numbers(&visit, &status))
         }

@@ -3,7 +3,7 @@
 use super::docket::ENTRY;
 use super::home::stocked;
 use super::names::mode;
-use super::piece::{File, TABLES, day, files, grouped, onward, place};
+use super::piece::{File, TABLES, day, files, grouped, nothing, onward, place};
 use super::{Visit, frame};
 use crate::app::App;
 use crate::cursor::{Cursor, Stretch};
@@ -51,11 +51,13 @@ pub async fn speakers(
         let all = app.ask(speaking).await?;
         let content = html! {
             h1 { (say(SPEAKERS)) }
-            form.search method="get" action="/speakers" {
-                div.words {
-                    label.visually-hidden for="speaker" { (say(SPEAKER)) }
-                    input id="speaker" type="search" name="speaker" lang="zh" autocomplete="off";
-                    button { (say(SEARCH)) }
+            @if all.is_empty() { (nothing(&visit, NOBODY_YET, EMPTY_HELP)) } @else {
+                form.search method="get" action="/speakers" {
+                    div.words {
+                        label.visually-hidden for="speaker" { (say(SPEAKER)) }
+                        input id="speaker" type="search" name="speaker" lang="zh" autocomplete="off";
+                        button { (say(SEARCH)) }
+                    }
                 }
             }
             (names(&all, "/speakers", "speaker"))
@@ -79,7 +81,11 @@ pub async fn outlets(
         return statements(&app, &visit, &asked, &asked.conditions.outlet, "/outlets").await;
     }
     let all = app.ask(|desk| Ok(stocked(desk)?.outlets.clone())).await?;
-    let content = html! { h1 { (say(OUTLETS)) } (names(&all, "/outlets", "outlet")) };
+    let content = html! {
+        h1 { (say(OUTLETS)) }
+        @if all.is_empty() { (nothing(&visit, NO_OUTLETS, EMPTY_HELP)) }
+        (names(&all, "/outlets", "outlet"))
+    };
     Ok(frame(&visit, say(OUTLETS), &content))
 }
 
@@ -193,7 +199,7 @@ pub async fn occasions(
     let found = app.ask(move |desk| occurred(desk, &filter, &cursor, PAGE)).await?;
     let content = html! {
         h1 { (say(OCCASIONS)) }
-        @if found.total == 0 { section.empty { h2 { (say(NONE)) } } }
+        @if found.total == 0 { (nothing(&visit, NO_OCCASIONS, NO_ENTRIES_HELP)) }
         ul.occasions {
             @for occasion in &found.rows {
                 li {

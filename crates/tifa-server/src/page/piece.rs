@@ -1,7 +1,7 @@
 //! Small pieces of many pages: the address of a place, a day, a number, the way on.
 
 use super::Visit;
-use crate::language::{AS_FILE, FIRST_PAGE, NEXT, UNDATED};
+use crate::language::{ADD, AS_FILE, FIRST_PAGE, NEXT, UNDATED, Words};
 use crate::query::address;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -18,6 +18,18 @@ pub fn day(visit: &Visit, day: Option<Date>) -> Markup {
         @match day {
             Some(day) => { time datetime=(day) { (day) } }
             None => { span.undated { (visit.language.say(UNDATED)) } }
+        }
+    }
+}
+
+/// What is said where nothing is found: why, what to do, and the way to add clippings.
+pub fn nothing(visit: &Visit, what: Words, help: Words) -> Markup {
+    let say = |words| visit.language.say(words);
+    html! {
+        section.empty {
+            h2 { (say(what)) }
+            p { (say(help)) }
+            p { a href="/add" { (say(ADD)) } }
         }
     }
 }

@@ -123,8 +123,10 @@ fn said(visit: &Visit, step: &StepRow) -> Markup {
                 @if let Some(speaker) = &step.speaker { span.who lang="zh" { (speaker) } " · " }
                 (say(names::standing(step.standing)))
                 " · " cite { (file) }
-                " · " a href=(shown::review_of(Kind::Mechanism, &step.document, step.start, step.end)) {
-                    (say(REVIEW_THIS)) span.visually-hidden lang="zh" { " " (step.text) }
+                span.to-review {
+                    " · " a href=(shown::review_of(Kind::Mechanism, &step.document, step.start, step.end)) {
+                        (say(REVIEW_THIS)) span.visually-hidden lang="zh" { " " (step.text) }
+                    }
                 }
             }
         }

@@ -46,7 +46,7 @@ pub fn about(visit: &Visit, row: &DocketRow, speaker: Option<&str>) -> Markup {
             @if let Some(outlet) = &row.outlet { " · " span lang="zh" { (outlet) } }
             @if let Some(speaker) = speaker { " · " span.who lang="zh" { (speaker) } }
             " · " a href=(place(&row.document, row.start, row.end)) { cite { (file) } }
-            " · " a href=(review(row)) { (say(REVIEW_THIS)) span.visually-hidden lang="zh" { " " (row.text) } }
+            span.to-review { " · " a href=(review(row)) { (say(REVIEW_THIS)) span.visually-hidden lang="zh" { " " (row.text) } } }
             (verdict(visit, row))
         }
     }
