@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 const WALK: &str = include_str!("reader/walk.py");
+const HOSTILE: &str = include_str!("reader/hostile.py");
 const KILLED: &str = include_str!("reader/killed.py");
 
 /// axe-core 4.14.1, of npm (Mozilla Public License 2.0, Deque Systems); part of no program.
@@ -52,6 +53,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         Ok([browser, driver]) => {
             let axe = dir.path().join("axe.min.js");
             std::fs::write(&axe, AXE)?;
+            std::fs::write(dir.path().join("hostile.py"), HOSTILE)?;
             let shots = options.screenshots.clone().unwrap_or_else(|| place::target().join("screenshots"));
             let mut walk = script(&python, dir.path(), "walk.py", WALK)?;
             walk.arg(&program).args([browser, driver]).arg(axe).arg(&demo).arg(shots).args([QUERY, SPEAKER]);

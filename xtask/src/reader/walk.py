@@ -16,6 +16,7 @@ import tempfile
 import time
 from urllib.parse import quote
 
+import hostile
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
@@ -26,6 +27,9 @@ from selenium.webdriver.support.ui import WebDriverWait
 WIDTHS = [390, 768, 1440]
 HEIGHT = 900
 
+# What the margins leave of A4, in the pixels of a page.
+PAPER = 673
+
 # What axe-core calls these is a barrier to somebody; less than that is advice.
 BARRIERS = ("serious", "critical")
 
@@ -34,31 +38,6 @@ QUIET = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--hide-scrollbars", "--lang=en",
 ]
-
-
-# Clippings that try to run something; what runs leaves a mark in the window, or asks, or complains.
-HOSTILE = {
-    "hostile.md": """---
-title: "<script>pwned=1</script><img src=x onerror=pwned=2>"
-date: 2031-05-05
-outlet: "\\"><svg onload=alert(3)>"
-author: "' onmouseover='pwned=4"
-url: "javascript:pwned=5"
----
-
-發言人<b onmouseover=pwned=6>甲</b>說：「河谷之約<script>pwned=7</script>仍在<img src=x onerror=alert(8)>」，雙方同意舉行海事磋商<svg onload=pwned=9>。
-
-[乙](javascript:pwned=10) <iframe srcdoc="<script>parent.pwned=11</script>"></iframe> <!--><script>pwned=12</script>-->
-&lt;script&gt;pwned=13&lt;/script&gt; {{constructor.constructor('pwned=14')()}} <details open ontoggle=pwned=15>丙</details>
-""",
-    "hostile.html": """<!DOCTYPE html><html><head><title>河谷</title><script>pwned=20</script><base href="https://elsewhere.example/">
-<link rel="canonical" href="javascript:pwned=21"><meta http-equiv="refresh" content="0;url=javascript:pwned=22"></head>
-<body onload="pwned=23"><article><h1>河谷之約<img src=x onerror=pwned=24></h1>
-<p>發言人丁說：「河谷之約<svg><script>pwned=25</script></svg>不變。」<math><mtext><table><mglyph><style><!--</style>
-<img title="--&gt;&lt;img src=x onerror=pwned=26&gt;"></table></math></p>
-<p style="position:fixed;inset:0" onclick="pwned=27">發言人丁承諾<a href="javascript:pwned=28">開放港口</a>，<template><script>pwned=29</script></template>並說
-「&lt;img src=x onerror=pwned=30&gt;」。</p></article></body></html>""",
-}
 
 
 class Server:
@@ -192,12 +171,29 @@ class Walk:
             self.must(overflow <= 0, f"{where}: {overflow} pixels stand out on the right")
             self.barriers(where)
             self.shot(f"{name}-{width}")
+        self.on_paper(name)
         self.colours("dark")
         self.barriers(f"{name} in the dark")
         self.shot(f"{name}-dark")
         self.colours("light")
         self.console(name)
         self.seen += 1
+
+    def on_paper(self, name):
+        """The page as it is printed: nothing that could only be clicked, nothing cut off on the right."""
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        self.wide(PAPER)
+        controls = self.browser.execute_script(
+            "return [...document.querySelectorAll('form, button, input, select, nav, .skip')]"
+            ".filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))"
+        )
+        self.must(not controls, f"{name} on paper: {controls}")
+        overflow = self.browser.execute_script(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        self.must(overflow <= 0, f"{name} on paper: {overflow} pixels are cut off on the right")
+        self.shot(f"{name}-paper")
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
     def refused(self, name):
         """Looks at a page that says no: the browser itself notes its status in the console."""
@@ -230,7 +226,12 @@ def main(program, chromium, driver, axe, clippings, screenshots, query, speaker)
     walk = Walk(server, chromium, driver, axe, screenshots)
     try:
         stroll(walk, server, clippings, query, speaker)
-        nothing_runs(walk, program, pathlib.Path(folder.name) / "hostile")
+        hostile_archive = hostile.archive(program, pathlib.Path(folder.name) / "hostile")
+        walk.server = Server(program, hostile_archive)
+        try:
+            hostile.nothing_runs(walk)
+        finally:
+            walk.server.stop()
     finally:
         walk.browser.quit()
         server.stop()
@@ -381,39 +382,6 @@ def stroll(walk, server, clippings, query, speaker):
         walk.shot(f"docket-lists-{tag}")
     walk.go("/nowhere")
     walk.refused("nowhere")
-
-
-def nothing_runs(walk, program, folder):
-    """Clippings with markup of their own are text and nothing else, wherever they are shown."""
-    clippings = folder / "clippings"
-    clippings.mkdir(parents=True)
-    for name, text in HOSTILE.items():
-        (clippings / name).write_text(text)
-    subprocess.run([program, "--archive", str(folder / "archive"), "add", str(clippings)], check=True, capture_output=True)
-    walk.server = Server(program, folder / "archive")
-    payload = quote('"><script>pwned=40</script><img src=x onerror=pwned=41>')
-    pages = ["/document/hostile.md", "/document/hostile.html", "/search?q=" + quote("河谷之約"), "/search?q=" + payload, "/speakers",
-             "/outlets", "/docket/mechanisms", "/docket/commitments", "/review", "/compare?a=hostile.md&b=hostile.html&whole=yes",
-             "/formulation?q=" + quote("河谷之約"), "/speakers?speaker=" + payload, "/document/" + payload, "/api"]
-    own = "return [...document.querySelectorAll('script')].every(s => s.src.startsWith(location.origin + '/asset/') && !s.text)"
-    try:
-        for page in pages:
-            walk.go(page)
-            # Whatever could be touched is touched.
-            walk.browser.execute_script(
-                "for (const e of document.querySelectorAll('main *'))"
-                " for (const type of ['mouseover', 'focus', 'toggle']) e.dispatchEvent(new Event(type, {bubbles: true}))"
-            )
-            walk.must(walk.browser.execute_script("return typeof pwned === 'undefined'"), "a script of a clipping has run")
-            walk.must(walk.browser.execute_script(own), "a script that is not the reader's")
-            led = "return [...document.querySelectorAll('[href], [src], [action]')].some(e => /^(javascript|data:text|vbscript)/i.test(e.href || e.src || e.action))"
-            walk.must(not walk.browser.execute_script(led), "an address that runs")
-            noted = [e["message"] for e in walk.browser.get_log("browser") if "the server responded with" not in e["message"]]
-            walk.must(not noted, f"console: {noted}")
-        walk.go("/document/hostile.md")
-        walk.look("hostile")
-    finally:
-        walk.server.stop()
 
 
 if __name__ == "__main__":

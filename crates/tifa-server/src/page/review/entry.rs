@@ -2,6 +2,7 @@
 
 use super::queue::Queue;
 use super::{Asked, own_last};
+use crate::desk::Desk;
 use crate::language::*;
 use crate::page::Visit;
 use crate::page::docket::{names, shown};
@@ -9,7 +10,7 @@ use crate::page::piece::{day, place};
 use crate::problem::Problem;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
-use tifa_archive::Archive;
+use std::sync::Arc;
 use tifa_archive::docket::DocketRow;
 use tifa_docket::decision::{self, Action, Decision};
 use tifa_text::ByteRange;
@@ -28,7 +29,7 @@ pub struct Shown {
     pub log: Vec<Decision>,
     undone: BTreeSet<String>,
     /// Entries that it may be one with, where they are asked for.
-    pub like: Vec<DocketRow>,
+    pub like: Arc<Vec<DocketRow>>,
 }
 
 impl Shown {
@@ -36,7 +37,7 @@ impl Shown {
     ///
     /// # Errors
     /// What the archive says.
-    pub fn new(archive: &Archive, row: &DocketRow, like: &str) -> Result<Self, Problem> {
+    pub fn new(archive: &Desk, row: &DocketRow, like: &str) -> Result<Self, Problem> {
         let full = archive.document(&row.document)?;
         let span = ByteRange { start: row.start, end: row.end };
         let block = full.document.blocks.iter().find_map(|b| Some((b, b.map.text(span)?)));

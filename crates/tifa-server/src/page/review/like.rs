@@ -2,14 +2,17 @@
 
 use super::Asked;
 use super::entry::{Shown, carried};
+use crate::desk::Desk;
 use crate::language::*;
 use crate::page::Visit;
+use crate::page::docket::ENTRY;
 use crate::page::docket::shown::at;
 use crate::page::piece::{day, place};
 use crate::problem::Problem;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use tifa_archive::docket::{DocketRow, Kind};
 use tifa_archive::{Archive, Filter};
 use tifa_text::fold;
@@ -21,22 +24,30 @@ const MOST: usize = 12;
 /// have .33 or more.
 const ALIKE: f64 = 0.3;
 
+/// What an entry that has the words counts as, at least: more than one that is merely like them, less than the words alone.
+const HAS: f64 = 0.9;
+
 /// Entries of the kind of `row` with the words `like` in them, or like those words, the most alike first; of entries with the
 /// same words the first by day.
 ///
 /// # Errors
 /// What the archive says.
-pub fn entries(archive: &Archive, row: &DocketRow, like: &str) -> Result<Vec<DocketRow>, Problem> {
+pub fn entries(desk: &Desk, row: &DocketRow, like: &str) -> Result<Arc<Vec<DocketRow>>, Problem> {
     let wanted = fold(like).text;
     if wanted.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Arc::default());
     }
-    let pairs_wanted = pairs(&wanted);
+    let question = format!("like {} {} {wanted:?}", row.kind.name(), at(row));
+    Ok(desk.kept(&question, |_| ENTRY, |archive| sought(archive, row, &wanted))?.0)
+}
+
+fn sought(archive: &Archive, row: &DocketRow, wanted: &str) -> Result<Vec<DocketRow>, Problem> {
+    let pairs_wanted = pairs(wanted);
     let mut found: Vec<(f64, String, DocketRow)> = Vec::new();
     archive.each_entry(&Filter::default(), row.kind, &mut |other| {
         let words = fold(&other.text).text;
-        let alike =
-            dice(&pairs_wanted, &pairs(&words)).max(f64::from(u8::from(words.contains(&wanted))) * 0.9);
+        let has = if words.contains(wanted) { HAS } else { 0.0 };
+        let alike = dice(&pairs_wanted, &pairs(&words)).max(has);
         let itself = other.document == row.document && (other.start, other.end) == (row.start, row.end);
         // Mentions of one mechanism go by one name, so one of them stands for all.
         let known = || other.kind == Kind::Mechanism && found.iter().any(|f| f.1 == words);
