@@ -114,8 +114,8 @@ fn show(
     let (script, marks) = (Script::asked(&asked.script), Marks::asked(&asked.marks));
     let blocks = &document.document.blocks;
     let headline = blocks.iter().position(|b| b.kind == BlockKind::Title);
-    let mut shown = Shown::new(visit, document, entries);
-    (shown.here, shown.script, shown.statements) = (here, script, marks != Marks::None);
+    let mut shown = Shown::new(visit, document, entries).at(here);
+    (shown.script, shown.statements) = (script, marks != Marks::None);
     let content = html! {
         article.clipping aria-labelledby="title" {
             header {

@@ -34,8 +34,8 @@ enum Mark {
 pub struct Shown<'p> {
     pub visit: &'p Visit,
     pub document: &'p FullDocument,
-    /// The bytes that the address asks for.
-    pub here: Option<ByteRange>,
+    /// The bytes that the address asks for, and the first block that has any of them.
+    here: Option<(ByteRange, Option<usize>)>,
     /// The script asked for; none for the text as printed.
     pub script: Option<Script>,
     /// Whether statements are marked.
@@ -44,6 +44,8 @@ pub struct Shown<'p> {
     pub entries: &'p [DocketRow],
     /// A colour for each statement: the same for all of one speaker.
     colours: Vec<&'static str>,
+    /// The bytes of the original between which each block lies.
+    hulls: Vec<ByteRange>,
 }
 
 impl<'p> Shown<'p> {
@@ -59,26 +61,41 @@ impl<'p> Shown<'p> {
             COLOURS[at % COLOURS.len()]
         });
         let colours = colours.collect();
-        Self { visit, document, entries, colours, here: None, script: None, statements: true }
+        let hull = |b: &Block| {
+            let all = b.spans(ByteRange::new(0, b.text.len())).into_iter();
+            all.reduce(ByteRange::hull).unwrap_or_default()
+        };
+        let hulls = document.document.blocks.iter().map(hull).collect();
+        Self { visit, document, entries, colours, hulls, here: None, script: None, statements: true }
     }
 
-    /// The first block with the bytes asked for.
-    pub fn first(&self) -> Option<usize> {
-        let here = self.here?;
-        self.document.document.blocks.iter().position(|b| b.map.text(here).is_some())
+    /// With these bytes in sight.
+    #[must_use]
+    pub fn at(mut self, here: Option<ByteRange>) -> Self {
+        let blocks = &self.document.document.blocks;
+        self.here = here.map(|here| (here, blocks.iter().position(|b| b.map.text(here).is_some())));
+        self
     }
 
     /// Block `i`.
     pub fn block(&'p self, i: usize) -> Place<'p> {
         let block = &self.document.document.blocks[i];
         let within = |row: &'p DocketRow| {
-            let range = block.map.text(ByteRange { start: row.start, end: row.end })?;
-            Some((range, row))
+            let bytes = ByteRange { start: row.start, end: row.end };
+            // A look at the map takes longer than this, and a long transcript has thousands of both.
+            let range = if bytes.overlaps(self.hulls[i]) { block.map.text(bytes) } else { None };
+            Some((range?, row))
         };
         let entries = self.entries.iter().filter_map(within).collect();
         let all = self.document.statements.iter().enumerate();
         let statements = all.filter(|(_, s)| self.statements && s.place.0 as usize == i).collect();
-        Place { shown: self, block, statements, entries, first: self.first() == Some(i) }
+        Place {
+            shown: self,
+            block,
+            statements,
+            entries,
+            first: self.here.is_some_and(|(_, first)| first == Some(i)),
+        }
     }
 }
 
@@ -129,7 +146,7 @@ impl Place<'_> {
             marks.extend(s.cue.iter().filter_map(|c| within(c.start, c.end)).map(|r| (r, Mark::Cue)));
         }
         marks.extend(self.entries.iter().enumerate().map(|(i, (range, _))| (*range, Mark::Entry(i))));
-        marks.extend(self.shown.here.and_then(|here| block.map.text(here)).map(|r| (r, Mark::Here)));
+        marks.extend(self.shown.here.and_then(|(here, _)| block.map.text(here)).map(|r| (r, Mark::Here)));
         let runs = runs(block, &marks);
         let begin = runs.iter().position(|r| r.marks.contains(&Mark::Here)).filter(|_| self.first);
         html! { @for (i, run) in runs.iter().enumerate() { (self.run(run, begin == Some(i))) } }
