@@ -2,7 +2,8 @@
 //!
 //! The fuzz targets and the property run of `cargo xtask fuzz` share this file.
 
-use tifa_record::{Context, record};
+use tifa_docket::docket;
+use tifa_record::{Context, Place, read as read_statements, record};
 use tifa_source::{Document, Input, read, spanned};
 use tifa_text::calendar::Reader;
 use tifa_text::number::numbers as read_numbers;
@@ -12,7 +13,7 @@ use tifa_text::{ByteRange, decode as decode_bytes, fold as fold_text, quotations
 pub type Body = fn(&[u8]);
 
 /// Every body, by name.
-pub const BODIES: [(&str, Body); 14] = [
+pub const BODIES: [(&str, Body); 15] = [
     ("decode", decode),
     ("fold", fold),
     ("sentences_quotations", sentences_quotations),
@@ -27,6 +28,7 @@ pub const BODIES: [(&str, Body); 14] = [
     ("plain", plain),
     ("transcript", transcript),
     ("record", record_statements),
+    ("docket", docket_entries),
 ];
 
 /// Bytes to text, with and without a declared encoding.
@@ -193,6 +195,29 @@ pub fn plain(bytes: &[u8]) {
 pub fn transcript(bytes: &[u8]) {
     let opening = "记者：请问部长如何看待这次会谈？\n\n林远山：谢谢你的提问。\n\n".as_bytes();
     documents("qa.txt", &[opening, bytes].concat(), None);
+}
+
+/// Entries of the docket: places that cut their blocks at characters and lead back, the same every time.
+pub fn docket_entries(bytes: &[u8]) {
+    for document in documents("20310405.md", bytes, None) {
+        let context = Context::of(&document.metadata);
+        let found = || docket(&read_statements(&document.blocks, &context), &context);
+        let entries = found();
+        assert_eq!(entries, found(), "the same blocks, other entries");
+        let cite = |place: Place| {
+            let block = &document.blocks[place.block as usize];
+            let text = block.text.get(place.range.range());
+            assert!(
+                text.is_some_and(|t| !t.is_empty()),
+                "an entry is empty or cuts a character: {:?} of {:?}",
+                place.range,
+                block.text
+            );
+            assert!(block.hull(place.range).is_some(), "an entry leads nowhere");
+            Some(place)
+        };
+        assert_eq!(entries.cite(&cite), entries);
+    }
 }
 
 /// Statements: places that cut their blocks at characters, the same every time.

@@ -225,7 +225,7 @@ fn hit(
     if wanted.is_narrow() && statement.is_none() {
         return None;
     }
-    let span = block.spans(range).into_iter().reduce(ByteRange::hull)?;
+    let span = block.hull(range)?;
     let (start, end) = (range.start as usize, range.end as usize);
     let metadata = &listed.row.metadata;
     Some(Hit {

@@ -62,6 +62,11 @@ impl Block {
         cuts.windows(2).filter_map(|w| self.map.source(ByteRange { start: w[0], end: w[1] })).collect()
     }
 
+    /// The bytes of the original between which the bytes `range` of the text stand. `None` when none of it has a place.
+    pub fn hull(&self, range: ByteRange) -> Option<ByteRange> {
+        self.spans(range).into_iter().reduce(ByteRange::hull)
+    }
+
     /// Whether the block is the document's own prose: what is read for statements.
     pub fn is_body(&self) -> bool {
         !matches!(self.kind, BlockKind::Boilerplate | BlockKind::Caption | BlockKind::Title)

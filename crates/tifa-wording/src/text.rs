@@ -231,7 +231,7 @@ impl Text {
                 text.push('\n');
             }
             text.push_str(block.text.get(printed.range())?);
-            let here = block.spans(printed).into_iter().reduce(ByteRange::hull)?;
+            let here = block.hull(printed)?;
             span = Some(span.map_or(here, |s| s.hull(here)));
         }
         let span = span?;

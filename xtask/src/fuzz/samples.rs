@@ -50,6 +50,11 @@ const TOML: &str = "title = \"林遠山\"\ndate = 2031-04-05T10:00:00Z\ntags = [
 const PROSE: &str = "林遠山5日在海灣論壇上表示，東嶺不會接受單方面的安排。他強調：「大門是開的。」發言人何青指出，據河谷通訊社報道，西洲外長曾稱東嶺「言而無信」\
 ，她對此「堅決反對」。雙方同意，下月舉行第二輪磋商。\n\n分析認為，這是緩和的訊號。周南說，關鍵在於渔业磋商能否恢复；“如果不能，一切免谈。”\n";
 
+/// Prose for the docket: points, mechanisms, undertakings, figures, claims, lists.
+const ISSUES: &str = "林遠山4月5日提出三點建議：一、重啟中日漁業磋商；二、擴大直航；三、妥善管控分歧。雙方同意，下月舉行第二輪磋商，簽署《海上協定》。\
+東嶺承諾，年底前開放26個港口，只要西洲停止干擾，就增派至少12支醫療隊。\n\n對於西洲指東嶺封鎖水道，林遠山否認封鎖水道，並稱有關說法毫無根據。\
+事實是，東嶺已提供2,200多隻雙口罩、350噸糧食。\n\n首先，管控分歧；其次，深化合作；第三，保持對話。\n";
+
 /// Calendar expressions of every kind.
 const DAYS: &str = "當地時間周四（4月3日）至周五，上月9日和12日，今（9）日，二〇三一年三月5日至7日，去年底，1979-1989年，上世紀90年代，\
 2030/31年度，農曆八月十五日，本（10）月17日，將於下周二，2031-04-09，民國109年7月9日，年內，當年，翌日，2月30日\n3至5月、26、27日";
@@ -73,6 +78,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "calendar" => &[DAYS, PROSE],
         "numbers" => &[NUMBERS, SPREAD],
         "record" => &[PROSE, POST, WRAPPED],
+        "docket" => &[ISSUES, NUMBERS, POST, SPREAD],
         _ => &[PROSE, WRAPPED, POST, SPREAD],
     };
     let mut samples: Vec<Vec<u8>> = texts.iter().map(|t| t.as_bytes().to_vec()).collect();

@@ -124,7 +124,7 @@ pub async fn document(State(app): State<Arc<App>>, Path(id): Path<String>) -> Re
     let found = app.ask(move |archive| Ok(archive.document(&id)?)).await?;
     let block = |b: &tifa_source::Block| {
         let all = tifa_text::ByteRange::new(0, b.text.len());
-        let span = b.spans(all).into_iter().reduce(tifa_text::ByteRange::hull).unwrap_or_default();
+        let span = b.hull(all).unwrap_or_default();
         Block { kind: crate::page::kind(&b.kind), text: b.text.clone(), start: span.start, end: span.end }
     };
     Ok(Json(Whole {

@@ -61,10 +61,7 @@ impl<'p> Shown<'p> {
             COLOURS[at % COLOURS.len()]
         });
         let colours = colours.collect();
-        let hull = |b: &Block| {
-            let all = b.spans(ByteRange::new(0, b.text.len())).into_iter();
-            all.reduce(ByteRange::hull).unwrap_or_default()
-        };
+        let hull = |b: &Block| b.hull(ByteRange::new(0, b.text.len())).unwrap_or_default();
         let hulls = document.document.blocks.iter().map(hull).collect();
         Self { visit, document, entries, colours, hulls, here: None, script: None, statements: true }
     }
