@@ -286,6 +286,13 @@ def stroll(walk, server, clippings, query, speaker):
     walk.press(".ways a")
     walk.must(walk.text("article.clipping") != printed, "the other script reads the same")
 
+    # What the docket has of it, and what other documents share with it.
+    walk.must(walk.all(".entered") and walk.all(".entries-here li"), "no entry of the docket is marked")
+    walk.browser.execute_script("document.querySelector('.beside').scrollIntoView()")
+    walk.one(".beside ul.sharers, .beside p.note")
+    walk.look("document-beside")
+    walk.wide(1440)
+
     # Formulation, comparison, verdict.
     walk.go("/formulation")
     walk.look("formulations")
@@ -318,6 +325,11 @@ def stroll(walk, server, clippings, query, speaker):
         walk.go("/docket" + name)
         walk.must(walk.all("main .entry, main .card, main .series, main .empty, main table"), "an empty page")
         walk.look("docket" + name.replace("/", "-"))
+    for name in ["commitments", "claims"]:
+        walk.go("/docket/" + name)
+        walk.one(".way a").click()
+        walk.one(".followed-by")
+        walk.look("docket-" + name + "-followed")
     walk.go("/docket/mechanisms")
     walk.wide(1440)
     walk.press(".entry.mechanism a.words")
