@@ -169,6 +169,14 @@ fn every_page_that_lists_them_is_inert() {
     pages.push(format!("/search/speakers?q={words}"));
     pages.push(format!("/formulation?q={words}"));
     pages.push(format!("/docket/mechanism?name={}", encoded("海事磋商")));
+    for (kind, page) in [("claims", "/docket/claim"), ("commitments", "/docket/commitment")] {
+        let found = HOSTILE.get(&format!("/api/v1/docket/{kind}?limit=20")).text;
+        let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+        pages.extend(found["lines"].as_array().unwrap().iter().map(|line| {
+            let document = line["document"].as_str().unwrap();
+            format!("{page}?at={document}:{}-{}", line["start"], line["end"])
+        }));
+    }
     for i in 0..PAYLOADS.len() {
         pages.push(format!("/compare?a=m{i}.md&b=j{i}.jsonl&whole=yes"));
     }
