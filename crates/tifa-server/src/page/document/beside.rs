@@ -19,6 +19,10 @@ use tifa_wording::reuse::{self, Evidence, Kind, Options, Side, Told};
 const SHOWN: usize = 12;
 const PASSAGES: usize = 3;
 
+/// Marks that a passage may begin with and that close what stands before it: they are not shown.
+const CLOSING: &[char] =
+    &['。', '，', '、', '；', '：', '！', '？', '」', '』', '”', '’', '》', '）', ' ', '　', '\n'];
+
 /// A document that shares passages with the one asked for.
 #[derive(Debug)]
 struct Sharer {
@@ -136,7 +140,7 @@ fn passage(visit: &Visit, here: &Side, there: &Side, told: &Told) -> Markup {
     let at = |side: &Side| place(&side.passage.document, side.passage.start, side.passage.end);
     html! {
         li {
-            a.words href=(at(there)) lang="zh" { (there.passage.text) }
+            a.words href=(at(there)) lang="zh" { (there.passage.text.trim_start_matches(CLOSING)) }
             p.about {
                 @match (&told.kind, &told.speaker) {
                     (Kind::Quotation, Some(who)) => { (say(QUOTED_OF)) " · " span.who lang="zh" { (who) } }
