@@ -286,6 +286,10 @@ pub(crate) struct Lexicon {
     pub(crate) answers: Vec<String>,
     /// Words of a heading above somebody's own words.
     pub(crate) excerpts: Vec<String>,
+    /// Kinds of words that stand in full below what announces them.
+    pub(crate) utterances: Vec<String>,
+    /// Words that open a line about other articles.
+    pub(crate) related: Vec<String>,
     /// Titles of those who answer.
     pub(crate) presides: Vec<String>,
     /// Words that open the items of a list.
@@ -433,6 +437,8 @@ impl Lexicon {
             asks: phrases("asks"),
             answers: phrases("answers"),
             excerpts: phrases("excerpt"),
+            utterances: phrases("utterance"),
+            related: phrases("related"),
             presides: phrases("presides"),
             ordinals: phrases("ordinal"),
             latin_tails: Vec::new(),

@@ -10,6 +10,7 @@ mod headline;
 mod issued;
 mod judgement;
 mod rules;
+mod whole;
 mod whose;
 
 use crate::clause::{Mention, MentionKind};
@@ -25,6 +26,8 @@ use headline::Pairs;
 pub(crate) use judgement::Teacher;
 use std::collections::BTreeMap;
 use tifa_text::ByteRange;
+use whole::Whole;
+use whose::sole_person;
 
 /// What one sentence reports.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +78,10 @@ pub(crate) struct Sequence<'d, 'a> {
     left: u8,
     /// The source of a cue whose content the end of a paragraph cut off, with its page and the last character.
     torn: Option<(usize, Mention, char)>,
+    /// Words printed in full that are being read.
+    whole: Option<Whole>,
+    /// Who spoke in the quoted block before.
+    block: Option<u32>,
     /// Who last spoke in this paragraph.
     paragraph: Option<u32>,
     /// Whether the sentence before announced it.
@@ -147,6 +154,8 @@ impl<'d, 'a> Sequence<'d, 'a> {
             list: None,
             left: 0,
             torn: None,
+            whole: None,
+            block: None,
             paragraph: None,
             announced: false,
             open_quote: None,
@@ -188,6 +197,7 @@ impl<'d, 'a> Sequence<'d, 'a> {
     fn turn(&mut self, index: usize, label: &str) {
         let page = &self.pages[index];
         let voice = self.cast.turn(label);
+        self.whole = None;
         for &range in &page.sentences {
             let quotes = Vec::new();
             let verdict = Verdict {
@@ -222,8 +232,12 @@ impl<'d, 'a> Sequence<'d, 'a> {
             let current = self.running.map(|r| r.voice);
             let site = Site { page, index, k, range, first: k == 0, current, next };
             let decided = self.decide(&site, &heard);
-            let verdict =
+            let mut verdict =
                 decided.map(|(voice, hit)| self.verdict(page, range, voice, hit.as_ref(), &heard[k]));
+            if let Some(v) = verdict.as_mut().filter(|_| self.whole.is_some() || page.kind == PageKind::Quote)
+            {
+                v.mode = Mode::Direct;
+            }
             let open = page.quotes_in(range).last().is_some_and(|q| q.outer.end > range.end);
             self.open_quote = verdict.as_ref().filter(|_| open).map(|v| v.voice);
             self.follow(&site, &heard[k], verdict);
@@ -268,12 +282,17 @@ impl<'d, 'a> Sequence<'d, 'a> {
                 .subject
                 .as_ref()
                 .filter(|m| matches!(m.kind, MentionKind::Person(_)) && (site.first || m.title.is_some()))
+                .or_else(|| sole_person(heard).filter(|_| site.first))
         };
         if let Some(m) = spoken_of.filter(|_| !person) {
             let _ = self.cast.resolve(page, m, None);
         }
         self.paragraph = verdict.as_ref().map(|v| v.voice).or(self.paragraph);
+        if page.kind == PageKind::Quote {
+            self.block = self.paragraph;
+        }
         self.announce(page, range, &verdict, heard);
+        self.open_whole(site, heard, verdict.as_ref());
         let tail = range.of(&page.level).trim_end().chars().next_back().filter(|&c| is_han(c));
         let source = heard.hits.last().and_then(|h| h.source);
         self.torn = source.zip(tail).map(|(m, c)| (index, m, c));
@@ -308,6 +327,9 @@ impl<'d, 'a> Sequence<'d, 'a> {
     /// continuation.
     fn decide(&mut self, site: &Site<'_, '_>, all: &[Heard]) -> Option<(u32, Option<Hit>)> {
         let heard = &all[site.k];
+        if let Some(voice) = self.in_full(site) {
+            return Some((voice, None));
+        }
         if let Some(voice) = self.inside_quotation(site) {
             return Some((voice, None));
         }

@@ -14,8 +14,6 @@ use tifa_text::ByteRange;
 
 /// How many sentences ahead the next cue is looked for.
 const AHEAD: usize = 8;
-/// Paragraphs of an announced list that are still to come, when all up to the next heading belong to it.
-pub(super) const ALL: u8 = u8::MAX;
 impl Sequence<'_, '_> {
     /// The source of the next cue after sentence `k` of a page, with its page.
     pub(super) fn next_source(&self, index: usize, k: usize, own: &[Heard]) -> Option<(usize, Mention)> {
@@ -127,7 +125,7 @@ impl Sequence<'_, '_> {
             return None;
         }
         if site.first && self.left > 0 && self.list.is_some() {
-            self.left -= u8::from(self.left < ALL);
+            self.left -= 1;
             return self.list;
         }
         if let Some(list) = self.list
@@ -136,7 +134,11 @@ impl Sequence<'_, '_> {
             return Some(list);
         }
         if page.kind == PageKind::Quote {
-            return self.list.or(current);
+            // Questions stand between the blocks of an interview; a block that opens the text is of whom it names next.
+            let next = site.next.filter(|_| self.last.is_none());
+            return self
+                .block
+                .or_else(|| next.and_then(|(p, m)| self.cast.resolve(&self.pages[p], &m, None)));
         }
         let label = text.starts_with(['●', '▲', '▼', '■', '◆', '（', '(']);
         if site.first && !label && self.list.or(current).is_some() && self.runs_on(site.index) {
@@ -195,9 +197,9 @@ const HEAD: usize = 24;
 const CREDIT: usize = 30;
 
 /// Whether a paragraph names who wrote or gathered it: 記者 某某 北京報道, 整理：某報記者.
-fn is_byline(text: &str) -> bool {
+pub(super) fn is_byline(text: &str) -> bool {
     text.len() <= BYLINE
-        && !text.ends_with(['。', '！', '？', '」', '”'])
+        && !text.ends_with(['。', '！', '？', '」', '”', '：'])
         && (text.contains("记者") || text.contains("编辑") || text.contains("撰文"))
         && !text.contains(['说', '称', '问'])
 }

@@ -1,9 +1,8 @@
 //! Titles and headings: whose words they report, often by an office or a body that only the text below names.
 
-use super::continuation::ALL;
 use super::{Line, Sequence};
 use crate::clause::MentionKind;
-use crate::lexicon::{Class, lexicon};
+use crate::lexicon::Class;
 use crate::page::PageKind;
 use crate::script::is_han;
 use crate::source::hear;
@@ -26,16 +25,11 @@ impl Sequence<'_, '_> {
         for m in &heard.mentions {
             self.cast.note(page, m);
         }
-        // 某某談…(摘要): what follows is his words, up to the next heading.
         if !self.announced {
             self.left = 0;
         }
-        let excerpt = lexicon().excerpts.iter().any(|w| range.of(&page.level).contains(w.as_str()));
-        let whose = heard.mentions.iter().find(|m| matches!(m.kind, MentionKind::Person(_)));
-        if let Some(m) = whose.filter(|_| excerpt) {
-            self.list = self.cast.resolve(page, m, None);
-            self.left = ALL;
-        }
+        // 某某談…(摘要): what follows is his words.
+        self.open_section(index, range, &heard);
         let current = self.running.map(|r| r.voice);
         let colon = heard.hits.iter().find(|h| h.cue.of(page.text).starts_with(['：', ':']));
         let spoken = heard.hits.iter().find(|h| {

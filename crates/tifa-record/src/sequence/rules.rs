@@ -23,6 +23,7 @@ impl Sequence<'_, '_> {
         let listed =
             self.list.is_some() && if first { item || self.left > 0 } else { item || self.list == current };
         let mut fallback: Option<(u32, Hit)> = None;
+        let quoter = self.quoter(page, heard, current);
         for (i, h) in heard.hits.iter().enumerate() {
             if h.class == Class::Emote || h.class == Class::Head {
                 continue;
@@ -122,6 +123,9 @@ impl Sequence<'_, '_> {
             {
                 continue;
             }
+            if self.is_answered(page, range, heard, i) {
+                continue;
+            }
             let outlet = kind == VoiceKind::Outlet
                 || h.source.is_some_and(|s| matches!(s.kind, MentionKind::Outlet | MentionKind::Press));
             let relayed = heard.hits[i + 1..].iter().any(|n| {
@@ -150,6 +154,13 @@ impl Sequence<'_, '_> {
                 fallback = fallback.or(Some((voice, h.clone())));
                 continue;
             }
+            // Whoever quotes another speaks himself.
+            if let Some((m, voice)) = quoter
+                && h.source.is_some_and(|s| s != m)
+                && m.range.end <= h.cue.start
+            {
+                return Some((voice, h.clone()));
+            }
             if let Some(other) = self.outweighed(page, range, heard, i, current) {
                 return Some(other);
             }
@@ -170,6 +181,7 @@ impl Sequence<'_, '_> {
         }
         // 據某報道，…: the channel's own claim, when nobody else speaks.
         if fallback.is_none()
+            && !listed
             && let Some(m) = heard.via.first()
             && m.range.end + 18 < range.end
             && let Some(voice) = self.chain_voice(page, m)
@@ -195,6 +207,23 @@ impl Sequence<'_, '_> {
             )
         });
         asks && apart && !matches!(h.class, Class::Topic | Class::Ask)
+    }
+
+    /// Whether a hit is but a question whose answer the sentence gives: 有記者問到…，他則說….
+    fn is_answered(&self, page: &Page<'_>, range: ByteRange, heard: &Heard, i: usize) -> bool {
+        let h = &heard.hits[i];
+        let asks = h.class == Class::Ask || h.class == Class::Topic && h.cue.of(&page.level).contains('问');
+        let answers = |n: &Hit| {
+            n.source.is_some_and(|s| {
+                Some(s) != h.source
+                    && matches!(
+                        s.kind,
+                        MentionKind::Person(_) | MentionKind::Pronoun | MentionKind::Surname(_)
+                    )
+            }) && matches!(n.class, Class::Say | Class::Stance | Class::Write)
+                && has_content(page, range, n, None)
+        };
+        asks && heard.hits[i + 1..].iter().any(answers)
     }
 
     /// The voice of a hit: its source, all parties of a joint one, or who speaks already.

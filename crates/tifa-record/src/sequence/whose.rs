@@ -76,6 +76,20 @@ impl Sequence<'_, '_> {
         Some((other, n.clone()))
     }
 
+    /// The person who quotes another in a sentence, and his voice: 他引述某某說.
+    pub(super) fn quoter(
+        &mut self,
+        page: &Page<'_>,
+        heard: &Heard,
+        current: Option<u32>,
+    ) -> Option<(Mention, u32)> {
+        let person = |m: &Mention| {
+            matches!(m.kind, MentionKind::Person(_) | MentionKind::Pronoun | MentionKind::Surname(_))
+        };
+        let m = heard.relay.filter(person)?;
+        Some((m, self.cast.resolve(page, &m, current)?))
+    }
+
     /// Whether a source that an outlet relays has no name: 消息人士, 網絡專家.
     pub(super) fn is_anonymous(&self, page: &Page<'_>, s: Mention) -> bool {
         match s.kind {
@@ -135,4 +149,13 @@ impl Sequence<'_, '_> {
         let single = matches!(pronoun.shown.of(&page.level), "他" | "她");
         (single && people.next().is_none() && behind.starts_with(['，', '（', '('])).then_some(only)
     }
+}
+
+/// The one person a sentence names whose subject is none: 在車站，家住市郊的某先生….
+pub(super) fn sole_person(heard: &Heard) -> Option<&Mention> {
+    let person = |m: &&Mention| matches!(m.kind, MentionKind::Person(_));
+    let mut people = heard.mentions.iter().filter(person);
+    let only = people.next()?;
+    let subject = heard.subject.as_ref().is_some_and(|s| person(&s) || s.kind == MentionKind::Pronoun);
+    (people.next().is_none() && !subject).then_some(only)
 }

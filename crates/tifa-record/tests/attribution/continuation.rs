@@ -82,7 +82,7 @@ fn a_heading_does_not_end_a_speech() {
 
 #[test]
 fn a_quoted_block_is_its_announcers() {
-    check("議員梅若雪在會上說：\n> 堤壩有裂縫。裂縫還在變長。", &["梅若雪|I|堤壩有裂縫"]);
+    check("議員梅若雪在會上說：\n> 堤壩有裂縫。裂縫還在變長。", &["梅若雪|D|堤壩有裂縫"]);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn bodies_that_act_in_items_of_a_list_do_not_take_it_over() {
 fn the_last_one_named_before_a_colon_announces() {
     check(
         "北島政府上月支持停航，總理方卓昨日到港口解畫：\n\n> 渡輪不會停航。政府要求先檢查所有船隻。",
-        &["方卓|I|渡輪不會停航", "方卓|I|檢查所有船隻"],
+        &["方卓|D|渡輪不會停航", "方卓|D|檢查所有船隻"],
     );
 }
 

@@ -13,6 +13,7 @@ mod properties;
 mod quotations;
 mod sources;
 mod transcripts;
+mod whole;
 
 use tifa_record::{Context, Findings, record};
 use tifa_source::{Block, BlockKind};

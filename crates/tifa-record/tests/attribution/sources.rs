@@ -269,3 +269,22 @@ fn whoever_caused_something_by_writing() {
 fn a_department_between_a_university_and_a_title() {
     check("北島大學航運學院海事系教授余慕白，在昨日的會議指出，水位還會上升。", &["余慕白|I|水位還會上升"]);
 }
+
+#[test]
+fn whoever_quotes_another_speaks() {
+    check("總理方卓說，今年不會加稅。他引述議員梅若雪曾稱，渡輪不會停航。", &["方卓|I|渡輪不會停航"]);
+    check("《北島日報》引述議員梅若雪稱，渡輪不會停航。", &["梅若雪|I|渡輪不會停航"]);
+}
+
+#[test]
+fn an_answer_outweighs_its_question() {
+    check(
+        "總理方卓昨日見記者。有記者問到，渡輪會否停航，他則說渡輪照常開航，乘客不必擔心。",
+        &["方卓|I|乘客不必擔心"],
+    );
+}
+
+#[test]
+fn two_callings_of_one_person() {
+    check("歷史學者、獨立時評人高若雪表示，堤壩有裂縫。", &["高若雪|I|堤壩有裂縫"]);
+}
