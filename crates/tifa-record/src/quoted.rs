@@ -365,8 +365,7 @@ pub(crate) fn holds_speech(page: &Page<'_>, range: ByteRange) -> bool {
 pub(crate) fn inside(page: &Page<'_>, outer: ByteRange) -> Option<ByteRange> {
     let inner = page.quotes_in(outer).first()?.inner;
     let cut = ByteRange { start: outer.start.max(inner.start), end: outer.end.min(inner.end) };
-    let words = |c: char| !c.is_whitespace() && !is_quotation_mark(c);
-    (cut.start < cut.end && cut.of(page.text).contains(words)).then_some(cut)
+    (cut.start < cut.end && cut.of(page.text).contains(char::is_alphanumeric)).then_some(cut)
 }
 
 #[cfg(test)]
