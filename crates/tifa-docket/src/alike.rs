@@ -4,7 +4,8 @@
 //! than the binary logarithm of how many texts there are for each that has it, in whole numbers, so that every machine
 //! comes to the same result.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Two neighbouring characters.
 pub(crate) type Pair = [char; 2];
@@ -20,12 +21,12 @@ pub(crate) fn pairs(text: &str) -> BTreeSet<Pair> {
 #[derive(Debug, Default)]
 pub(crate) struct Weights {
     texts: u32,
-    with: BTreeMap<Pair, u32>,
+    with: FxHashMap<Pair, u32>,
 }
 
 impl Weights {
     /// Counts the texts and their pairs.
-    pub(crate) fn of<'s>(sets: impl Iterator<Item = &'s BTreeSet<Pair>>) -> Self {
+    pub(crate) fn of<'s, S: IntoIterator<Item = &'s Pair>>(sets: impl Iterator<Item = S>) -> Self {
         let mut weights = Self::default();
         for set in sets {
             weights.texts = weights.texts.saturating_add(1);

@@ -16,6 +16,7 @@ use crate::alike::{Pair, Weights};
 use crate::entry::{Bound, Doubt};
 use jiff::civil::Date;
 use noun::{Noun, one, one_and_the_same};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use tifa_text::number::Decimal;
 
@@ -87,24 +88,23 @@ type Group<K> = Vec<(Quantity<K>, Noun)>;
 struct Head<K> {
     groups: Vec<Group<K>>,
     /// The groups in whose clauses a pair of characters stands, each once, in order.
-    with: BTreeMap<Pair, Vec<usize>>,
+    with: FxHashMap<Pair, Vec<usize>>,
 }
 
 impl<K> Default for Head<K> {
     fn default() -> Self {
-        Self { groups: Vec::new(), with: BTreeMap::new() }
+        Self { groups: Vec::new(), with: FxHashMap::default() }
     }
 }
 
 impl<K: Clone + Ord> Head<K> {
     /// Adds a figure to the first group that it fits, else to one of its own.
-    fn add(&mut self, quantity: Quantity<K>, noun: Noun, weights: &Weights) {
-        let pairs: Vec<Pair> = noun.clause().iter().copied().collect();
+    fn add(&mut self, quantity: Quantity<K>, noun: Noun) {
+        let pairs: Vec<Pair> = noun.clause().to_vec();
         let known =
             pairs.iter().filter_map(|pair| self.with.get(pair)).filter(|groups| groups.len() <= COMMON);
         let candidates: BTreeSet<usize> = known.flatten().copied().collect();
-        let fits =
-            |&at: &usize| self.groups[at].iter().rev().take(COMPARED).any(|(_, n)| one(n, &noun, weights));
+        let fits = |&at: &usize| self.groups[at].iter().rev().take(COMPARED).any(|(_, n)| one(n, &noun));
         let at = match candidates.into_iter().find(fits) {
             Some(at) if self.groups[at].iter().rev().any(|(q, _)| repeats(q, &quantity)) => return,
             Some(at) => at,
@@ -134,18 +134,19 @@ const COMPARED: usize = 6;
 pub fn series<K: Clone + Ord>(quantities: Vec<Quantity<K>>) -> Vec<Series<K>> {
     let mut sorted = quantities;
     sorted.sort_by(|a, b| (a.day, &a.document, a.value, &a.key).cmp(&(b.day, &b.document, b.value, &b.key)));
-    let known: Vec<(Quantity<K>, Noun)> = sorted
+    let mut known: Vec<(Quantity<K>, Noun)> = sorted
         .into_iter()
         .filter_map(|q| Noun::of(&q.what, &q.clause, &q.measure).map(|noun| (q, noun)))
         .collect();
     let weights = Weights::of(known.iter().map(|(_, noun)| noun.clause()));
+    known.iter_mut().for_each(|(_, noun)| noun.weigh(&weights));
     // Only figures with one head can be of one series, so each is compared with those of its head alone.
     let mut by_head: BTreeMap<String, Head<K>> = BTreeMap::new();
     for (quantity, noun) in known {
-        by_head.entry(noun.head().to_owned()).or_default().add(quantity, noun, &weights);
+        by_head.entry(noun.head().to_owned()).or_default().add(quantity, noun);
     }
     let groups = by_head.into_values().flat_map(|h| h.groups).filter(|g| g.len() > 1);
-    let mut out: Vec<Series<K>> = groups.map(|g| finished(g, &weights)).collect();
+    let mut out: Vec<Series<K>> = groups.map(finished).collect();
     out.sort_by_cached_key(|s| {
         let first = s.points.first().map(|p| (p.quantity.day, p.quantity.key.clone()));
         (std::cmp::Reverse(s.days()), std::cmp::Reverse(s.points.len()), first)
@@ -161,7 +162,7 @@ fn repeats<K>(earlier: &Quantity<K>, later: &Quantity<K>) -> bool {
 }
 
 /// The series of figures in the order of their days.
-fn finished<K: Clone>(group: Group<K>, weights: &Weights) -> Series<K> {
+fn finished<K: Clone>(group: Group<K>) -> Series<K> {
     let named = |print: fn(&Quantity<K>) -> &String| {
         let mut count: BTreeMap<&String, usize> = BTreeMap::new();
         group.iter().for_each(|(q, _)| *count.entry(print(q)).or_default() += 1);
@@ -170,9 +171,9 @@ fn finished<K: Clone>(group: Group<K>, weights: &Weights) -> Series<K> {
     };
     let (what, measure) = (named(|q| &q.what), named(|q| &q.measure));
     let against = |(q, noun): &(Quantity<K>, Noun)| {
-        let day = group.iter().filter(|(other, n)| {
-            other.day == q.day && contradict(other, q) && one_and_the_same(n, noun, weights)
-        });
+        let day = group
+            .iter()
+            .filter(|(other, n)| other.day == q.day && contradict(other, q) && one_and_the_same(n, noun));
         day.map(|(other, _)| other.key.clone()).collect()
     };
     let contradicted: Vec<Vec<K>> = group.iter().map(against).collect();

@@ -2,7 +2,7 @@
 
 use crate::alike::{Pair, Weights};
 use crate::figures::{is_duration, tells_quantity};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use tifa_text::fold;
 
@@ -13,8 +13,10 @@ pub(super) struct Noun {
     phrase: Vec<char>,
     /// Its last two characters.
     head: String,
-    /// Pairs of characters of the folded clause, without numbers and what is counted.
-    clause: BTreeSet<Pair>,
+    /// Pairs of characters of the folded clause, without numbers and what is counted; each once, in order.
+    clause: Vec<Pair>,
+    /// The weight of each, once they are weighed.
+    weights: Vec<u64>,
     /// Folded.
     measure: String,
 }
@@ -45,12 +47,14 @@ impl Noun {
         let own = |pair: &[char]| counted.windows(2).any(|w| w == pair);
         let around = words(clause);
         let others = around.windows(2).filter(|pair| !own(pair));
-        let mut clause: BTreeSet<Pair> = others.map(|w| [w[0], w[1]]).collect();
+        let mut clause: Vec<Pair> = others.map(|w| [w[0], w[1]]).collect();
+        clause.sort_unstable();
+        clause.dedup();
         if clause.is_empty() {
             // Where nothing stands around them, figures are alike in that.
-            clause.insert(['\0'; 2]);
+            clause.push(['\0'; 2]);
         }
-        Some(Self { phrase, head, clause, measure: fold(measure).text })
+        Some(Self { phrase, head, clause, weights: Vec::new(), measure: fold(measure).text })
     }
 
     /// The last two characters of what is counted.
@@ -59,8 +63,13 @@ impl Noun {
     }
 
     /// The pairs of characters around it.
-    pub(super) fn clause(&self) -> &BTreeSet<Pair> {
+    pub(super) fn clause(&self) -> &[Pair] {
         &self.clause
+    }
+
+    /// Weighs its pairs; before, no two are alike.
+    pub(super) fn weigh(&mut self, weights: &Weights) {
+        self.weights = self.clause.iter().map(|&pair| weights.of_pair(pair)).collect();
     }
 }
 
@@ -70,11 +79,11 @@ fn words(text: &str) -> Vec<char> {
 }
 
 /// Whether two figures give one quantity.
-pub(super) fn one(a: &Noun, b: &Noun, weights: &Weights) -> bool {
+pub(super) fn one(a: &Noun, b: &Noun) -> bool {
     if !counts_alike(&a.measure, &b.measure) {
         return false;
     }
-    let around = |least: u64| in_common(a, b, weights) >= least;
+    let around = |least: u64| in_common(a, b) >= least;
     if a.phrase == b.phrase {
         return around(if a.phrase.len() > GENERAL { CLAUSE_OF_PHRASE } else { CLAUSE });
     }
@@ -92,14 +101,20 @@ pub(super) fn one(a: &Noun, b: &Noun, weights: &Weights) -> bool {
 }
 
 /// Whether two figures of one quantity are said of one thing, so that two values cannot both be right.
-pub(super) fn one_and_the_same(a: &Noun, b: &Noun, weights: &Weights) -> bool {
-    in_common(a, b, weights) >= CLAUSE_OF_CONTRADICTION
+pub(super) fn one_and_the_same(a: &Noun, b: &Noun) -> bool {
+    in_common(a, b) >= CLAUSE_OF_CONTRADICTION
 }
 
 /// How much of the weight of two clauses is in both, in hundredths.
-fn in_common(a: &Noun, b: &Noun, weights: &Weights) -> u64 {
-    let whole = weights.whole(&a.clause).saturating_add(weights.whole(&b.clause));
-    weights.shared(&a.clause, &b.clause).saturating_mul(200) / whole.max(1)
+fn in_common(a: &Noun, b: &Noun) -> u64 {
+    let whole: u64 = a.weights.iter().chain(&b.weights).sum();
+    let mut others = b.clause.iter().peekable();
+    let shared = a.clause.iter().zip(&a.weights).filter(|(pair, _)| {
+        while others.next_if(|other| other < pair).is_some() {}
+        others.next_if_eq(pair).is_some()
+    });
+    let shared: u64 = shared.map(|(_, weight)| weight).sum();
+    shared.saturating_mul(200) / whole.max(1)
 }
 
 /// Whether two folded measure words count one thing: they are equal, or share a row of the table.
@@ -135,9 +150,11 @@ mod tests {
             ("3億隻國產口罩|隻 國產口罩", "3億隻醫用口罩|隻 醫用口罩", false),
             ("耗資3億元|元 工程", "耗資3億美元|美元 工程", false),
         ] {
-            let (first, second) = (read(a), read(b));
+            let (mut first, mut second) = (read(a), read(b));
             let weights = Weights::of([first.clause(), second.clause()].into_iter());
-            assert_eq!(one(&first, &second, &weights), expect, "{a} {b}");
+            first.weigh(&weights);
+            second.weigh(&weights);
+            assert_eq!(one(&first, &second), expect, "{a} {b}");
         }
         assert_eq!(Noun::of("", "26箱", "箱"), None);
         assert_eq!(Noun::of("漁業對話", "停了三年", "年"), None);
