@@ -11,7 +11,7 @@ mod status;
 mod values;
 mod wording;
 
-pub use values::Modes;
+pub use values::{Genres, Modes};
 
 use crate::app::App;
 use crate::problem::Problem;

@@ -1,6 +1,6 @@
 //! What a person or a program asks for, as it stands in an address.
 
-use crate::api::Modes;
+use crate::api::{Genres, Modes};
 use crate::problem::Problem;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -41,6 +41,7 @@ pub struct Conditions {
     pub mode: String,
     /// What kind of text the document is: report, column or transcript.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[param(value_type = Option<Genres>, inline)]
     pub genre: String,
     /// Files whose name is this path or lies below it.
     #[serde(skip_serializing_if = "String::is_empty")]

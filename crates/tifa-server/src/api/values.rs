@@ -12,6 +12,16 @@ pub enum Modes {
     Mixed,
 }
 
+/// Genres of a document.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[allow(dead_code)]
+pub enum Genres {
+    Report,
+    Column,
+    Transcript,
+}
+
 /// Orders of a concordance.
 #[derive(Debug, ToSchema)]
 #[schema(rename_all = "lowercase")]
