@@ -3,12 +3,13 @@
 use super::paging::{Page, Paging, Parameters, unreadable};
 use crate::app::App;
 use crate::cursor::Stretch;
+use crate::desk::Desk;
 use crate::page::docket::series::drawn;
 use crate::page::docket::{Asked, board, entries, follow, mechanisms};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tifa_archive::docket::Kind;
 use utoipa::{IntoParams, ToSchema};
@@ -73,6 +74,21 @@ pub async fn of_kind(
     Page::of(&app.ask(move |desk| entries(desk, &asked, kind, &cursor, limit)).await?)
 }
 
+/// The stretch of what `all` says of the docket that is asked for.
+async fn stretch<T: Serialize + Clone + Send + Sync + 'static>(
+    app: Arc<App>,
+    asked: Parameters<Asked>,
+    paging: Parameters<Paging>,
+    all: impl FnOnce(&Desk, &Asked) -> Result<(Arc<Vec<T>>, String), Problem> + Send + 'static,
+) -> Result<Json<Page>, Problem> {
+    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
+    let found = app.ask(move |desk| {
+        let (all, state) = all(desk, &asked)?;
+        Ok(Stretch::of(&all, &cursor, state, limit))
+    });
+    Page::of(&found.await?)
+}
+
 /// Mechanisms through time, those of the newest state first
 #[utoipa::path(get, path = "/docket/mechanisms/history", tag = "docket", params(Named, Of, Paging, crate::query::Conditions),
     responses(
@@ -85,13 +101,11 @@ pub async fn history(
     asked: Parameters<Asked>,
     paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
-    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
-    let found = app.ask(move |desk| {
+    let named = |desk: &Desk, asked: &Asked| {
         let name = Some(asked.name.trim()).filter(|n| !n.is_empty());
-        let (all, state) = mechanisms::histories(desk, &asked, name)?;
-        Ok(Stretch::of(&all, &cursor, state, limit))
-    });
-    Page::of(&found.await?)
+        mechanisms::histories(desk, asked, name)
+    };
+    stretch(app, asked, paging, named).await
 }
 
 /// Commitments with their repetitions, and the later statements that speak of them: evidence, no verdict
@@ -106,12 +120,7 @@ pub async fn threads(
     asked: Parameters<Asked>,
     paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
-    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
-    let found = app.ask(move |desk| {
-        let (all, state) = follow::threads(desk, &asked)?;
-        Ok(Stretch::of(&all, &cursor, state, limit))
-    });
-    Page::of(&found.await?)
+    stretch(app, asked, paging, follow::threads).await
 }
 
 /// Claims with the statements in which they were made
@@ -126,12 +135,7 @@ pub async fn origins(
     asked: Parameters<Asked>,
     paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
-    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
-    let found = app.ask(move |desk| {
-        let (all, state) = follow::origins(desk, &asked)?;
-        Ok(Stretch::of(&all, &cursor, state, limit))
-    });
-    Page::of(&found.await?)
+    stretch(app, asked, paging, follow::origins).await
 }
 
 /// Figures of one quantity through time, those of the most days first
@@ -162,10 +166,5 @@ pub async fn lists(
     asked: Parameters<Asked>,
     paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
-    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
-    let found = app.ask(move |desk| {
-        let (all, state) = board::lists(desk, &asked)?;
-        Ok(Stretch::of(&all, &cursor, state, limit))
-    });
-    Page::of(&found.await?)
+    stretch(app, asked, paging, board::lists).await
 }

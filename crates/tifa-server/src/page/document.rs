@@ -7,6 +7,7 @@ mod entries;
 mod provenance;
 
 use super::piece::files;
+use super::review::KINDS;
 use super::{Visit, frame};
 use crate::app::App;
 use crate::language::*;
@@ -98,7 +99,8 @@ fn found(archive: &Archive, id: &str, marks: Marks) -> Result<(FullDocument, Vec
     }
     let only = Some(document.row.document.clone());
     let filter = Filter { document: only, boilerplate: true, ..Filter::default() };
-    let mut entries = archive.docket(&filter, &entries::KINDS)?;
+    // Those that are reviewed: dates stand in every sentence, and what a date means the docket shows.
+    let mut entries = archive.docket(&filter, &KINDS)?;
     entries.sort_by_key(|e| (e.start, std::cmp::Reverse(e.end), e.kind));
     Ok((document, entries))
 }

@@ -28,7 +28,7 @@ use tifa_archive::docket::{DocketRow, Kind};
 use tifa_archive::{Archive, Filter};
 
 /// Kinds to review, in the order of the command line: dates and references are seldom worth a decision of their own.
-const KINDS: [Kind; 7] = [
+pub const KINDS: [Kind; 7] = [
     Kind::Mechanism,
     Kind::Commitment,
     Kind::Claim,

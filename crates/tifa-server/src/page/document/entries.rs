@@ -7,19 +7,8 @@ use crate::page::docket::{names, shown};
 use crate::page::piece::{day, place};
 use crate::query::address;
 use maud::{Markup, html};
-use tifa_archive::docket::{Detail, DocketRow, Kind};
+use tifa_archive::docket::{Detail, DocketRow};
 use tifa_text::ByteRange;
-
-/// Kinds that are marked. Dates stand in every sentence, and what a date means the docket shows.
-pub const KINDS: [Kind; 7] = [
-    Kind::Mechanism,
-    Kind::Commitment,
-    Kind::Claim,
-    Kind::Enumeration,
-    Kind::Figure,
-    Kind::Placement,
-    Kind::Occasion,
-];
 
 /// The letter of entry `i` of a block: a to z, then with a number behind.
 pub fn letter(i: usize) -> String {
