@@ -4,7 +4,7 @@
 //! and which positions of the index stand in boilerplate. It is made at the end of each import and kept in the
 //! catalogue; a reader that finds it out of date (an import is under way) makes its own.
 
-use crate::catalogue;
+use crate::catalogue::{self, read};
 use crate::codec;
 use crate::error::Error;
 use crate::prepared::BlockProfile;
@@ -169,8 +169,7 @@ fn compute(connection: &Connection) -> Result<Stored, Error> {
         let next = outlets.len() as u32;
         let outlet: Option<String> = row.get(4)?;
         let outlet = outlet.map(|name| *outlets.entry(name).or_insert(next));
-        let genre = Genre::named(row.get_ref(5)?.as_str().unwrap_or_default()).unwrap_or_default();
-        stored.facts.push(Fact { day, outlet, genre });
+        stored.facts.push(Fact { day, outlet, genre: read::genre(row, 5)? });
         let profile: Vec<BlockProfile> =
             codec::unpack("profile", row.get_ref(1)?.as_blob().unwrap_or_default())?;
         let marks = row.get_ref(2)?.as_blob_or_null().unwrap_or_default();

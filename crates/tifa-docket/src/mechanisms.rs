@@ -79,12 +79,12 @@ pub(crate) fn read(matter: &Matter<'_>) -> Vec<Mechanism> {
 fn naming(matter: &Matter<'_>, page: &Page<'_>, name: Name, relation: &OnceCell<Relation>) -> Option<Naming> {
     let place = Place { block: page.block, range: name.range };
     let sentence = page.sentence_at(name.range.start).unwrap_or(name.range).hull(name.range);
-    let between = between(page, &name, sentence, || relation.get_or_init(|| Relation::of(matter)));
+    let around = clause(page, name.range);
+    let between = between(page, &name, (around, sentence), || relation.get_or_init(|| Relation::of(matter)));
     // Without parties only what its name tells may be one.
     if !between.joint && !name.whole && name.kind != Kind::Ongoing && name.parties.is_empty() {
         return None;
     }
-    let around = clause(page, name.range);
     let days = dated(matter, Place { block: page.block, range: around });
     let (ahead, behind) = match (days, matter.date) {
         (Some((days, ahead)), Some(date)) => (ahead || days.from > date, days.to < date && !ahead),
@@ -101,7 +101,7 @@ fn naming(matter: &Matter<'_>, page: &Page<'_>, name: Name, relation: &OnceCell<
         return None;
     }
     let clear = clearness(page, &name, told.state);
-    let parties = settled(page, &name, between.parties);
+    let parties = settled(page, &name, around, between.parties);
     let sentence = Place { block: page.block, range: sentence };
     Some(Naming { name, key, told, parties, days: days.map(|d| d.0), place, sentence, clear })
 }
@@ -115,26 +115,17 @@ struct Between {
     named: bool,
 }
 
-/// The parties: those of the name; else those its sentence names, or those of the document, when both are meant.
+/// The parties: those of the name; else those its clause or its sentence names, or those of the document, when both are meant.
 fn between<'r>(
     page: &Page<'_>,
     name: &Name,
-    sentence: ByteRange,
+    (around, sentence): (ByteRange, ByteRange),
     relation: impl Fn() -> &'r Relation,
 ) -> Between {
     if name.parties.len() > 1 {
-        let parties = name.parties.iter().map(|p| (*p).to_owned()).collect();
-        return Between { parties, joint: true, named: true };
+        return Between { parties: owned(&name.parties), joint: true, named: true };
     }
-    let within = |range| {
-        let mut list: Vec<String> = name.parties.iter().map(|p| (*p).to_owned()).collect();
-        for party in all(&named_in(page, range)) {
-            if list.iter().all(|p| p != party) {
-                list.push(party.to_owned());
-            }
-        }
-        list
-    };
+    let within = |range| with_named(owned(&name.parties), page, range);
     let text = sentence.of(&page.level);
     let both = name.both || tables().parts.has(text, Part::Both);
     let mut list = within(sentence);
@@ -150,12 +141,13 @@ fn between<'r>(
         }
     }
     // Those of its own clause, when these are two; a group is its members, whoever else the sentence has.
-    let close = within(clause(page, name.range));
-    let group = name.parties.first().filter(|p| name.parties.len() == 1 && parties().is_group(p));
-    if let Some(group) = group {
-        list = vec![(*group).to_owned()];
-    } else if close.len() > 1 {
-        list = close;
+    if name.parties.first().is_some_and(|p| parties().is_group(p)) {
+        list = owned(&name.parties);
+    } else {
+        let close = within(around);
+        if close.len() > 1 {
+            list = close;
+        }
     }
     if list.iter().any(|p| p == MAINLAND) {
         list.retain(|p| p != CHINA);
@@ -172,14 +164,21 @@ const CHINA: &str = "中国";
 const MAINLAND: &str = "中国大陆";
 
 /// Who the parties are, where that is known whatever the text names.
-fn settled(page: &Page<'_>, name: &Name, found: Vec<String>) -> Vec<String> {
+fn settled(page: &Page<'_>, name: &Name, around: ByteRange, found: Vec<String>) -> Vec<String> {
     let Some(known) = known::known(name.range.of(&page.level)) else { return found };
-    let mut list: Vec<String> = known.parties.iter().map(|p| (*p).to_owned()).collect();
-    if known.open {
-        for party in all(&named_in(page, clause(page, name.range))) {
-            if list.iter().all(|p| p != party) {
-                list.push(party.to_owned());
-            }
+    let parties = owned(&known.parties);
+    if known.open { with_named(parties, page, around) } else { parties }
+}
+
+fn owned(parties: &[&str]) -> Vec<String> {
+    parties.iter().map(|p| (*p).to_owned()).collect()
+}
+
+/// A list of parties, and behind it those others that a stretch of the page names.
+fn with_named(mut list: Vec<String>, page: &Page<'_>, range: ByteRange) -> Vec<String> {
+    for party in all(&named_in(page, range)) {
+        if list.iter().all(|p| p != party) {
+            list.push(party.to_owned());
         }
     }
     list

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use tifa_archive::Filter;
 use tifa_record::{Genre, Mode};
 use tifa_text::calendar::{Days, Unwritten};
+use tifa_text::fold;
 use utoipa::{IntoParams, ToSchema};
 
 /// Conditions on documents and statements. What is left empty asks for nothing.
@@ -70,20 +71,8 @@ impl Conditions {
     /// A problem of status 400 with the parameter that cannot be used.
     pub fn filter(&self) -> Result<Filter, Problem> {
         let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        let mode = match self.mode.as_str() {
-            "" => None,
-            name => Some(
-                Mode::named(name)
-                    .ok_or_else(|| Problem::bad("mode", "a mode is direct, indirect or mixed"))?,
-            ),
-        };
-        let genre = match self.genre.as_str() {
-            "" => None,
-            name => Some(
-                Genre::named(name)
-                    .ok_or_else(|| Problem::bad("genre", "a genre is report, column or transcript"))?,
-            ),
-        };
+        let mode = one_of("mode", &self.mode, Mode::named, "a mode is direct, indirect or mixed")?;
+        let genre = one_of("genre", &self.genre, Genre::named, "a genre is report, column or transcript")?;
         Ok(Filter {
             speaker: some(&self.speaker),
             addressee: some(&self.addressee),
@@ -97,6 +86,24 @@ impl Conditions {
             ..Filter::default()
         })
     }
+}
+
+/// The words asked for, folded; none when none are.
+pub fn folded(text: &str) -> Option<String> {
+    Some(fold(text).text).filter(|text| !text.is_empty())
+}
+
+/// The member of a closed list that is meant; none when nothing is said.
+fn one_of<T>(
+    parameter: &'static str,
+    written: &str,
+    named: impl Fn(&str) -> Option<T>,
+    why: &'static str,
+) -> Result<Option<T>, Problem> {
+    if written.is_empty() {
+        return Ok(None);
+    }
+    named(written).map(Some).ok_or_else(|| Problem::bad(parameter, why))
 }
 
 /// A day as written: 2020, 2020-07 or 2020-07-09; a year and a month mean their first day, or their `last`.

@@ -124,9 +124,14 @@ fn listed(row: &Row<'_>) -> Result<Listed, Error> {
             text: row.get(7)?,
             statements: row.get(8)?,
             characters: row.get(9)?,
-            genre: Genre::named(row.get_ref(11)?.as_str().unwrap_or_default()).unwrap_or_default(),
+            genre: genre(row, 11)?,
         },
     })
+}
+
+/// The genre in a column; a report where it is none that is known.
+pub(crate) fn genre(row: &Row<'_>, column: usize) -> Result<Genre, Error> {
+    Ok(row.get_ref(column)?.as_str().ok().and_then(Genre::named).unwrap_or_default())
 }
 
 /// Blocks and findings of a document.

@@ -15,7 +15,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::Redirect;
 use maud::{Markup, html};
 use operation::{Operation, operations};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What operations belong to, in the order of the page.
 const TAGS: [(&str, Words); 6] = [
@@ -26,6 +26,9 @@ const TAGS: [(&str, Words); 6] = [
     ("decisions", TAG_DECISIONS),
     ("export", TAG_EXPORT),
 ];
+
+/// All operations, in the order of the description.
+static ALL: LazyLock<Vec<Operation<'static>>> = LazyLock::new(|| operations(&DESCRIPTION));
 
 /// The operation that stands open, so that a first-time visitor sees how it goes.
 const OPEN: &str = "search";
@@ -43,11 +46,10 @@ fn name<'d>(visit: &Visit, operation: &Operation<'d>) -> (&'d str, bool) {
 /// The page.
 pub async fn page(State(app): State<Arc<App>>, visit: Visit, headers: HeaderMap) -> Markup {
     let say = |words| visit.language.say(words);
-    let all = operations(&DESCRIPTION);
     // Only names of this server come this far.
     let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let caller = form::Caller { root: format!("http://{host}{ROOT}"), token: !app.tokens.is_open() };
-    let of = |tag: &'static str| all.iter().filter(move |o| o.tag == tag);
+    let of = |tag: &'static str| ALL.iter().filter(move |o| o.tag == tag);
     let content = html! {
         header.docket-head { h1 { (say(API_TRY)) } p.intro { (say(API_INTRO)) } }
         div.api {
@@ -91,8 +93,7 @@ pub async fn page(State(app): State<Arc<App>>, visit: Visit, headers: HeaderMap)
 /// A problem of status 400 when no such operation can be opened, or what stands in its path is missing.
 pub async fn open(Query(fields): Query<Vec<(String, String)>>) -> Result<Redirect, Problem> {
     let get = |name: &str| fields.iter().find(|f| f.0 == name).map_or("", |f| f.1.trim());
-    let all = operations(&DESCRIPTION);
-    let asked = all.iter().find(|o| o.id == get("operation") && o.method == "get");
+    let asked = ALL.iter().find(|o| o.id == get("operation") && o.method == "get");
     let asked = asked.ok_or_else(|| Problem::bad("operation", "/api lists what can be opened"))?;
     let mut path = format!("{ROOT}{}", asked.path);
     for parameter in asked.parameters.iter().filter(|p| p.in_path) {
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn every_operation_has_a_name_and_a_place() {
-        for operation in operations(&DESCRIPTION) {
+        for operation in ALL.iter() {
             assert!(OPERATIONS.iter().any(|o| o.0 == operation.id), "{}", operation.id);
             assert!(TAGS.iter().any(|t| t.0 == operation.tag), "{}", operation.tag);
         }

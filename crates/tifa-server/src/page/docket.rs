@@ -23,7 +23,7 @@ use crate::cursor::{Cursor, Stretch};
 use crate::desk::Desk;
 use crate::language::*;
 use crate::problem::Problem;
-use crate::query::{Conditions, changed, day};
+use crate::query::{Conditions, changed, day, folded};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -31,7 +31,6 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use tifa_archive::Filter;
 use tifa_archive::docket::{DocketRow, EntryPlace, Kind};
-use tifa_text::fold;
 
 /// Entries on a page.
 pub const PAGE: usize = 50;
@@ -87,7 +86,7 @@ impl Asked {
 
     /// The words asked for, folded; none when none are.
     pub fn about(&self) -> Option<String> {
-        Some(fold(&self.about).text).filter(|text| !text.is_empty())
+        folded(&self.about)
     }
 
     /// Of `all` those that speak of the words asked for; all when there are no such words.

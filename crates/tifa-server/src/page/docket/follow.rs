@@ -9,6 +9,7 @@ use crate::page::review::entry_at;
 use crate::page::{Visit, frame};
 use crate::problem::Problem;
 use axum::extract::{Query, State};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::ops::ControlFlow;
@@ -173,30 +174,29 @@ fn evidence(visit: &Visit, passage: &EvidenceRow) -> Markup {
         "denied" => TOLD_DENIED,
         _ => TOLD_REPEATED,
     };
-    let about = (passage.day, passage.speaker.as_str(), passage.source.as_str());
-    html! {
-        li {
-            span.badge.kind { (visit.language.say(relation)) } " "
-            a.words href=(place(&passage.document, passage.start, passage.end)) lang="zh" { (passage.text) }
-            (told(visit, about))
-        }
-    }
+    let EvidenceRow { document, start, end, text, .. } = passage;
+    told(visit, relation, (document, *start, *end, text), (passage.day, &passage.speaker, &passage.source))
 }
 
 fn made(visit: &Visit, origin: &OriginRow) -> Markup {
     let by = if origin.by == "day" { BY_ITS_DAY } else { BY_ITS_WORDS };
-    let about = (origin.day, origin.speaker.as_str(), origin.source.as_str());
-    html! {
-        li {
-            span.badge.kind { (visit.language.say(by)) } " "
-            a.words href=(place(&origin.document, origin.start, origin.end)) lang="zh" { (origin.text) }
-            (told(visit, about))
-        }
-    }
+    let OriginRow { document, start, end, text, .. } = origin;
+    told(visit, by, (document, *start, *end, text), (origin.day, &origin.speaker, &origin.source))
 }
 
-/// When, by whom, in which file.
-fn told(visit: &Visit, (when, who, source): (Option<jiff::civil::Date>, &str, &str)) -> Markup {
+/// Words of another document: why they are shown, where they stand, and when, by whom and in which file they were said.
+fn told(
+    visit: &Visit,
+    why: Words,
+    (document, start, end, text): (&str, u32, u32, &str),
+    (when, who, source): (Option<Date>, &str, &str),
+) -> Markup {
     let file = source.rsplit('/').next().unwrap_or(source);
-    html! { p.about { (day(visit, when)) " · " span.who lang="zh" { (who) } " · " (file) } }
+    html! {
+        li {
+            span.badge.kind { (visit.language.say(why)) } " "
+            a.words href=(place(document, start, end)) lang="zh" { (text) }
+            p.about { (day(visit, when)) " · " span.who lang="zh" { (who) } " · " (file) }
+        }
+    }
 }

@@ -26,12 +26,19 @@ const CLOSING: &[char] =
 /// A document that shares passages with the one asked for.
 #[derive(Debug)]
 struct Sharer {
-    /// What they share, the longest first: in the document asked for, in this one.
-    passages: Vec<(Side, Side, Told)>,
+    /// What they share, the longest first.
+    passages: Vec<Told>,
+    /// Whether this one is the first side of each.
+    first: bool,
     /// Characters that are the same in both.
     identical: u32,
-    /// Days by which this one is later, when both have a day.
-    later: Option<i32>,
+}
+
+impl Sharer {
+    /// The sides of a passage: in the document asked for, and in this one.
+    fn sides<'t>(&self, told: &'t Told) -> (&'t Side, &'t Side) {
+        if self.first { (&told.b, &told.a) } else { (&told.a, &told.b) }
+    }
 }
 
 /// The way to what stands beside a document; it comes into the page by itself when it is scrolled to.
@@ -84,23 +91,16 @@ fn sharers(archive: &Archive, id: &str) -> Result<(DocumentRow, Vec<Sharer>), Pr
     let mut by_other: BTreeMap<u32, Sharer> = BTreeMap::new();
     for passage in &shared {
         let Some(told) = evidence.tell(passage)? else { continue };
-        let (other, turned) = match passage.a.text == number {
-            true => (passage.b.text, false),
-            false => (passage.a.text, true),
-        };
-        let (here, there) =
-            if turned { (told.b.clone(), told.a.clone()) } else { (told.a.clone(), told.b.clone()) };
-        let sharer = by_other.entry(other).or_insert_with(|| Sharer {
-            passages: Vec::new(),
-            identical: 0,
-            later: told.days.map(|days| if turned { -days } else { days }),
-        });
+        let first = passage.b.text == number;
+        let other = if first { passage.a.text } else { passage.b.text };
+        let none = Sharer { passages: Vec::new(), first, identical: 0 };
+        let sharer = by_other.entry(other).or_insert(none);
         sharer.identical += passage.identical;
-        sharer.passages.push((here, there, told));
+        sharer.passages.push(told);
     }
     let mut all: Vec<Sharer> = by_other.into_values().collect();
     for sharer in &mut all {
-        sharer.passages.sort_by_key(|p| Reverse(p.2.identical));
+        sharer.passages.sort_by_key(|told| Reverse(told.identical));
     }
     all.sort_by_key(|s| Reverse(s.identical));
     Ok((row, all))
@@ -108,11 +108,12 @@ fn sharers(archive: &Archive, id: &str) -> Result<(DocumentRow, Vec<Sharer>), Pr
 
 fn line(visit: &Visit, row: &DocumentRow, sharer: &Sharer) -> Markup {
     let say = |words| visit.language.say(words);
-    let Some((_, other, _)) = sharer.passages.first() else { return html! {} };
+    let Some(longest) = sharer.passages.first() else { return html! {} };
+    let (_, other) = sharer.sides(longest);
     let id = other.passage.document.as_str();
-    let when = sharer.later.map(|days| match days {
-        0 => SAME_DAY,
-        1.. => LATER,
+    let when = longest.days.map(|days| match (days, sharer.first) {
+        (0, _) => SAME_DAY,
+        (1.., false) | (..0, true) => LATER,
         _ => EARLIER,
     });
     html! {
@@ -129,13 +130,13 @@ fn line(visit: &Visit, row: &DocumentRow, sharer: &Sharer) -> Markup {
             }
             @if !other.witnesses.is_empty() { p.about { (say(WITNESSES)) ": " code { (other.witnesses.join(", ")) } } }
             ul.passages {
-                @for (here, there, told) in sharer.passages.iter().take(PASSAGES) { (passage(visit, here, there, told)) }
+                @for told in sharer.passages.iter().take(PASSAGES) { (passage(visit, sharer.sides(told), told)) }
             }
         }
     }
 }
 
-fn passage(visit: &Visit, here: &Side, there: &Side, told: &Told) -> Markup {
+fn passage(visit: &Visit, (here, there): (&Side, &Side), told: &Told) -> Markup {
     let say = |words| visit.language.say(words);
     let at = |side: &Side| place(&side.passage.document, side.passage.start, side.passage.end);
     html! {

@@ -9,6 +9,7 @@ use crate::page::docket::ENTRY;
 use crate::page::docket::shown::at;
 use crate::page::piece::{day, place};
 use crate::problem::Problem;
+use crate::query::folded;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -33,10 +34,7 @@ const HAS: f64 = 0.9;
 /// # Errors
 /// What the archive says.
 pub fn entries(desk: &Desk, row: &DocketRow, like: &str) -> Result<Arc<Vec<DocketRow>>, Problem> {
-    let wanted = fold(like).text;
-    if wanted.is_empty() {
-        return Ok(Arc::default());
-    }
+    let Some(wanted) = folded(like) else { return Ok(Arc::default()) };
     let question = format!("like {} {} {wanted:?}", row.kind.name(), at(row));
     Ok(desk.kept(&question, |_| ENTRY, |archive| sought(archive, row, &wanted))?.0)
 }

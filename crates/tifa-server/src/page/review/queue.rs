@@ -5,8 +5,8 @@ use crate::desk::Desk;
 use crate::page::docket::places;
 use crate::page::docket::shown::{at, named};
 use crate::problem::Problem;
+use crate::query::folded;
 use tifa_archive::docket::{DocketRow, EntryPlace, Kind};
-use tifa_text::fold;
 
 /// Which entries are gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Queue {
     /// What cannot be asked, and what the archive says.
     pub fn new(desk: &Desk, asked: &Asked) -> Result<Self, Problem> {
         let (kind, only) = (asked.kind()?, Only::named(&asked.only)?);
-        let about = Some(fold(&asked.about).text).filter(|text| !text.is_empty());
+        let about = folded(&asked.about);
         let (all, _) = places(desk, &asked.conditions.filter()?, kind, about.as_deref())?;
         let mut all: Vec<&EntryPlace> = all.iter().collect();
         // They come by day, source and place, and the sort keeps that.
