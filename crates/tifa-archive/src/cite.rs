@@ -32,6 +32,21 @@ pub(crate) fn statements(
     out
 }
 
+/// The statements of a document outside boilerplate that are `wanted`, in reading order, each with its words and their place.
+/// One that crosses a seam is given for each side.
+pub(crate) fn words(
+    body: &Body,
+    wanted: impl Fn(&Statement) -> bool,
+) -> impl Iterator<Item = (&Statement, Cited)> {
+    let aside = |s: &Statement| body.aside.get(s.place.block as usize).copied().unwrap_or(false);
+    let counts = body.findings.statements.iter().filter(move |s| !aside(s) && wanted(s));
+    counts.flat_map(|s| {
+        let block = body.blocks.get(s.place.block as usize).into_iter();
+        let pieces = block.flat_map(|block| pieces(block, s.place.range).map(move |piece| (block, piece)));
+        pieces.filter_map(move |(block, piece)| Some((s, cited(block, piece)?)))
+    })
+}
+
 /// `range` cut at the block's seams.
 fn pieces(block: &Block, range: ByteRange) -> impl Iterator<Item = ByteRange> {
     let mut cuts = vec![range.start];

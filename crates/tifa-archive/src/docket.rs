@@ -1,5 +1,6 @@
 //! The docket of the archive: what stands in its documents, and what joins it across them.
 
+mod changes;
 mod decided;
 mod deciding;
 mod follow;
@@ -8,15 +9,20 @@ mod join;
 mod kept;
 mod link;
 mod lists;
+mod narrow;
+mod origins;
 mod row;
+mod spoken;
 
+pub use changes::Change;
 pub use decided::{Imported, Ledger};
 pub use deciding::Made;
-pub use follow::{Change, ClaimOrigins, CommitmentThread, EvidenceRow, OriginRow};
+pub use follow::{CommitmentThread, EvidenceRow};
 pub use history::{FigureSeries, MechanismHistory, PointRow, StepRow};
 pub use join::{JoinedOccasion, Report, join};
 pub(crate) use kept::{Packed, pack};
 pub use lists::ListRow;
+pub use origins::{ClaimOrigins, OriginRow};
 pub use row::{Detail, DocketRow, Kind, Period, Target};
 
 use crate::archive::Archive;

@@ -5,16 +5,27 @@
 //! comes to the same result.
 
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
 
 /// Two neighbouring characters.
 pub(crate) type Pair = [char; 2];
 
-/// The pairs of a folded text, each once. Marks that end a sentence part their neighbours.
-pub(crate) fn pairs(text: &str) -> BTreeSet<Pair> {
+/// The pairs of a folded text, each once, in order. Marks that end a sentence part their neighbours.
+pub(crate) fn pairs(text: &str) -> Vec<Pair> {
     let chars = || text.chars();
     let both = chars().zip(chars().skip(1)).map(|(a, b)| [a, b]);
-    both.filter(|pair| pair.iter().all(|c| c.is_alphanumeric())).collect()
+    let mut pairs: Vec<Pair> = both.filter(|pair| pair.iter().all(|c| c.is_alphanumeric())).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Those of `pairs` that are in `others` too; both as [`pairs`] gives them.
+pub(crate) fn common<'p>(pairs: &'p [Pair], others: &'p [Pair]) -> impl Iterator<Item = Pair> + 'p {
+    let mut others = others.iter().peekable();
+    pairs.iter().copied().filter(move |pair| {
+        while others.next_if(|other| *other < pair).is_some() {}
+        others.next_if_eq(&pair).is_some()
+    })
 }
 
 /// How common each pair is among some texts.
@@ -28,14 +39,17 @@ impl Weights {
     /// Counts the texts and their pairs.
     pub(crate) fn of<'s, S: IntoIterator<Item = &'s Pair>>(sets: impl Iterator<Item = S>) -> Self {
         let mut weights = Self::default();
-        for set in sets {
-            weights.texts = weights.texts.saturating_add(1);
-            for &pair in set {
-                let with = weights.with.entry(pair).or_insert(0);
-                *with = with.saturating_add(1);
-            }
-        }
+        sets.for_each(|set| weights.count(set));
         weights
+    }
+
+    /// Counts a text more, with its pairs.
+    pub(crate) fn count<'s>(&mut self, set: impl IntoIterator<Item = &'s Pair>) {
+        self.texts = self.texts.saturating_add(1);
+        for &pair in set {
+            let with = self.with.entry(pair).or_insert(0);
+            *with = with.saturating_add(1);
+        }
     }
 
     /// The weight of a pair; of one that no text has, that of one which a single text has.
@@ -45,21 +59,20 @@ impl Weights {
     }
 
     /// The weight of all pairs of a set.
-    pub(crate) fn whole(&self, set: &BTreeSet<Pair>) -> u64 {
+    pub(crate) fn whole(&self, set: &[Pair]) -> u64 {
         set.iter().map(|&p| self.of_pair(p)).sum()
     }
 
     /// The weight of what two sets have in common.
-    pub(crate) fn shared(&self, a: &BTreeSet<Pair>, b: &BTreeSet<Pair>) -> u64 {
-        let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        few.iter().filter(|p| many.contains(*p)).map(|&p| self.of_pair(p)).sum()
+    pub(crate) fn shared(&self, a: &[Pair], b: &[Pair]) -> u64 {
+        common(a, b).map(|p| self.of_pair(p)).sum()
     }
 
     /// The heaviest pairs of a set, as many as are needed for more than `percent` of its weight. What has in common with the
     /// set at least the rest of its weight has one of these.
-    pub(crate) fn heaviest(&self, set: &BTreeSet<Pair>, percent: u64) -> Vec<Pair> {
-        let mut all: Vec<Pair> = set.iter().copied().collect();
-        all.sort_by_key(|&p| (std::cmp::Reverse(self.of_pair(p)), p));
+    pub(crate) fn heaviest(&self, set: &[Pair], percent: u64) -> Vec<Pair> {
+        let mut all: Vec<Pair> = set.to_vec();
+        all.sort_by_cached_key(|&p| (std::cmp::Reverse(self.of_pair(p)), p));
         let whole = self.whole(set);
         let mut sum = 0;
         let needed = all.iter().take_while(|&&p| {

@@ -7,8 +7,9 @@
 //! Everything here is a pure function over plain values: who keeps documents gives names as keys that are the same for all
 //! names of one person ([`tifa_record::register::Register::key`]), and texts folded ([`tifa_text::fold()`]).
 
-use crate::alike::{Weights, pairs};
+use crate::alike::{Pair, Weights, pairs};
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use tifa_record::{Reference, ReferenceKind};
 use tifa_text::calendar::Days;
@@ -78,40 +79,97 @@ pub fn days_told(claimant: &str, references: &[Reference], same: impl Fn(&str, &
     days
 }
 
+/// Claims while they are led to where they were made. Statements are noted one by one, and of each nothing is kept but which
+/// pairs of the claimant's claims it has.
+#[derive(Debug)]
+pub struct Tracing<'a> {
+    claims: &'a [Told<'a>],
+    claimants: BTreeMap<&'a str, Claimant>,
+}
+
+/// What is known of a claimant's statements.
+#[derive(Debug, Default)]
+struct Claimant {
+    /// Indices of his claims.
+    claims: Vec<usize>,
+    /// Their pairs.
+    wanted: FxHashSet<Pair>,
+    /// In how many of his statements each of them stands.
+    weights: Weights,
+    /// Statements that may be an origin: number, days, and the wanted pairs.
+    said: Vec<(usize, Days, Vec<Pair>)>,
+}
+
+impl<'a> Tracing<'a> {
+    /// Begins with claims and no statement.
+    pub fn new(claims: &'a [Told<'a>]) -> Self {
+        let mut claimants: BTreeMap<&str, Claimant> = BTreeMap::new();
+        for (claim, told) in claims.iter().enumerate() {
+            let claimant = claimants.entry(told.claimant).or_default();
+            claimant.claims.push(claim);
+            claimant.wanted.extend(pairs(told.text));
+        }
+        Self { claims, claimants }
+    }
+
+    /// Takes note of the statement with this number, and tells whether a claim may lead to it; if not, the number is free.
+    pub fn note(&mut self, number: usize, statement: &Said<'_>) -> bool {
+        let Some(claimant) = self.claimants.get_mut(statement.speaker) else { return false };
+        let mut has = pairs(statement.text);
+        has.retain(|pair| claimant.wanted.contains(pair));
+        claimant.weights.count(&has);
+        let Some(days) = statement.days else { return false };
+        let mut his = claimant.claims.iter().filter_map(|&claim| self.claims.get(claim));
+        let leads = his.any(|told| told.way(days).is_some());
+        if leads {
+            claimant.said.push((number, days, has));
+        }
+        leads
+    }
+
+    /// As [`answers`].
+    pub fn origins(&self) -> Vec<Origin> {
+        let mut out = Vec::new();
+        for (claim, told) in self.claims.iter().enumerate() {
+            let Some(Claimant { weights, said, .. }) = self.claimants.get(told.claimant) else { continue };
+            let wanted = pairs(told.text);
+            let whole = weights.whole(&wanted).max(1);
+            let mut found: Vec<Origin> = Vec::new();
+            for &(statement, days, ref has) in said {
+                let Some(by) = told.way(days) else { continue };
+                let shared = u32::try_from(weights.shared(&wanted, has) * 100 / whole).unwrap_or(100);
+                if by == Trace::Day || shared >= WORDS && wanted.len() > 2 {
+                    found.push(Origin { claim, statement, by, shared });
+                }
+            }
+            found.sort_by_key(|o| (std::cmp::Reverse(o.shared), o.statement));
+            out.append(&mut found);
+        }
+        out
+    }
+}
+
+impl Told<'_> {
+    /// What may lead to the claimant's words of these days.
+    fn way(&self, days: Days) -> Option<Trace> {
+        if self.days.iter().any(|d| d.from <= days.to && days.from <= d.to) {
+            return Some(Trace::Day);
+        }
+        let before = self.day.is_some_and(|answer| {
+            let gap = days.from.until(answer).map_or(-1, |s| i64::from(s.get_days()));
+            (0..=REACH).contains(&gap)
+        });
+        (self.days.is_empty() && before).then_some(Trace::Words)
+    }
+}
+
 /// The statements in which the claims were made, ordered by claim, then by how much they share, then by statement.
 ///
 /// The cost is that of the statements of each claimant, not of all.
 pub fn answers(claims: &[Told<'_>], statements: &[Said<'_>]) -> Vec<Origin> {
-    let mut by_speaker: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (i, s) in statements.iter().enumerate() {
-        by_speaker.entry(s.speaker).or_default().push(i);
+    let mut tracing = Tracing::new(claims);
+    for (number, said) in statements.iter().enumerate() {
+        tracing.note(number, said);
     }
-    let mut out = Vec::new();
-    for (claim, told) in claims.iter().enumerate() {
-        let his = by_speaker.get(told.claimant).map_or(&[][..], Vec::as_slice);
-        let wanted = pairs(told.text);
-        let sets: Vec<_> = his.iter().filter_map(|&i| statements.get(i)).map(|s| pairs(s.text)).collect();
-        let weights = Weights::of(sets.iter());
-        let whole = weights.whole(&wanted);
-        let mut found: Vec<Origin> = Vec::new();
-        for (&statement, set) in his.iter().zip(&sets) {
-            let Some(days) = statements.get(statement).and_then(|s| s.days) else { continue };
-            let shared = weights.shared(&wanted, set) * 100 / whole.max(1);
-            let shared = u32::try_from(shared).unwrap_or(100);
-            let on_day = told.days.iter().any(|d| d.from <= days.to && days.from <= d.to);
-            let before = told.day.is_some_and(|answer| {
-                let gap = days.from.until(answer).map_or(-1, |s| i64::from(s.get_days()));
-                (0..=REACH).contains(&gap)
-            });
-            let by = match (on_day, told.days.is_empty()) {
-                (true, _) => Trace::Day,
-                (false, true) if before && shared >= WORDS && wanted.len() > 2 => Trace::Words,
-                _ => continue,
-            };
-            found.push(Origin { claim, statement, by, shared });
-        }
-        found.sort_by_key(|o| (std::cmp::Reverse(o.shared), o.statement));
-        out.append(&mut found);
-    }
-    out
+    tracing.origins()
 }

@@ -8,6 +8,8 @@ use crate::alike::{Pair, Weights, pairs};
 use crate::entry::CommitmentKind;
 use crate::table::Table;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use tifa_text::ByteRange;
@@ -117,6 +119,191 @@ struct Group {
     weight: u64,
 }
 
+/// Commitments with what their words weigh among all of them.
+#[derive(Debug)]
+pub struct Weighed<'a> {
+    undertakings: &'a [Undertaking<'a>],
+    weights: Weights,
+}
+
+impl<'a> Weighed<'a> {
+    /// Weighs the words of commitments.
+    pub fn new(undertakings: &'a [Undertaking<'a>]) -> Self {
+        let mut weights = Weights::default();
+        undertakings.iter().for_each(|u| weights.count(&pairs(u.text)));
+        Self { undertakings, weights }
+    }
+
+    /// As [`repeated`].
+    pub fn groups(&self) -> Vec<Vec<usize>> {
+        self.joined((0..self.undertakings.len()).collect())
+    }
+
+    /// The group of [`Weighed::groups`] that `undertaking` is in; alone when there is no such commitment. Only what its side
+    /// says in the same family of kinds is gone through, for nothing else can be in it or in its way.
+    pub fn group_of(&self, undertaking: usize) -> Vec<usize> {
+        let of = |i: usize| self.undertakings.get(i).map(|u| (u.who, family(u.kind)));
+        let beside = (0..self.undertakings.len()).filter(|&i| of(i) == of(undertaking)).collect();
+        let found = self.joined(beside).into_iter().find(|group| group.contains(&undertaking));
+        found.unwrap_or_else(|| vec![undertaking])
+    }
+
+    /// Those of `order` in groups.
+    fn joined(&self, mut order: Vec<usize>) -> Vec<Vec<usize>> {
+        let (undertakings, weights) = (self.undertakings, &self.weights);
+        order.sort_by_key(|&i| (undertakings[i].day.is_none(), undertakings[i].day, i));
+        let mut groups: Vec<Group> = Vec::new();
+        // Of the first member of each group the pairs, and groups by all of them and by the heaviest, for one side and family.
+        let mut firsts: Vec<Vec<Pair>> = Vec::new();
+        type Index<'a> = FxHashMap<(&'a str, u8, Pair), Vec<usize>>;
+        let (mut whole, mut heavy): (Index<'_>, Index<'_>) = Default::default();
+        for i in order {
+            let u = &undertakings[i];
+            let set = pairs(u.text);
+            let (kind, weight) = (family(u.kind), weights.whole(&set));
+            let rare = weights.heaviest(&set, 100 - ALIKE);
+            let mut near: BTreeSet<usize> = BTreeSet::new();
+            let key = |pair: Pair| (u.who, kind, pair);
+            for &pair in &rare {
+                near.extend(whole.get(&key(pair)).into_iter().flatten());
+            }
+            for &pair in &set {
+                near.extend(heavy.get(&key(pair)).into_iter().flatten());
+            }
+            let joins = |g: usize| {
+                let other = &undertakings[*groups[g].members.first()?];
+                let shared = weights.shared(&set, &firsts[g]);
+                let (light, full) = (weight.min(groups[g].weight), weight.max(groups[g].weight));
+                let two = matches!((u.to, other.to), (Some(a), Some(b)) if a != b);
+                let long = set.len() >= LEAST && firsts[g].len() >= LEAST || u.text == other.text;
+                let alike = shared * 100 >= light * ALIKE && shared * 100 >= full * OF_WHOLE;
+                (long && !two && !apart(u.topics, other.topics) && alike).then_some((shared, Reverse(g)))
+            };
+            match near.into_iter().filter_map(joins).max() {
+                Some((_, Reverse(g))) => groups[g].members.push(i),
+                None => {
+                    let g = groups.len();
+                    groups.push(Group { members: vec![i], weight });
+                    set.iter().for_each(|&p| whole.entry(key(p)).or_default().push(g));
+                    rare.iter().for_each(|&p| heavy.entry(key(p)).or_default().push(g));
+                    firsts.push(set);
+                }
+            }
+        }
+        groups.into_iter().map(|g| g.members).collect()
+    }
+
+    /// What it takes to tell which passages speak of those of the commitments that are `chosen`.
+    pub fn following(&self, chosen: &[usize]) -> Following<'_> {
+        let mut by_text: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for &i in chosen {
+            if let Some(u) = self.undertakings.get(i) {
+                by_text.entry(u.text).or_default().push(i);
+            }
+        }
+        let mut following =
+            Following { undertakings: self.undertakings, texts: Vec::new(), by_pair: FxHashMap::default() };
+        for (text, of) in by_text {
+            let set = pairs(text);
+            if set.len() < LEAST {
+                continue;
+            }
+            for pair in self.weights.heaviest(&set, 100 - SPEAKS) {
+                following.by_pair.entry(pair).or_default().push(following.texts.len());
+            }
+            let since = of.iter().filter_map(|&i| self.undertakings[i].day).min();
+            let weighed: Vec<(Pair, u64)> = set.iter().map(|&p| (p, self.weights.of_pair(p))).collect();
+            let whole = weighed.iter().map(|w| w.1).sum();
+            following.texts.push(Words { pairs: weighed, whole, since, of });
+        }
+        following
+    }
+}
+
+/// The words of commitments that are looked for in passages.
+#[derive(Debug)]
+pub struct Following<'a> {
+    undertakings: &'a [Undertaking<'a>],
+    texts: Vec<Words>,
+    /// Texts by their heaviest pairs: a passage that speaks of one has one of these.
+    by_pair: FxHashMap<Pair, Vec<usize>>,
+}
+
+/// The words of commitments that have the same.
+#[derive(Debug)]
+pub struct Words {
+    /// Pairs of neighbouring characters, each once, with their weights.
+    pub pairs: Vec<([char; 2], u64)>,
+    /// The weight of all.
+    whole: u64,
+    /// The earliest day of those whose words they are; nothing speaks of those without a day.
+    pub since: Option<Date>,
+    /// Those whose words they are.
+    of: Vec<usize>,
+}
+
+impl Words {
+    /// Whether a text that has pairs of them of this weight may speak of them.
+    pub fn are_enough(&self, weight: u64) -> bool {
+        weight * 100 >= self.whole * SPEAKS
+    }
+}
+
+impl Following<'_> {
+    /// The words that are looked for. A passage that has not enough of any is no evidence.
+    pub fn words(&self) -> &[Words] {
+        &self.texts
+    }
+
+    /// What the passage with this number tells of the commitments, ordered by commitment and relation.
+    pub fn told(&self, number: usize, passage: &Passage<'_>) -> Vec<Evidence> {
+        let mut out = Vec::new();
+        let found = relations(passage.text);
+        if found.is_empty() {
+            return out;
+        }
+        let set = pairs(passage.text);
+        let mut near: Vec<usize> =
+            set.iter().filter_map(|pair| self.by_pair.get(pair)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        for text in near.into_iter().filter_map(|at| self.texts.get(at)) {
+            let shared = text.shared(&set);
+            if !text.are_enough(shared) {
+                continue;
+            }
+            let shared = u32::try_from(shared * 100 / text.whole.max(1)).unwrap_or(100);
+            for &undertaking in &text.of {
+                let u = &self.undertakings[undertaking];
+                let later = matches!((u.day, passage.day), (Some(before), Some(after)) if before <= after);
+                if later && !apart(u.topics, passage.topics) {
+                    out.extend(found.iter().map(|&(relation, cue)| Evidence {
+                        undertaking,
+                        passage: number,
+                        relation,
+                        cue,
+                        shared,
+                    }));
+                }
+            }
+        }
+        out.sort_by_key(|e| (e.undertaking, e.relation));
+        out
+    }
+}
+
+impl Words {
+    /// The weight of those that are in a passage.
+    fn shared(&self, passage: &[Pair]) -> u64 {
+        let mut others = passage.iter().peekable();
+        let has = |&&(pair, _): &&(Pair, u64)| {
+            while others.next_if(|other| **other < pair).is_some() {}
+            others.next_if_eq(&&pair).is_some()
+        };
+        self.pairs.iter().filter(has).map(|w| w.1).sum()
+    }
+}
+
 /// Commitments joined with their repetitions: every index in one group, members ordered by day, groups by their first member.
 ///
 /// Two are joined when one side makes them, they are of one family of kinds, not to two different sides, their topics do not
@@ -124,53 +311,7 @@ struct Group {
 /// a chain of small changes does not lead from one matter to another. Only groups that share a rare pair with it are
 /// looked at, so that the cost grows with the repetitions and not with the square of the number.
 pub fn repeated(undertakings: &[Undertaking<'_>]) -> Vec<Vec<usize>> {
-    let sets: Vec<BTreeSet<Pair>> = undertakings.iter().map(|u| pairs(u.text)).collect();
-    let weights = Weights::of(sets.iter());
-    let mut order: Vec<usize> = (0..undertakings.len()).collect();
-    order.sort_by_key(|&i| (undertakings[i].day.is_none(), undertakings[i].day, i));
-    let mut groups: Vec<Group> = Vec::new();
-    // Groups by all pairs of their first member, and by its heaviest ones, of one side and family each.
-    type Index<'a> = BTreeMap<(&'a str, u8, Pair), Vec<usize>>;
-    let (mut whole, mut heavy): (Index<'_>, Index<'_>) = (BTreeMap::new(), BTreeMap::new());
-    for i in order {
-        let (u, set) = (&undertakings[i], &sets[i]);
-        let (kind, weight) = (family(u.kind), weights.whole(set));
-        let rare = weights.heaviest(set, 100 - ALIKE);
-        let mut near: BTreeSet<usize> = BTreeSet::new();
-        let key = |pair: Pair| (u.who, kind, pair);
-        for &pair in &rare {
-            near.extend(whole.get(&key(pair)).into_iter().flatten());
-        }
-        for &pair in set {
-            near.extend(heavy.get(&key(pair)).into_iter().flatten());
-        }
-        let joins = |&g: &usize| {
-            let Some(&first) = groups[g].members.first() else { return false };
-            let other = &undertakings[first];
-            let shared = weights.shared(set, &sets[first]);
-            let (light, full) = (weight.min(groups[g].weight), weight.max(groups[g].weight));
-            let two = matches!((u.to, other.to), (Some(a), Some(b)) if a != b);
-            let long = set.len() >= LEAST && sets[first].len() >= LEAST || u.text == other.text;
-            long && !two
-                && !apart(u.topics, other.topics)
-                && shared * 100 >= light * ALIKE
-                && shared * 100 >= full * OF_WHOLE
-        };
-        let best = near
-            .into_iter()
-            .filter(joins)
-            .max_by_key(|&g| (weights.shared(set, &sets[groups[g].members[0]]), std::cmp::Reverse(g)));
-        match best {
-            Some(g) => groups[g].members.push(i),
-            None => {
-                let g = groups.len();
-                groups.push(Group { members: vec![i], weight });
-                set.iter().for_each(|&p| whole.entry(key(p)).or_default().push(g));
-                rare.iter().for_each(|&p| heavy.entry(key(p)).or_default().push(g));
-            }
-        }
-    }
-    groups.into_iter().map(|g| g.members).collect()
+    Weighed::new(undertakings).groups()
 }
 
 /// The passages that tell what became of commitments, ordered by commitment and passage.
@@ -178,48 +319,19 @@ pub fn repeated(undertakings: &[Undertaking<'_>]) -> Vec<Vec<usize>> {
 /// A passage is linked when it is not older than the commitment, has a word of relation, has the commitment's words ([`SPEAKS`])
 /// and topics do not speak against it. The first word of each relation is the cue.
 pub fn evidence(undertakings: &[Undertaking<'_>], passages: &[Passage<'_>]) -> Vec<Evidence> {
-    let telling: Vec<(usize, Vec<(Relation, ByteRange)>)> = passages
-        .iter()
-        .enumerate()
-        .map(|(i, p)| (i, relations(p.text)))
-        .filter(|(_, found)| !found.is_empty())
-        .collect();
-    let sets: Vec<BTreeSet<Pair>> = undertakings.iter().map(|u| pairs(u.text)).collect();
-    let weights = Weights::of(sets.iter());
-    let mut by_pair: BTreeMap<Pair, Vec<usize>> = BTreeMap::new();
-    for (i, set) in sets.iter().enumerate().filter(|(_, s)| s.len() >= LEAST) {
-        for pair in weights.heaviest(set, 100 - SPEAKS) {
-            by_pair.entry(pair).or_default().push(i);
-        }
-    }
-    let mut out = Vec::new();
-    for (passage, found) in telling {
-        let p = &passages[passage];
-        let set = pairs(p.text);
-        let near: BTreeSet<usize> =
-            set.iter().filter_map(|pair| by_pair.get(pair)).flatten().copied().collect();
-        for i in near {
-            let u = &undertakings[i];
-            let later = match (u.day, p.day) {
-                (Some(before), Some(after)) => before <= after,
-                _ => false,
-            };
-            let (shared, whole) = (weights.shared(&sets[i], &set), weights.whole(&sets[i]));
-            if !later || apart(u.topics, p.topics) || shared * 100 < whole * SPEAKS {
-                continue;
-            }
-            let shared = u32::try_from(shared * 100 / whole.max(1)).unwrap_or(100);
-            out.extend(found.iter().map(|&(relation, cue)| Evidence {
-                undertaking: i,
-                passage,
-                relation,
-                cue,
-                shared,
-            }));
-        }
-    }
+    let weighed = Weighed::new(undertakings);
+    let all: Vec<usize> = (0..undertakings.len()).collect();
+    let following = weighed.following(&all);
+    let mut out: Vec<Evidence> =
+        passages.iter().enumerate().flat_map(|(i, p)| following.told(i, p)).collect();
     out.sort_by_key(|e| (e.undertaking, e.passage, e.relation));
     out
+}
+
+/// The words that tell a relation, as they stand in folded texts. A text without one tells none.
+pub fn telling_words() -> impl Iterator<Item = String> {
+    let rows = crate::table::rows(WORDS).filter(|(_, name)| class(name).flatten().is_some());
+    rows.flat_map(|(forms, _)| forms.split(' ').filter(|f| !f.is_empty())).map(tifa_record::level)
 }
 
 /// The relations that a folded text tells, each with its first words.

@@ -6,9 +6,11 @@ use crate::error::Error;
 use crate::originals::hex;
 use crate::prepared::title_block;
 use crate::rows::DocumentRow;
+use jiff::civil::Date;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use tifa_record::{Findings, Genre};
 use tifa_source::{Block, BlockKind};
 
@@ -132,6 +134,34 @@ fn listed(row: &Row<'_>) -> Result<Listed, Error> {
 /// The genre in a column; a report where it is none that is known.
 pub(crate) fn genre(row: &Row<'_>, column: usize) -> Result<Genre, Error> {
     Ok(row.get_ref(column)?.as_str().ok().and_then(Genre::named).unwrap_or_default())
+}
+
+/// What places a document's statements among others.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub number: u64,
+    pub document: Arc<str>,
+    pub source: Arc<str>,
+    pub day: Option<Date>,
+}
+
+/// Those of the documents in `rows` that have statements, by source; what is not in the catalogue is left out.
+pub(crate) fn places(connection: &Connection, rows: &[u64]) -> Result<Vec<Place>, Error> {
+    let mut query = connection.prepare_cached(
+        "SELECT d.id, o.source, d.day FROM documents d JOIN originals o ON o.id = d.original
+         WHERE d.row = ?1 AND d.statements > 0",
+    )?;
+    let mut places = Vec::with_capacity(rows.len());
+    for &number in rows {
+        let place = query.query_row([number], |row| {
+            let text = |i| row.get_ref(i).map(|v| v.as_str_or_null().ok().flatten().unwrap_or_default());
+            let (document, source) = (text(0)?.into(), text(1)?.into());
+            Ok(Place { number, document, source, day: text(2)?.parse().ok() })
+        });
+        places.extend(place.optional()?);
+    }
+    places.sort_by(|a, b| (&a.source, &a.document).cmp(&(&b.source, &b.document)));
+    Ok(places)
 }
 
 /// Blocks and findings of a document.

@@ -5,6 +5,7 @@ mod crash;
 mod damage;
 mod decisions;
 mod docket;
+mod follow;
 mod full;
 mod import;
 mod people;

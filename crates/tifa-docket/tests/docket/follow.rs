@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 use tifa_docket::CommitmentKind::{self, Demanded, Offered, Pledged};
-use tifa_docket::follow::{Passage, Relation, Undertaking, evidence, relations, repeated};
+use tifa_docket::follow::{
+    Passage, Relation, Undertaking, Weighed, evidence, relations, repeated, telling_words,
+};
 
 fn made<'a>(day: &str, who: &'a str, kind: CommitmentKind, text: &'a str) -> Undertaking<'a> {
     Undertaking { day: day.parse().ok(), who, to: None, kind, text, topics: &[] }
@@ -65,7 +67,52 @@ fn a_breach_that_is_denied_is_none() {
     assert_eq!(relations("公然违反协议").len(), 1);
 }
 
+#[test]
+fn every_word_of_relation_tells_one() {
+    assert!(telling_words().count() > 50);
+    assert_eq!(telling_words().find(|word| relations(word).is_empty()), None);
+}
+
 proptest! {
+    #[test]
+    fn a_group_alone_is_the_one_among_all(
+        made_by in proptest::collection::vec(("[甲乙丙丁戊]{0,9}", 0..2usize, 1..9i8, any::<bool>()), 1..20)
+    ) {
+        let all: Vec<Undertaking<'_>> = made_by
+            .iter()
+            .map(|(text, who, day, dated)| Undertaking {
+                day: dated.then(|| jiff::civil::date(2021, 3, *day)),
+                ..made("", ["中方", "日方"][*who], [Pledged, Demanded][*who], text)
+            })
+            .collect();
+        let weighed = Weighed::new(&all);
+        for group in repeated(&all) {
+            for &member in &group {
+                prop_assert_eq!(&weighed.group_of(member), &group);
+            }
+        }
+        prop_assert_eq!(weighed.group_of(all.len()), vec![all.len()]);
+    }
+
+    #[test]
+    fn what_speaks_has_enough_of_the_words(
+        texts in proptest::collection::vec("[甲乙丙丁戊己]{0,9}", 1..9),
+        said in "[甲乙丙丁戊己]{0,30}",
+    ) {
+        let all: Vec<Undertaking<'_>> = texts.iter().map(|t| made("2021-03-01", "中方", Pledged, t)).collect();
+        let text = format!("{said}违反");
+        let chosen: Vec<usize> = (0..all.len()).collect();
+        let weighed = Weighed::new(&all);
+        let following = weighed.following(&chosen);
+        let enough = following.words().iter().any(|words| {
+            let has = |pair: &[char; 2]| text.contains(&String::from_iter(pair));
+            words.are_enough(words.pairs.iter().filter(|(pair, _)| has(pair)).map(|w| w.1).sum())
+        });
+        let found = following.told(0, &passage("2021-03-02", &text));
+        prop_assert_eq!(enough, !found.is_empty());
+        prop_assert_eq!(following.told(0, &passage("2021-02-02", &text)), []);
+    }
+
     #[test]
     fn every_commitment_is_in_one_group(texts in proptest::collection::vec("[甲乙丙丁戊己庚辛]{0,9}", 0..20)) {
         let all: Vec<Undertaking<'_>> = texts.iter().map(|t| made("2021-03-01", "中方", Pledged, t)).collect();

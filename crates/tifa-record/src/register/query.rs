@@ -113,6 +113,19 @@ impl<'a> Query<'a> {
 }
 
 impl Register {
+    /// For each of those who speak as `printed` the keys that [`Register::key`] may give him on some day.
+    pub fn keys(&self, printed: &str) -> Vec<Vec<String>> {
+        let of = |part: &str| {
+            let mut keys = vec![self.key(part, Evidence::default())];
+            let folded = fold(part).text;
+            if !self.names.contains_key(&folded) {
+                keys.extend(self.bearers_in(&folded).map(Self::key_of));
+            }
+            keys
+        };
+        parts(printed).map(of).collect()
+    }
+
     /// Whether a folded text is an office and nothing else.
     fn offices_in(&self, folded: &str) -> bool {
         folded.len() <= super::LONGEST && self.office(folded).is_some()

@@ -120,7 +120,8 @@ pub async fn threads(
     asked: Parameters<Asked>,
     paging: Parameters<Paging>,
 ) -> Result<Json<Page>, Problem> {
-    stretch(app, asked, paging, follow::threads).await
+    let (Query(asked), (limit, cursor)) = (asked.map_err(unreadable)?, paging.map_err(unreadable)?.read()?);
+    Page::of(&app.ask(move |desk| follow::threads(desk, &asked, &cursor, limit)).await?)
 }
 
 /// Claims with the statements in which they were made

@@ -238,7 +238,7 @@ pub fn numbered<T>(skip: usize, rows: &[T], line: impl Fn(&T) -> Markup) -> Mark
 pub fn prepare(desk: &Desk, stopping: impl Fn() -> bool) {
     let all = Asked::default();
     // What cannot be answered is told to those who ask. What came of commitments and where claims were made is not among
-    // these: every statement is held while it is put together, which few visits are worth.
+    // these: it is put together for the one that is asked about.
     let steps: [&dyn Fn() -> bool; 6] = [
         &|| overview::counts(desk, &all).is_ok(),
         &|| board::lists(desk, &all).is_ok(),

@@ -2,6 +2,7 @@
 
 use super::{Asked, ENTRY, claims, commitments};
 use crate::app::App;
+use crate::cursor::{Cursor, Stretch};
 use crate::desk::Desk;
 use crate::language::*;
 use crate::page::piece::{day, place};
@@ -14,6 +15,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use tifa_archive::Filter;
 use tifa_archive::docket::{ClaimOrigins, CommitmentThread, DocketRow, EvidenceRow, Kind, OriginRow};
 
 /// Repetitions and passages shown.
@@ -27,19 +29,31 @@ pub struct Which {
     at: String,
 }
 
-/// Commitments with their repetitions and what later statements tell of them, and the archive's state.
+/// The stretch that a cursor asks for of the commitments with their repetitions and what later statements tell of them. Only
+/// those of the stretch are followed.
 ///
 /// # Errors
 /// What cannot be asked, and what the archive says.
-pub fn threads(desk: &Desk, asked: &Asked) -> Result<(Arc<Vec<CommitmentThread>>, String), Problem> {
+pub fn threads(
+    desk: &Desk,
+    asked: &Asked,
+    cursor: &Cursor,
+    page: usize,
+) -> Result<Stretch<CommitmentThread>, Problem> {
     let filter = asked.filter()?;
     let (all, state) = desk.kept(
         &format!("threads {filter:?}"),
-        |t: &CommitmentThread| ENTRY * (1 + t.entries.len() + t.evidence.len()),
-        |archive| Ok(archive.commitment_threads(&filter, true)?),
+        |t: &CommitmentThread| ENTRY * (1 + t.entries.len()),
+        |archive| Ok(archive.commitment_threads(&filter, false)?),
     )?;
-    let speaks = |t: &CommitmentThread, about: &str| t.entries.iter().any(|e| e.speaks_of(about));
-    Ok((asked.narrowed(all, speaks), state))
+    let about = asked.about();
+    let speaks = |t: &CommitmentThread| match &about {
+        Some(about) => t.entries.iter().any(|e| e.speaks_of(about)),
+        None => true,
+    };
+    let places: Vec<usize> = (0..all.len()).filter(|&at| speaks(&all[at])).collect();
+    let asked: Vec<usize> = places.iter().skip(cursor.skip).take(page).copied().collect();
+    Ok(Stretch::cut(desk.followed(&all, &asked)?, places.len(), cursor, state))
 }
 
 /// Claims that lead to the statements in which they were made, and the archive's state.
@@ -75,9 +89,12 @@ pub async fn commitment(
     let (row, thread) = app
         .ask(move |desk| {
             let row = entry_at(desk, Kind::Commitment, &which.at)?;
-            let (all, _) = threads(desk, &Asked::default())?;
-            let thread = all.iter().find(|t| t.entries.iter().any(|e| same(e, &row))).cloned();
-            Ok((row, thread))
+            let (thread, _) = desk.kept(
+                &format!("thread {}", which.at),
+                |t: &CommitmentThread| ENTRY * (1 + t.entries.len() + t.evidence.len()),
+                |archive| Ok(archive.commitment_thread(&Filter::default(), &row)?.into_iter().collect()),
+            )?;
+            Ok((row, thread.first().cloned()))
         })
         .await?;
     let say = |words| visit.language.say(words);
@@ -118,9 +135,15 @@ pub async fn claim(
     let (row, origins) = app
         .ask(move |desk| {
             let row = entry_at(desk, Kind::Claim, &which.at)?;
-            let (all, _) = origins(desk, &Asked::default())?;
-            let found = all.iter().find(|c| same(&c.claim, &row)).map(|c| c.origins.clone());
-            Ok((row, found.unwrap_or_default()))
+            let (found, _) = desk.kept(
+                &format!("origins of {}", which.at),
+                |_: &OriginRow| ENTRY,
+                |archive| {
+                    let led = archive.claim_origins(vec![row.clone()])?;
+                    Ok(led.into_iter().flat_map(|c| c.origins).collect())
+                },
+            )?;
+            Ok((row, found.to_vec()))
         })
         .await?;
     let say = |words| visit.language.say(words);
