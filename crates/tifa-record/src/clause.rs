@@ -245,7 +245,8 @@ fn latin_run(text: &str) -> u32 {
 /// Whether a gap is a name in Latin letters: Axios, Hong Kong Watch.
 fn is_latin_name(page: &Page<'_>, g: ByteRange) -> bool {
     let text = g.of(page.text);
-    text.len() >= 3
+    // EU, FB: two letters are a name in capitals.
+    (text.len() >= 3 || text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()))
         && text.starts_with(|c: char| c.is_ascii_uppercase())
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'.' | b'-' | b'\'' | b'&'))
 }
@@ -311,7 +312,7 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
     let numbered = |g: &ByteRange| g.of(&page.level).starts_with(|c: char| c.is_ascii_digit());
     let start = match items.get(i)? {
         Item::Gap(g) if numbered(g) => return None,
-        Item::Word(t) if t.class.is_nominal() => t.range.start,
+        Item::Word(t) if t.class.is_nominal() || is_platform(page, items, i) => t.range.start,
         Item::Book { outer, .. } => outer.start,
         Item::Gap(g) if torn_body(page, items, i).is_some() => g.start,
         Item::Gap(g) if is_latin_name(page, *g) => g.start,
@@ -332,15 +333,40 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
         }
         _ => return None,
     };
-    let mut phrase = Phrase { page, start, head: None, title: None, body: None, counted: false, first: None };
+    let mut phrase = Phrase {
+        page,
+        start,
+        head: None,
+        title: None,
+        behind: None,
+        body: None,
+        within: None,
+        counted: false,
+        first: None,
+    };
     let mut j = i;
     while let Some(&item) = items.get(j) {
         let next = items.get(j + 1);
         match item {
+            Item::Word(t) if j == i && is_platform(page, items, i) => {
+                phrase.push(Token { class: Class::Body, ..t });
+            }
+            // 歐洲議會香港時間今晨: a place behind a body begins something else.
+            Item::Word(t)
+                if t.class == Class::Place
+                    && phrase.head.is_some_and(|h| matches!(h.class, Class::Body | Class::Tail))
+                    && !matches!(next, Some(Item::Word(n)) if n.class.is_nominal()) =>
+            {
+                break;
+            }
             Item::Word(t) if t.class.is_nominal() && phrase.takes(t) => phrase.push(t),
             Item::Book { outer, outlet }
                 if phrase.head.is_none_or(|h| matches!(h.class, Class::Place | Class::Press)) =>
             {
+                // 《某某》雜誌
+                let press = matches!(next, Some(Item::Word(t)) if t.class == Class::Press);
+                // 雜誌《某某》
+                let outlet = outlet || press || phrase.head.is_some_and(|h| h.class == Class::Press);
                 phrase.push(Token {
                     range: outer,
                     class: if outlet { Class::Outlet } else { Class::Paper },
@@ -348,7 +374,10 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
                 });
             }
             Item::Gap(g) if phrase.head.is_none_or(|h| h.class != Class::Name) && is_latin_name(page, g) => {
-                phrase.push(Token { range: g, class: Class::Body, name: 0 });
+                // 新聞網站Axios
+                let press = phrase.head.is_some_and(|h| h.class == Class::Press);
+                let class = if press { Class::Outlet } else { Class::Body };
+                phrase.push(Token { range: g, class, name: 0 });
             }
             Item::Gap(_)
                 if phrase.head.is_none_or(|h| {
@@ -391,6 +420,14 @@ pub(crate) fn mention(page: &Page<'_>, items: &[Item], i: usize) -> Option<(Ment
     Some((phrase.finish()?, j))
 }
 
+/// Whether item `i` is a platform (Twitter) before the word that makes it a body: 公司.
+fn is_platform(page: &Page<'_>, items: &[Item], i: usize) -> bool {
+    let Some(Item::Word(t)) = items.get(i) else { return false };
+    t.class == Class::Occasion
+        && t.range.of(&page.level).is_ascii()
+        && matches!(items.get(i + 1), Some(Item::Word(n)) if matches!(n.class, Class::Tail | Class::Body) && n.range.start == t.range.end)
+}
+
 /// Whether unknown text may stand before a word as part of the same name.
 fn is_tail(class: Class) -> bool {
     matches!(class, Class::Tail | Class::Press | Class::Group | Class::Role | Class::Office | Class::Courtesy)
@@ -402,7 +439,11 @@ struct Phrase<'p, 'a> {
     start: u32,
     head: Option<Token>,
     title: Option<ByteRange>,
+    /// The last title behind a name.
+    behind: Option<ByteRange>,
     body: Option<ByteRange>,
+    /// Class of the word before the quantity.
+    within: Option<Class>,
     counted: bool,
     /// Where the phrase begins after a quantity.
     first: Option<u32>,
@@ -417,14 +458,18 @@ impl Phrase<'_, '_> {
                 // 某國外交部長某某, where no table knows the state and it is written like a foreign name: a name right
                 // behind the title is the one that bears it.
                 let bearer = t.class == Class::Name
-                    && self.title.is_some_and(|o| o.start == head.range.end && o.end == t.range.start);
-                // 某某大學: named for somebody.
-                let named_for =
-                    t.class == Class::Tail && t.range.len() >= 6 && t.range.start == head.range.end;
+                    && self.behind.is_some_and(|o| o.start == head.range.end && o.end == t.range.start);
+                // 某某大學, 某某政府: named for somebody.
+                let named_for = t.range.start == head.range.end
+                    && (t.class == Class::Tail && t.range.len() >= 6
+                        || t.class == Class::Body && t.range.of(&self.page.level) == "政府");
                 t.class.is_title() || t.class == Class::Courtesy || bearer || named_for
             }
+            // 西方傳媒, 中方官員
+            Class::Side => {
+                matches!(t.class, Class::Press | Class::Group | Class::Office | Class::Role)
+            }
             Class::Courtesy
-            | Class::Side
             | Class::Both
             | Class::Pronoun
             | Class::First
@@ -433,7 +478,7 @@ impl Phrase<'_, '_> {
             | Class::ThisRole
             | Class::Fact
             | Class::Paper => false,
-            Class::Outlet if t.class == Class::Place => false,
+            Class::Outlet | Class::Press if t.class == Class::Place => false,
             _ => !matches!(t.class, Class::Pronoun | Class::First | Class::Side | Class::Fact),
         }
     }
@@ -452,7 +497,13 @@ impl Phrase<'_, '_> {
             match head.class {
                 Class::Office | Class::Role => self.title = Some(head.range),
                 Class::Name => self.body = Some(head.range),
-                Class::Body | Class::Tail | Class::Outlet | Class::Press | Class::Place | Class::Group => {
+                Class::Body
+                | Class::Tail
+                | Class::Outlet
+                | Class::Press
+                | Class::Place
+                | Class::Side
+                | Class::Group => {
                     let from = self.first.unwrap_or(self.start);
                     self.body = Some(ByteRange { start: from, end: head.range.end });
                 }
@@ -460,19 +511,26 @@ impl Phrase<'_, '_> {
             }
         }
         match t.class {
-            Class::Quantity => self.counted = true,
+            Class::Quantity => {
+                self.counted = true;
+                self.within = self.head.map(|h| h.class);
+            }
             c if c.is_title() && self.head.is_some_and(|h| h.class == Class::Name) => {
                 // 習近平主席: the name stays the head.
                 self.title = self.title.or(Some(t.range));
+                self.behind = Some(t.range);
                 return;
             }
             Class::Courtesy if self.head.is_some_and(|h| h.class == Class::Name) => return,
             _ => {
+                // 一名官員; a body before the quantity (外交部一名官員) is part of who it is.
+                let body = self.within.is_some_and(|c| matches!(c, Class::Body | Class::Tail));
                 if self.first.is_none()
                     && self.counted
-                    && self.head.is_some_and(|h| h.class == Class::Quantity)
+                    && !body
+                    && let Some(h) = self.head.filter(|h| h.class == Class::Quantity)
                 {
-                    self.first = Some(self.head.map_or(t.range.start, |h| h.range.end));
+                    self.first = Some(h.range.end);
                 }
             }
         }
@@ -497,6 +555,8 @@ impl Phrase<'_, '_> {
             Class::Outlet => (MentionKind::Outlet, self.outlet(head.range)),
             Class::Press => (MentionKind::Press, self.outlet(phrase)),
             Class::Place | Class::Abbr => (MentionKind::Place, phrase),
+            // 伊朗官方
+            Class::Side if self.body.is_some() => (MentionKind::Side, phrase),
             Class::Side => (MentionKind::Side, head.range),
             Class::Both => (MentionKind::Both, head.range),
             Class::Group => (MentionKind::Group, phrase),

@@ -502,6 +502,9 @@ impl Lexicon {
         for (start, end, codes) in self.words.find(levelled) {
             let code = if headline { codes >> 8 } else { codes & 0xFF };
             let Some(&class) = CLASSES.get(code as usize) else { continue };
+            if inside_latin(levelled, start, end) {
+                continue;
+            }
             if class == Class::Outlet
                 && levelled[start..end].ends_with('网')
                 && levelled[end..].starts_with(NET)
@@ -565,6 +568,13 @@ impl Lexicon {
     pub(crate) fn full_name(&self, levelled: &str) -> Option<&str> {
         self.aliases.get(levelled).map(String::as_str)
     }
+}
+
+/// Whether a word in Latin letters is but a part of one (tv of tvbs).
+fn inside_latin(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let latin = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    latin(start) && start > 0 && latin(start - 1) || latin(end - 1) && latin(end)
 }
 
 /// The first two characters of `text`.

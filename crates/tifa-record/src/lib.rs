@@ -60,4 +60,4 @@ pub use when::{Dating, Said};
 pub const EXTRACTOR: &str = "tifa-record";
 
 /// Version of the rules and tables; a new one makes stored findings stale.
-pub const VERSION: u32 = 9;
+pub const VERSION: u32 = 10;

@@ -1,8 +1,9 @@
 //! People: names found in the document by where they stand, and one person for all forms of a name.
 //!
-//! No list of people is used. A place where a name may start (behind a title, a mark, a preposition) and the run of
+//! No list decides who is a person. A place where a name may start (behind a title, a mark, a preposition) and the run of
 //! characters there give readings (see [`crate::shape`]); what stands on the left, the characters, and what stands on the
-//! right are added up in tenths of log-odds, and the evidence of all places of the document decides.
+//! right are added up in tenths of log-odds, and the evidence of all places of the document decides. That the register has a
+//! name (魏鳳和, whose last character is a word) counts as evidence like any other.
 
 use crate::lexicon::{Class, Kind, Token, lexicon, pair};
 use crate::page::{Page, PageKind};
@@ -149,9 +150,25 @@ impl People {
                 people.add(level, v.display);
             }
         }
+        people.surnames();
         people.join();
         people.chain(pages);
         people
+    }
+
+    /// Adds the last words of names in Latin letters: Christopher Balding is called Balding afterwards.
+    fn surnames(&mut self) {
+        let last = |name: &Name| {
+            let (_, level) = name.level.rsplit_once(' ').filter(|_| name.level.is_ascii())?;
+            let (_, display) = name.display.rsplit_once(' ')?;
+            (level.len() > 3).then(|| (level.to_owned(), display.to_owned()))
+        };
+        let found: BTreeMap<String, String> = self.names.iter().filter_map(last).collect();
+        for (level, display) in found {
+            if self.names.iter().all(|n| n.level != level) {
+                self.add(&level, &display);
+            }
+        }
     }
 
     fn add(&mut self, level: &str, display: &str) {
@@ -254,6 +271,7 @@ impl People {
                     .map(|(_, &j)| j);
                 begins
                     .chain(ends)
+                    .chain(wife(own, &forward))
                     .min_by_key(|&j| (usize::MAX - self.names[j as usize].level.len(), j))
                     .unwrap_or(i as u32)
             })
@@ -350,6 +368,15 @@ impl People {
         }
         page.set_tokens(out);
     }
+}
+
+/// The one longer name with the surname of 陳太, as Hong Kong calls married women.
+fn wife(own: &str, names: &BTreeMap<&str, u32>) -> Option<u32> {
+    let surname = own.strip_suffix('太').filter(|s| s.chars().count() == 1)?;
+    let mut bearers = names.range(surname..).take_while(|(n, _)| n.starts_with(surname));
+    let mut long = bearers.by_ref().filter(|(n, _)| n.len() > own.len());
+    let (_, &only) = long.next()?;
+    long.next().is_none().then_some(only)
 }
 
 /// Whether no Latin letter or figure touches a Latin name.
@@ -485,6 +512,14 @@ fn right(page: &Page<'_>, end: usize, opens: bool) -> i32 {
 fn addressed(page: &Page<'_>, at: &Start) -> Option<(i32, usize)> {
     let c = page.level[at.byte..].chars().next()?;
     let end = at.byte + c.len_utf8();
+    let wife = end + '太'.len_utf8();
+    if page.level[end..].starts_with('太')
+        && is_surname(c)
+        && page.word_at(wife).is_some_and(|w| w.is_cue() || matches!(w, Class::PrepLong | Class::Time))
+    {
+        // 陳太說
+        return Some((ENOUGH, wife - at.byte));
+    }
     let courtesy = page.word_at(end) == Some(Class::Courtesy) && is_surname(c);
     let word = page.tokens_in(ByteRange::new(end, end + 1)).first().filter(|_| courtesy)?;
     Some((ENOUGH, word.range.end as usize - at.byte))

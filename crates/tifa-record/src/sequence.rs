@@ -128,7 +128,13 @@ struct Site<'d, 'a> {
 fn heard(page: &Page<'_>) -> Vec<Heard> {
     match page.kind {
         PageKind::Turn(_) | PageKind::Title | PageKind::Heading => Vec::new(),
-        _ => page.sentences.iter().map(|&s| hear(page, s)).collect(),
+        _ => {
+            let chinese = |s: ByteRange| s.of(&page.level).contains(is_han);
+            page.sentences
+                .iter()
+                .map(|&s| if chinese(s) { hear(page, s) } else { Heard::default() })
+                .collect()
+        }
     }
 }
 
@@ -339,6 +345,11 @@ impl<'d, 'a> Sequence<'d, 'a> {
             // A quoted block is one voice's, whoever speaks in it.
             return Some((voice, None));
         }
+        let text = site.range.of(&site.page.level);
+        let original = is_translation(text) || !site.first && is_latin(text);
+        if let Some(voice) = site.current.filter(|_| original) {
+            return Some((voice, None));
+        }
         if let Some((voice, hit)) = self.pick(site, heard) {
             return Some((voice, Some(hit)));
         }
@@ -396,4 +407,17 @@ impl<'d, 'a> Sequence<'d, 'a> {
             occasion: heard.occasion,
         }
     }
+}
+
+/// Whether a sentence has words, and none in Chinese characters: inside a paragraph it goes on with an original.
+fn is_latin(levelled: &str) -> bool {
+    !levelled.contains(is_han) && levelled.chars().filter(|c| c.is_ascii_alphabetic()).take(8).count() == 8
+}
+
+/// Whether a sentence is a bracket with the original of the words before it: （The facts are very concerning.）
+fn is_translation(levelled: &str) -> bool {
+    let text = levelled.trim();
+    let words = text.strip_prefix(['（', '(']).unwrap_or("");
+    let latin = words.chars().filter(|c| c.is_ascii_alphabetic() || *c == ' ').count();
+    latin >= 20 && latin * 10 >= words.chars().count() * 8
 }

@@ -4,9 +4,10 @@
 //! for the characters that write foreign names by sound; a name's points are the sum of its characters' (a naive Bayes
 //! reading of the run), held within bounds so that no shape alone makes a name of a common word.
 
-use crate::lexicon::{Class, Kind, lexicon, slot};
+use crate::lexicon::{Class, Kind, lexicon, pair, slot};
 use crate::page::Page;
-use crate::script::is_han;
+use crate::script::{is_han, level};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Places of a character in a name, in the order of the table's columns.
@@ -30,6 +31,32 @@ static POINTS: LazyLock<Vec<[i8; 5]>> = LazyLock::new(|| {
     }
     all
 });
+
+/// What a name of the register says for itself.
+const KNOWN: i32 = 45;
+/// The same of a name of two characters.
+const KNOWN_SHORT: i32 = 15;
+
+/// The names of the register in Chinese characters, levelled, by their first two.
+static REGISTER: LazyLock<FxHashMap<[char; 2], Vec<String>>> = LazyLock::new(|| {
+    let mut all: FxHashMap<[char; 2], Vec<String>> = FxHashMap::default();
+    for line in include_str!("../tables/people.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let names = line.split('\t').take(2).flat_map(|column| column.split(" | "));
+        let names = names.map(|name| level(name.trim_start_matches('?')));
+        for name in names.filter(|n| n.chars().all(is_han)) {
+            if let Some(key) = pair(&name) {
+                all.entry(key).or_default().push(name);
+            }
+        }
+    }
+    all
+});
+
+/// Bytes of the longest name of the register that opens a levelled text.
+fn known(text: &str) -> Option<usize> {
+    let names = REGISTER.get(&pair(text)?)?;
+    names.iter().filter(|n| text.starts_with(n.as_str())).map(String::len).max()
+}
 
 /// Points of a levelled character at a place of a name.
 fn points(c: char, place: usize) -> i32 {
@@ -115,6 +142,15 @@ pub(crate) fn readings(page: &Page<'_>, at: usize, after_title: bool, out: &mut 
     run.reach(SHORT);
     chinese(page, at, &run, out);
     foreign(page, at, &mut run, after_title, out);
+    if let Some(len) = known(&page.level[at..]) {
+        let end = at + len;
+        let short = len <= 6;
+        // 他信 is a name and 他信 is not: a short one must stand between borders.
+        if !short || page.word_at(at).is_none() && page.is_boundary(end, 2) {
+            let points = if short { KNOWN_SHORT } else { KNOWN };
+            out.push(Reading { len, points: points - page.torn(at, end) });
+        }
+    }
     // 域頓（Christian Whiton）: a name in Latin letters says that the run before it is one.
     if (2..SHORT).contains(&run.len)
         && page.torn(at, at + run.at(run.len)) == 0
@@ -161,7 +197,11 @@ fn chinese(page: &Page<'_>, at: usize, run: &Run<'_>, out: &mut Vec<Reading>) {
         let torn = page.torn(at, at + run.at(n));
         let mut p = p.min(CHINESE_CAP) - torn;
         // 某某則相信: an adverb where a given name might end.
-        if n >= 3 && lex.is(c[n - 1], Kind::Stop) && page.word_at(at + run.at(n - 1)).is_some() {
+        if n >= 3
+            && lex.is(c[n - 1], Kind::Stop)
+            && page.word_at(at + run.at(n - 1)).is_some()
+            && !text[run.at(n)..].starts_with(['（', '(', '、'])
+        {
             p -= 60;
         }
         if sure && torn == 0 && !lex.is(c[n - 1], Kind::Stop) && page.is_boundary(at + run.at(n), n) {
@@ -306,7 +346,9 @@ fn latin(text: &str, after_title: bool) -> Option<usize> {
         }
         at = end + 1;
     }
-    let institution = lexicon().latin_tails.iter().any(|t| text[..end].ends_with(t.as_str()));
+    // The Daily Beast
+    let institution =
+        text.starts_with("The ") || lexicon().latin_tails.iter().any(|t| text[..end].ends_with(t.as_str()));
     (!institution && (words >= 2 || words == 1 && after_title)).then_some(end)
 }
 

@@ -4,6 +4,7 @@
 //! that no 的 turns into a modifier; a clause without one goes on with the subject of the clause before it.
 
 mod cue;
+mod origin;
 mod phrases;
 mod subject;
 
@@ -290,6 +291,7 @@ impl Reader<'_, '_> {
             let kind = MentionKind::Body;
             self.subject =
                 Some(Mention { kind, range: outer, shown: inner, title: None, body: None, counted: false });
+            self.heard.subject = self.heard.subject.or(self.subject.filter(|_| !of));
             self.fresh = of;
         }
     }
@@ -395,7 +397,11 @@ impl Reader<'_, '_> {
             Class::According => self.mask = Mask::Channel,
             Class::PrepShort => {
                 let joining = matches!(text, "和" | "与" | "及" | "以及" | "同" | "跟" | "暨");
-                if fresh && joining {
+                // 三人與某某討論: with whom, and not who else.
+                let plural = self.subject.is_some_and(|s| {
+                    s.kind == MentionKind::Pronoun && s.shown.of(&self.page.level).ends_with('人')
+                });
+                if fresh && joining && !plural {
                     self.joining = true;
                 } else if let Some(name) = named.filter(|n| joining && n.end == t.range.start) {
                     // Part of a name nobody knows: 政制及內地事務局.
@@ -436,6 +442,11 @@ impl Reader<'_, '_> {
                     self.heard.hits.truncate(self.before);
                     self.content = false;
                     self.subject = None;
+                    self.mask = Mask::None;
+                    self.object = false;
+                } else if let Some(m) = self.called(list, i) {
+                    // 一個叫某某的科學家說
+                    self.subject = Some(m);
                     self.mask = Mask::None;
                     self.object = false;
                 } else if fresh {
@@ -537,6 +548,27 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Whoever is called by the name before 的 (item `i`), where somebody by office or kind stands behind it.
+    fn called(&self, list: &[Item], i: usize) -> Option<Mention> {
+        let verb = i.checked_sub(2).and_then(|k| list.get(k));
+        let called =
+            matches!(verb, Some(Item::Word(v)) if phrases().called.contains(v.range.of(&self.page.level)));
+        if !called || self.content {
+            return None;
+        }
+        let (role, _) = mention(self.page, list, i + 1)?;
+        let name = match list[i - 1] {
+            Item::Gap(g) if is_named(g.of(&self.page.level)) => unknown(g),
+            Item::Word(t) if t.class == Class::Name => {
+                Mention { kind: MentionKind::Person(t.name), ..unknown(t.range) }
+            }
+            _ => return None,
+        };
+        matches!(role.kind, MentionKind::Role(_) | MentionKind::Group).then_some(name)
     }
 }
 

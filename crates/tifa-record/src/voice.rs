@@ -348,7 +348,9 @@ impl<'d> Cast<'d> {
                 self.focus.several = Some(id);
                 id
             }
-            MentionKind::Unknown if looks_like_name(m.shown.of(&page.level)) => {
+            MentionKind::Unknown
+                if looks_like_name(m.shown.of(&page.level)) || is_latin(m.shown.of(&page.level)) =>
+            {
                 let id = self.intern(m.shown.of(page.text), VoiceKind::Person);
                 self.focus.person = Some(id);
                 id
@@ -367,6 +369,17 @@ impl<'d> Cast<'d> {
                 let word = m.shown.of(&page.level);
                 match word {
                     "他们" | "她们" => self.focus.several.or(current).or(self.focus.person)?,
+                    // 三人: those of as many who spoke together.
+                    _ if word.ends_with('人') && word != "本人" => {
+                        let together = |&id: &u32| {
+                            let names = self.voices[id as usize].name.split('+').count();
+                            NUMBERS.chars().position(|n| word.starts_with(n)) == Some(names)
+                        };
+                        match self.focus.several.filter(together) {
+                            Some(id) => id,
+                            None => self.body_voice(page, m.shown, VoiceKind::Group),
+                        }
+                    }
                     "它" | "它们" | "其" => current.or(self.focus.body)?,
                     _ => {
                         let human = |&c: &u32| {
@@ -414,8 +427,16 @@ impl<'d> Cast<'d> {
     fn role_voice(&mut self, page: &Page<'_>, m: &Mention, title: ByteRange) -> u32 {
         let word = title.of(&page.level);
         let body = m.body.map(|b| b.of(&page.level).to_owned());
+        let spokes = word.contains("发言") || word.contains("负责") || word.contains("新闻秘书");
+        // 發言人強調: of the body that spoke last, unless the text has named him.
+        let nameless = |h: &Holder| {
+            spokes
+                && body.is_none()
+                && self.focus.spokes.is_some()
+                && self.voices[h.voice as usize].kind != VoiceKind::Person
+        };
         if !m.counted
-            && let Some(h) = self.holders.get(word)
+            && let Some(h) = self.holders.get(word).filter(|h| !nameless(h))
             && body.as_ref().is_none_or(|b| {
                 h.body.as_ref().is_some_and(|hb| hb.ends_with(b.as_str()) || b.ends_with(hb.as_str()))
             })
@@ -427,7 +448,6 @@ impl<'d> Cast<'d> {
             }
             return id;
         }
-        let spokes = word.contains("发言") || word.contains("负责") || word.contains("新闻秘书");
         let id = match m.body {
             Some(b) if spokes => {
                 let id = self.body_voice(page, b, VoiceKind::Body);
@@ -441,4 +461,12 @@ impl<'d> Cast<'d> {
         self.focus.role = Some(id);
         id
     }
+}
+
+/// Numbers of people, in the order of their values.
+const NUMBERS: &str = "〇一二三四五六七八九十";
+
+/// Whether a text is two words or more in Latin letters.
+fn is_latin(levelled: &str) -> bool {
+    levelled.contains(' ') && levelled.chars().all(|c| c.is_ascii_alphabetic() || " .-'".contains(c))
 }

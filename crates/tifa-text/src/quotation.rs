@@ -1,7 +1,7 @@
 //! Quotation pairs: 「」『』“”‘’﹁﹂﹃﹄ and straight double quotes, nested, unbalanced, across line breaks.
 //!
 //! Printed and converted text loses marks. Three rules keep the damage local: an opening mark that stands again while
-//! its own kind is still open ends the open one there (unclosed); a closing mark whose opening stands further out closes
+//! its own kind is still open ends the open one, unclosed, with the last sentence before it or, where none ends, there; a closing mark whose opening stands further out closes
 //! everything between; a closing mark without an opening is ignored.
 
 use crate::characters::ideographs;
@@ -58,8 +58,9 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
             Mark::Open(kind) => {
                 // The same mark again: the open one has lost its end, unless another kind was opened since, as in
                 // 「甲『乙「丙」』」, which some papers print.
-                if open.last().is_some_and(|o| o.kind == kind) {
-                    close_from(&mut out, &mut open, |n| n - 1, at, 0);
+                if let Some(o) = open.last().filter(|o| o.kind == kind) {
+                    let end = sentence_end(text, out[o.index].inner.start as usize, at);
+                    close_from(&mut out, &mut open, |n| n - 1, end, 0);
                 }
                 let depth = u8::try_from(open.len()).unwrap_or(u8::MAX);
                 open.push(Open { kind, index: out.len() });
@@ -80,6 +81,12 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
         }
     }
     out
+}
+
+/// Where the last sentence between two bytes ends; the later of them where none does.
+fn sentence_end(text: &str, from: usize, to: usize) -> usize {
+    let end = text[from..to].char_indices().rfind(|(_, c)| matches!(c, '。' | '！' | '？'));
+    end.map_or(to, |(at, c)| from + at + c.len_utf8())
 }
 
 /// Ends every open quotation from level `from(open.len())` on at byte `at`, with a closing mark of `mark` bytes or, for
@@ -221,7 +228,8 @@ mod tests {
 
     #[test]
     fn a_missing_mark_stays_local() {
-        check("他說「甲。\n又說「乙」。完", &["~0:甲。\n又說", "0:乙"]);
+        check("他說「甲。\n又說「乙」。完", &["~0:甲。", "0:乙"]);
+        check("他說「甲，又說「乙」。完", &["~0:甲，又說", "0:乙"]);
         check("「甲『乙」丙", &["0:甲『乙", "~1:乙"]);
         check("甲」乙「丙」", &["0:丙"]);
         check("「甲", &["~0:甲"]);

@@ -5,7 +5,7 @@ use crate::page::Page;
 use crate::script::{is_han, word_characters};
 use crate::source::Hit;
 use std::sync::LazyLock;
-use tifa_text::{ByteRange, Characters};
+use tifa_text::{ByteRange, Characters, Quotation};
 
 /// Whether enough content follows a cue: a clause, and not a small part of a long sentence.
 pub(super) fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Option<u32>) -> bool {
@@ -16,8 +16,10 @@ pub(super) fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Opti
     let all = characters + narrated(page, range, h).saturating_sub(named);
     // 「……」，他說。
     let before = page.quotes_in(range).iter().any(|q| q.outer.end <= h.cue.start && q.outer.len() > 12);
+    // 他說：「天啊！…: a quotation that goes on in the next sentence.
+    let opens = |q: &Quotation| q.outer.start >= h.cue.end && q.outer.end > range.end;
     if characters < 4 {
-        return before;
+        return before || page.quotes_in(range).iter().any(opens);
     }
     if after.trim_end().ends_with(['：', ':']) && characters < 12 {
         return false;
@@ -75,6 +77,9 @@ pub(super) fn enumerates(page: &Page<'_>, range: ByteRange, h: &Hit) -> bool {
 pub(super) fn marker(text: &str) -> Option<()> {
     let text =
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '（' | '(' | '「' | '“'));
+    if text.starts_with(['・', '•', '‧', '●', '■', '◆']) {
+        return Some(());
+    }
     let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     if rest.len() < text.len() && (rest.starts_with(['、', '）', ')', '.', '，']) || rest.starts_with("是"))
     {

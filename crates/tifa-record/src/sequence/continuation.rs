@@ -6,6 +6,7 @@
 use super::content::{announced, has_content, marker};
 use super::{Sequence, Site, Verdict};
 use crate::clause::{Mention, MentionKind};
+use crate::genre::Genre;
 use crate::lexicon::{Class, Token, lexicon};
 use crate::page::{Page, PageKind};
 use crate::script::is_han;
@@ -121,7 +122,7 @@ impl Sequence<'_, '_> {
     pub(super) fn continued(&mut self, site: &Site<'_, '_>, heard: &Heard) -> Option<u32> {
         let Site { page, range, current, .. } = *site;
         let text = range.of(&page.level);
-        if site.first && is_byline(text) {
+        if site.first && is_byline(text) || is_scrap(text) {
             return None;
         }
         if site.first && self.left > 0 && self.list.is_some() {
@@ -143,6 +144,10 @@ impl Sequence<'_, '_> {
         let label = text.starts_with(['●', '▲', '▼', '■', '◆', '（', '(']);
         if site.first && !label && self.list.or(current).is_some() && self.runs_on(site.index) {
             return self.list.or(current);
+        }
+        if self.genre == Genre::Column && self.teacher.is_none() {
+            // What nothing gives to somebody else is the writer's. Learning, the model sees such sentences all the same.
+            return None;
         }
         let voice = current.or(self.paragraph).or(self.last.map(|(voice, _)| voice))?;
         let matter = |class: &str| matches!(class, "page" | "silent");
@@ -211,6 +216,13 @@ fn ends_with_credit(page: &Page<'_>) -> bool {
     let end = last.start + text.len() as u32;
     let outlet = |t: &Token| matches!(t.class, Class::Outlet | Class::Press) && t.range.end == end;
     text.len() <= CREDIT && page.tokens_in(last).last().is_some_and(outlet)
+}
+
+/// Whether a line is no sentence: a year, an address of the web.
+fn is_scrap(text: &str) -> bool {
+    let words = text.chars().filter(|&c| is_han(c)).take(2).count();
+    words < 2
+        && (text.starts_with("http") || text.chars().filter(|c| c.is_alphabetic()).take(10).count() < 10)
 }
 
 /// Whether a day, month or year in figures opens a sentence.

@@ -16,8 +16,9 @@ impl Sequence<'_, '_> {
             let writer = mentions.clone().find(|m| matches!(m.kind, MentionKind::Person(_)));
             let Some(writer) = writer else { continue };
             let between = ByteRange { start: paper.range.end, end: writer.range.end.max(paper.range.end) };
-            let after = &page.level[writer.range.end as usize..];
-            let text = between.of(&page.level);
+            let after = without_bracket(&page.level[writer.range.end as usize..]);
+            // 文章，是由某某撰寫
+            let text = between.of(&page.level).trim_start_matches(['，', '是', '乃', '系']);
             let one = !text.contains(['，', '。', '；']);
             let wrote = AUTHOR.iter().any(|w| text.starts_with(w))
                 || text.starts_with('由') && PEN.iter().any(|w| after.starts_with(w));
@@ -35,7 +36,7 @@ impl Sequence<'_, '_> {
     pub(super) fn published(&mut self, page: &Page<'_>, heard: &Heard) {
         for m in heard.mentions.iter().filter(|m| m.kind == MentionKind::Paper && m.body.is_none()) {
             let word = m.shown.of(&page.level);
-            let ends = page.level[m.range.end as usize..].starts_with(['，', '。']);
+            let ends = page.level[m.range.end as usize..].trim_start().starts_with(['，', '。']);
             if !ends || family(word).is_none() {
                 continue;
             }
@@ -80,6 +81,10 @@ impl Sequence<'_, '_> {
             if family(word).is_none() {
                 continue;
             }
+            if m.body.is_some() && heard.relay.is_some() {
+                // 某部引用某會的報告: not the document that the text is about.
+                continue;
+            }
             if m.body.is_some() {
                 if let Some(voice) = self.cast.resolve(page, m, None) {
                     self.cast.issuers.note(word, voice);
@@ -109,6 +114,12 @@ impl Sequence<'_, '_> {
             }
         }
     }
+}
+
+/// A text without the bracket that opens it.
+fn without_bracket(text: &str) -> &str {
+    let inner = text.strip_prefix(['（', '(']);
+    inner.and_then(|t| t.split_once(['）', ')'])).map_or(text, |(_, behind)| behind)
 }
 
 /// What stands between a document and the one who wrote it.

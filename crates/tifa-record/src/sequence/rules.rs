@@ -40,8 +40,10 @@ impl Sequence<'_, '_> {
                 return None;
             }
             if h.source.is_some_and(|s| {
-                s.kind == MentionKind::Paper
-                    && phrases().laws.iter().any(|l| s.shown.of(&page.level).ends_with(l.as_str()))
+                // 協議第十九條指出
+                let named = s.shown.of(&page.level).trim_end_matches('第');
+                matches!(s.kind, MentionKind::Paper | MentionKind::Unknown)
+                    && phrases().laws.iter().any(|l| named.ends_with(l.as_str()))
             }) {
                 continue;
             }
@@ -126,17 +128,26 @@ impl Sequence<'_, '_> {
             if self.is_answered(page, range, heard, i) {
                 continue;
             }
-            let outlet = kind == VoiceKind::Outlet
+            // 文章指，某某稱…: a document tells what others say and is no channel.
+            let outlet = kind == VoiceKind::Outlet && h.source.is_none_or(|s| s.kind != MentionKind::Paper)
                 || h.source.is_some_and(|s| matches!(s.kind, MentionKind::Outlet | MentionKind::Press));
             let relayed = heard.hits[i + 1..].iter().any(|n| {
                 (n.own
                     || n.source
                         .is_some_and(|s| Some(s) != h.source && matches!(s.kind, MentionKind::Person(_))))
-                    && matches!(n.class, Class::Say | Class::Stance | Class::Write | Class::Joint)
+                    && (matches!(n.class, Class::Say | Class::Stance | Class::Write | Class::Joint)
+                        || matches!(n.class, Class::Act | Class::Mild)
+                            && n.source.is_some_and(|s| {
+                                matches!(s.kind, MentionKind::Person(_))
+                                    || s.kind == MentionKind::Body && Act::Declares.is(n.cue.of(&page.level))
+                            }))
                     && n.source.is_some_and(|s| {
                         !s.counted
                             && match s.kind {
-                                MentionKind::Person(_) | MentionKind::Body | MentionKind::Surname(_) => true,
+                                MentionKind::Person(_)
+                                | MentionKind::Pronoun
+                                | MentionKind::Body
+                                | MentionKind::Surname(_) => true,
                                 MentionKind::Role(t) => {
                                     s.body.is_some() || self.cast.holder(t.of(&page.level)).is_some()
                                 }
@@ -166,12 +177,17 @@ impl Sequence<'_, '_> {
             }
             // Sources an outlet does not name are its own claim.
             if let Some(relay) = heard.relay
-                && (heard.unnamed || h.source.is_some_and(|s| s.counted || self.is_anonymous(page, s)))
+                && (heard.unnamed
+                    || self.is_veiled(page, &relay, h)
+                    || h.source.is_some_and(|s| s.counted || self.is_anonymous(page, s)))
                 && h.source.is_some_and(|s| {
                     matches!(s.kind, MentionKind::Group | MentionKind::Role(_) | MentionKind::ThisRole)
+                        || self.is_veiled(page, &relay, h)
                 })
                 && let Some(outlet) = self.cast.resolve(page, &relay, None)
             {
+                // 他又說: whom the outlet quotes, still without a name.
+                self.cast.focus.person = Some(outlet);
                 return Some((outlet, h.clone()));
             }
             if let Some(louder) = self.louder(page, range, heard, i, voice) {
@@ -195,7 +211,11 @@ impl Sequence<'_, '_> {
 
     /// Whether the narrator asks, with what somebody is said to have said: 政府不是聲稱…嗎？
     fn is_asked(&self, page: &Page<'_>, range: ByteRange, h: &Hit) -> bool {
-        let asks = range.of(&page.level).trim_end().ends_with(['？', '?']);
+        let text = range.of(&page.level).trim_end();
+        let last = range.start + text.len() as u32 - 1;
+        // A question inside quotation marks is not the narrator's.
+        let quoted = !page.quotes_in(ByteRange { start: last, end: last + 1 }).is_empty();
+        let asks = text.ends_with(['？', '?']) && !quoted;
         let apart = h.source.is_some_and(|s| {
             matches!(
                 s.kind,
@@ -212,7 +232,8 @@ impl Sequence<'_, '_> {
     /// Whether a hit is but a question whose answer the sentence gives: 有記者問到…，他則說….
     fn is_answered(&self, page: &Page<'_>, range: ByteRange, heard: &Heard, i: usize) -> bool {
         let h = &heard.hits[i];
-        let asks = h.class == Class::Ask || h.class == Class::Topic && h.cue.of(&page.level).contains('问');
+        let asks = matches!(h.class, Class::Ask | Class::Topic);
+        let question = h.class == Class::Ask || h.cue.of(&page.level).contains('问');
         let answers = |n: &Hit| {
             n.source.is_some_and(|s| {
                 Some(s) != h.source
@@ -220,7 +241,7 @@ impl Sequence<'_, '_> {
                         s.kind,
                         MentionKind::Person(_) | MentionKind::Pronoun | MentionKind::Surname(_)
                     )
-            }) && matches!(n.class, Class::Say | Class::Stance | Class::Write)
+            }) && (matches!(n.class, Class::Say | Class::Write) || question && n.class == Class::Stance)
                 && has_content(page, range, n, None)
         };
         asks && heard.hits[i + 1..].iter().any(answers)
@@ -236,12 +257,17 @@ impl Sequence<'_, '_> {
     ) -> Option<u32> {
         let Some(mut source) = h.source else { return current };
         if source.kind == MentionKind::Pronoun
+            && is_single(source.shown.of(&page.level))
             && let Some(s) = subject
-            && matches!(s.kind, MentionKind::Person(_))
             && s.range.end <= source.range.start
         {
-            // 某某昨日抵達，他表示: the pronoun is the sentence's own subject.
-            source = s;
+            if matches!(s.kind, MentionKind::Person(_)) {
+                // 某某昨日抵達，他表示: the pronoun is the sentence's own subject.
+                source = s;
+            } else if s.kind == MentionKind::Body && s.shown.of(&page.level).is_ascii() {
+                // A name in Latin letters that no title tells to be a person's.
+                source = Mention { kind: MentionKind::Unknown, ..s };
+            }
         }
         if source.kind == MentionKind::Pronoun
             && let Some(only) = self.only_person(page, source)
@@ -268,6 +294,11 @@ impl Sequence<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// Whether a pronoun stands for one person.
+pub(super) fn is_single(pronoun: &str) -> bool {
+    matches!(pronoun, "他" | "她")
 }
 
 /// Whether a mention stands for many: a state, a body, a group, whoever holds an office.

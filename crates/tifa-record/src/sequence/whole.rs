@@ -7,6 +7,7 @@ use super::{Sequence, Site, Verdict};
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::{Class, lexicon};
 use crate::page::{Page, PageKind};
+use crate::phrase::clause_start;
 use crate::source::Heard;
 use tifa_text::ByteRange;
 
@@ -34,6 +35,8 @@ enum Announces {
     Full,
     /// It names a kind of words and points below: 貼文如下：, 以下是他的發言：
     Below,
+    /// A body declares: 某部茲嚴正聲明如下：
+    Declared,
     /// The same without a colon, a paragraph of its own: 聲明全文
     Line,
 }
@@ -58,6 +61,10 @@ fn announces(text: &str, alone: bool) -> Option<Announces> {
     }
     let below = bare.ends_with("如下") || bare.starts_with("以下是") || bare.starts_with("以下为");
     let last = bare.rsplit(['，', '。', '；']).next().unwrap_or(bare);
+    if colon && bare.ends_with("声明如下") && ["兹", "严正", "郑重"].iter().any(|w| last.contains(w))
+    {
+        return Some(Announces::Declared);
+    }
     (colon && below && lexicon().utterances.iter().any(|w| last.contains(w.as_str())))
         .then_some(Announces::Below)
 }
@@ -88,11 +95,13 @@ impl Sequence<'_, '_> {
         }
         let alone = page.sentences.len() == 1;
         let Some(how) = announces(range.of(&page.level), alone) else { return };
-        if !self.speaks_of_himself(index) {
+        if how != Announces::Declared && !self.speaks_of_himself(index) {
             return;
         }
-        let named = author(&heard.mentions).copied();
-        let said = verdict.map(|v| v.voice);
+        let clause = clause_start(page, range.end.saturating_sub(3), range.start).unwrap_or(range.start);
+        let declares = heard.mentions.iter().find(|m| m.range.start >= clause && how == Announces::Declared);
+        let named = declares.or_else(|| author(&heard.mentions)).copied();
+        let said = verdict.map(|v| v.voice).filter(|_| declares.is_none());
         let voice = said.or_else(|| self.cast.resolve(page, &named?, None));
         let voice = if how == Announces::Line { voice } else { voice.or_else(|| self.at_hand()) };
         self.whole = voice.map(|voice| Whole { voice, section: false });
@@ -183,6 +192,7 @@ mod tests {
         check("方卓談渡輪（全文）", Some(Announces::Line));
         check("方卓在網上貼文如下：", Some(Announces::Below));
         check("以下是梅若雪的發言內容：", Some(Announces::Below));
+        check("渡輪公司茲嚴正聲明如下：", Some(Announces::Declared));
         check("收費如下：", None);
         check("報告全文共三百頁。", None);
         check("他說全文刊於官報，市民可以查閱。", None);

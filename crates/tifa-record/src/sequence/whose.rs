@@ -2,6 +2,7 @@
 //! outlet and its sources.
 
 use super::content::has_content;
+use super::rules::is_single;
 use super::{Sequence, Site};
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::Class;
@@ -22,6 +23,8 @@ impl Sequence<'_, '_> {
         // 外交部表示，…: whoever heads a sentence and says something is a new speaker.
         let says = i == 0 && h.own && h.class == Class::Say && h.source == heard.subject;
         match s.kind {
+            // 正如某某所說
+            _ if running && h.cue.of(&page.level).starts_with('所') => true,
             MentionKind::First | MentionKind::Side => true,
             // 雙方都承諾: whoever speaks tells what both did.
             MentionKind::Both => running && h.class != Class::Joint,
@@ -93,13 +96,25 @@ impl Sequence<'_, '_> {
     /// Whether a source that an outlet relays has no name: 消息人士, 網絡專家.
     pub(super) fn is_anonymous(&self, page: &Page<'_>, s: Mention) -> bool {
         match s.kind {
-            MentionKind::Group => s.body.is_none(),
+            MentionKind::Group => {
+                let shown = s.shown.of(&page.level);
+                s.body.is_none() || phrases().veils.iter().any(|w| shown.ends_with(w.as_str()))
+            }
             MentionKind::ThisRole => true,
             MentionKind::Role(t) => {
                 s.body.is_none() && s.shown != t && self.cast.holder(t.of(&page.level)).is_none()
             }
             _ => false,
         }
+    }
+
+    /// Whether all that an outlet tells of its source is where he works: 某報引述白宮現任與前任官員消息指.
+    pub(super) fn is_veiled(&self, page: &Page<'_>, relay: &Mention, h: &Hit) -> bool {
+        let outlet = matches!(relay.kind, MentionKind::Outlet | MentionKind::Press | MentionKind::ThisPress);
+        let body = h.source.filter(|s| matches!(s.kind, MentionKind::Body | MentionKind::Place));
+        let Some(s) = body.filter(|_| outlet) else { return false };
+        let between = ByteRange { start: s.range.end, end: h.cue.start.max(s.range.end) }.of(&page.level);
+        !between.contains('，') && phrases().veils.iter().any(|w| between.contains(w.as_str()))
     }
 
     /// Whose claim a hit's content is, when a channel, an outlet or both parties outweigh its own source.
@@ -123,7 +138,8 @@ impl Sequence<'_, '_> {
             return Some((self.cast.resolve(page, m, None)?, h.clone()));
         }
         // 消息人士又指: an outlet that is telling goes on.
-        if phrases().anonymous.contains(source.shown.of(&page.level))
+        if heard.relay.is_none()
+            && phrases().anonymous.contains(source.shown.of(&page.level))
             && let Some(outlet) = current.or(self.paragraph)
             && self.cast.voice(outlet).kind == VoiceKind::Outlet
         {
@@ -146,8 +162,10 @@ impl Sequence<'_, '_> {
         let mut people = self.mentions.iter().filter(person);
         let only = people.next().copied()?;
         let behind = page.level[only.range.end as usize..].trim_start();
-        let single = matches!(pronoun.shown.of(&page.level), "他" | "她");
-        (single && people.next().is_none() && behind.starts_with(['，', '（', '('])).then_some(only)
+        (is_single(pronoun.shown.of(&page.level))
+            && people.next().is_none()
+            && (behind.starts_with(['，', '（', '(']) || self.cast.focus.person.is_none()))
+        .then_some(only)
     }
 }
 

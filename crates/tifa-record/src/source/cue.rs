@@ -14,10 +14,11 @@ impl Reader<'_, '_> {
     pub(super) fn colon(&mut self, at: u32, quoted: bool) {
         let mark = self.page.level[at as usize..].chars().next().map_or(1, char::len_utf8) as u32;
         let headline = self.page.is_headline();
-        if self.subject.is_some_and(|s| {
-            s.body.is_some() && s.range.of(&self.page.level).ends_with("消息") && !quoted && !headline
-        }) {
-            // 某某網消息：, a dateline.
+        if self
+            .subject
+            .is_some_and(|s| s.range.of(&self.page.level).ends_with("消息") && !quoted && !headline)
+        {
+            // 某某網消息：, 最新消息：, a dateline.
             self.subject = None;
             self.heard.subject = None;
             self.end_clause();
@@ -28,7 +29,9 @@ impl Reader<'_, '_> {
             && let Some(source) = self.subject
             && (quoted || self.mask == Mask::None)
             && (!self.object || quoted)
-            && (headline || quoted || at.saturating_sub(source.range.end) <= 12)
+            && (headline && source.kind != MentionKind::Place
+                || quoted && !headline
+                || at.saturating_sub(source.range.end) <= 12)
         {
             self.heard.hits.push(Hit {
                 cue: ByteRange { start: at, end: at + mark },
@@ -72,6 +75,9 @@ impl Reader<'_, '_> {
             return;
         }
         let text = t.range.of(&self.page.level);
+        if text.starts_with('所') && !self.likened(t, next_class) {
+            return;
+        }
         if self.asked && !text.starts_with(['回', '答']) {
             return;
         }
@@ -115,8 +121,15 @@ impl Reader<'_, '_> {
             return;
         }
         if t.class == Class::Report {
+            if let Some(s) = self.subject.as_mut().filter(|s| s.kind == MentionKind::Body) {
+                // Axios報道: a body that reports is an outlet nobody listed.
+                s.kind = MentionKind::Outlet;
+            }
             if self.mask == Mask::Channel {
                 // 據新華社報道，…
+                if let Some(m) = self.heard.via.last_mut().filter(|m| m.kind == MentionKind::Body) {
+                    m.kind = MentionKind::Outlet;
+                }
                 self.mask = Mask::None;
                 return;
             }
@@ -177,6 +190,13 @@ impl Reader<'_, '_> {
             return;
         }
         if self.is_topical(t, list, i) {
+            if let Some(g) = self.unknown.filter(|g| g.of(&self.page.level).is_ascii())
+                && self.subject.is_none()
+                && !self.content
+            {
+                // Facebook回覆查詢時說
+                self.subject = Some(unknown(g));
+            }
             self.object |= self.subject.is_none();
             return;
         }
@@ -255,11 +275,17 @@ impl Reader<'_, '_> {
             self.subject = Some(owner);
             self.parties.clear();
         }
-        if own_noun(text) && self.subject.is_none() && self.unknown.is_none() && !self.object && opens {
-            // 聲明表示: the document is part of the cue.
+        let judges = text.len() > 6 && text.starts_with("分析");
+        if (own_noun(text) || judges)
+            && self.subject.is_none()
+            && self.unknown.is_none()
+            && !self.object
+            && opens
+        {
+            // 聲明表示, 分析指: the document, or those who judge, are part of the cue.
             let range = ByteRange { start: t.range.start, end: t.range.start + 6 };
             self.subject = Some(Mention {
-                kind: MentionKind::Paper,
+                kind: if judges { MentionKind::Group } else { MentionKind::Paper },
                 range,
                 shown: range,
                 title: None,
@@ -269,23 +295,7 @@ impl Reader<'_, '_> {
         }
         let (source, parties) = match self.subject {
             Some(s) => (Some(s), self.parties.clone()),
-            None => match self.unknown.filter(|_| !self.object) {
-                // A name in Latin letters acts, too; unknown Chinese words may be anything before such a verb.
-                Some(g)
-                    if matches!(t.class, Class::Say | Class::Write) || g.of(&self.page.level).is_ascii() =>
-                {
-                    (Some(unknown(g)), Vec::new())
-                }
-                _ if matches!(self.mask, Mask::Long(_))
-                    && t.class == Class::Write
-                    && self.carried.is_none() =>
-                {
-                    let last =
-                        self.heard.mentions.last().filter(|m| matches!(m.kind, MentionKind::Person(_)));
-                    (last.copied(), Vec::new())
-                }
-                _ => (self.spread().or(self.carried).or(self.heard.relay), self.carried_parties.clone()),
-            },
+            None => self.origin(t),
         };
         self.heard.hits.push(Hit { cue: t.range, class: t.class, source, parties, own });
         self.content = true;
@@ -294,16 +304,6 @@ impl Reader<'_, '_> {
             matches!(s.kind, MentionKind::Outlet | MentionKind::Press | MentionKind::ThisPress)
         });
         self.second = None;
-    }
-
-    /// 網上流傳一篇文章，指…: where it is found says nothing, the document does.
-    fn spread(&self) -> Option<Mention> {
-        let place = self.carried.filter(|c| c.kind == MentionKind::Place)?;
-        let last = self.heard.mentions.last().filter(|m| m.kind == MentionKind::Paper)?;
-        let between = ByteRange { start: place.range.end, end: last.range.start.max(place.range.end) };
-        let spread = phrases().spread.iter().any(|v| between.of(&self.page.level).contains(v.as_str()));
-        let ends = self.page.level[last.range.end as usize..].starts_with('，');
-        (spread && ends).then_some(*last)
     }
 
     /// 據某某透露: a channel that is no outlet is the source.

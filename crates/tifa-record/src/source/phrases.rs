@@ -39,6 +39,12 @@ pub(crate) struct Phrases {
     pub(crate) issue: BTreeSet<String>,
     /// Verbs of turning up.
     pub(super) spread: BTreeSet<String>,
+    /// Words for sources of whom no more is told than where they work.
+    pub(crate) veils: BTreeSet<String>,
+    /// Words before whoever is said to have said so.
+    pub(super) likenings: BTreeSet<String>,
+    /// Verbs that give a name.
+    pub(super) called: BTreeSet<String>,
     /// Sources who are not named on purpose.
     pub(crate) anonymous: BTreeSet<String>,
 }
@@ -55,6 +61,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases {
     laws: forms("law"),
     issue: forms("issue"),
     spread: forms("spread"),
+    veils: forms("veil"),
+    likenings: forms("likening"),
+    called: forms("called"),
     anonymous: forms("anonymous"),
 });
 

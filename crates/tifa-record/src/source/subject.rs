@@ -3,7 +3,7 @@
 use super::{Mask, Reader, acts};
 use crate::clause::{Item, Mention, MentionKind};
 use crate::lexicon::Class;
-use crate::voice::quoted_body;
+use crate::voice::{family, quoted_body};
 use tifa_text::ByteRange;
 
 impl Reader<'_, '_> {
@@ -135,14 +135,30 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Whether a preposition right before a mention makes it the one to whom something goes: 交給法院的文件.
+    fn is_given(&self, m: &Mention) -> bool {
+        let before = &self.page.level[..m.range.start as usize];
+        before.ends_with(['给', '向', '致', '对', '予']) || {
+            let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+            ["给", "向", "致"].iter().any(|w| clause.contains(w))
+        }
+    }
+
     /// Whether a title in book marks is followed by the verb of an outlet.
     fn reports(&self, m: Mention, list: &[Item], next: usize) -> bool {
         let text = m.range.of(&self.page.level);
         let behind = &self.page.level[m.range.end as usize..];
+        // A headline's 《某報》：, but not 《某報告》：.
+        let headed = self.page.is_headline()
+            && matches!(list.get(next), Some(Item::Colon(_)))
+            && family(text).is_none();
         text.starts_with('《')
             && text.ends_with('》')
             && text.len() > 9
-            && (["的报道", "的报导", "所报道", "报道", "报导", "引述"].iter().any(|w| behind.starts_with(w))
+            && (headed
+                || ["的报道", "的报导", "所报道", "报道", "报导", "引述"]
+                    .iter()
+                    .any(|w| behind.starts_with(w))
                 || matches!(list.get(next), Some(Item::Word(t)) if matches!(t.class, Class::Report | Class::Relay)))
     }
 
@@ -160,11 +176,16 @@ impl Reader<'_, '_> {
         }
         if m.kind == MentionKind::Paper
             && m.body.is_none()
-            && let Some(o) = self.owner
+            && let Some(o) = self.owner.or(self.heard.mentions.last().copied().filter(|o| !self.is_given(o)))
             && o.range.end + 3 == m.range.start
+            && self.page.level[o.range.end as usize..].starts_with('的')
             && matches!(
                 o.kind,
-                MentionKind::Person(_) | MentionKind::Body | MentionKind::Outlet | MentionKind::Press
+                MentionKind::Person(_)
+                    | MentionKind::Body
+                    | MentionKind::Place
+                    | MentionKind::Outlet
+                    | MentionKind::Press
             )
         {
             // 某會的聲明: whose it is.

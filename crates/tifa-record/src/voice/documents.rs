@@ -15,7 +15,8 @@ static FAMILIES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
 /// The family of a document by the longest listed noun that ends `levelled`: 該聲明 is a 聲明.
 pub(crate) fn family(levelled: &str) -> Option<&'static str> {
     // 發表聲明稱: a verb of saying may stand behind it.
-    let noun = levelled.trim_end_matches("表示").trim_end_matches(['称', '说', '指']);
+    let noun =
+        levelled.trim_end_matches(['》', '〉']).trim_end_matches("表示").trim_end_matches(['称', '说', '指']);
     let noun = if noun.is_empty() { levelled } else { noun };
     noun.char_indices().find_map(|(i, _)| FAMILIES.get(&noun[i..]).copied())
 }

@@ -177,3 +177,19 @@ fn a_paragraph_set_as_a_heading_is_a_paragraph() {
         &["方卓|I|渡輪不會停航", "-||修理三艘渡輪", "-||港口昨日的情況"],
     );
 }
+
+#[test]
+fn the_original_in_brackets_behind_a_quotation() {
+    check(
+        "部長林遠山說，「渡輪不會停航，大家可以放心。」（The ferries will keep running, everybody may rest assured.）",
+        &["林遠山|I|The ferries will keep running"],
+    );
+}
+
+#[test]
+fn a_quotation_that_lost_its_end_ends_with_the_sentence() {
+    check(
+        "部長林遠山說，「渡輪不會停航。總統府表示，已經知道此事，「總理正在路上」。",
+        &["總統府|M|總理正在路上"],
+    );
+}

@@ -84,3 +84,27 @@ fn the_document_is_part_of_the_cue() {
         &["方卓|I|他很高興", "北島外交部|I|船票不會加價"],
     );
 }
+
+#[test]
+fn an_outlet_prints_the_document_of_another() {
+    check(
+        "《北島日報》今日刊發新華社的長文，指責南島破壞堤壩。\n文章指，南島稱「堤壩早已失修」之說是錯的。",
+        &["新華社|I|指責南島破壞堤壩", "新華社|M|之說是錯的"],
+    );
+}
+
+#[test]
+fn a_title_names_a_document_and_a_chapter_speaks_for_it() {
+    check(
+        "「河流觀察」周二發表《2020堤壩報告》，總監周大河說，堤壩失修。\n至於報告有關南島的一章指出：南島的堤壩已經六十年。",
+        &["河流觀察|I|南島的堤壩已經六十年"],
+    );
+}
+
+#[test]
+fn a_writer_named_behind_his_article() {
+    check(
+        "《北島日報》刊出文章，指渡輪不會停航。\n這篇文章，是由北島大學教授余慕白（Paul Yu）撰寫。\n文章說，票價也不會上調。",
+        &["余慕白|I|票價也不會上調"],
+    );
+}

@@ -126,3 +126,13 @@ fn who_stands_for_a_party() {
 fn marks_figures_and_rare_characters_do_no_harm() {
     people("50以下說，𠀀𠀁𠀂𠀃。·王·、（A）。總統·", &[]);
 }
+
+#[test]
+fn names_of_the_register_whose_end_is_a_word() {
+    check("國防部長魏鳳和就渡輪問題表示，談判會繼續。", &["魏鳳和|I|談判會繼續"]);
+}
+
+#[test]
+fn married_women_by_their_surname() {
+    check("前司長陳方月華出席論壇。陳太昨日說，渡輪不會停航。", &["陳方月華|I|渡輪不會停航"]);
+}

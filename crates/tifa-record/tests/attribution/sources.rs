@@ -288,3 +288,70 @@ fn an_answer_outweighs_its_question() {
 fn two_callings_of_one_person() {
     check("歷史學者、獨立時評人高若雪表示，堤壩有裂縫。", &["高若雪|I|堤壩有裂縫"]);
 }
+
+#[test]
+fn names_in_latin_letters() {
+    check(
+        "北島港口顧問Ian McPherson表示，渡輪不會停航。McPherson稱，票價也不會上調。",
+        &["Ian McPherson|I|票價也不會上調"],
+    );
+    check(
+        "在南島教書的Grace Field，上月搬到北島，她說，「從未見過這樣的堤壩。」",
+        &["Grace Field|D|從未見過這樣的堤壩"],
+    );
+    check("船主林遠山助手Ian McPherson說，渡輪不會停航。", &["Ian McPherson|I|渡輪不會停航"]);
+}
+
+#[test]
+fn an_outlet_nobody_listed_reports() {
+    check("政治新聞網站Beacon報道，渡輪下月停航。", &["Beacon|I|渡輪下月停航"]);
+    check("據《河流》（The River）雜誌早前披露，渡輪下月停航。", &["河流|I|渡輪下月停航"]);
+    check("西方傳媒上月曾報道，渡輪下月停航，堤壩也要重修。", &["西方傳媒|I|渡輪下月停航"]);
+}
+
+#[test]
+fn a_source_without_a_name_is_the_outlets() {
+    check(
+        "總理方卓訪問南島，《北島日報》引述「一名知情人士」稱，「渡輪下月停航」。",
+        &["北島日報|D|渡輪下月停航"],
+    );
+    check("《北島日報》引述總統府現任與前任官員消息指，渡輪下月停航。", &["北島日報|I|渡輪下月停航"]);
+}
+
+#[test]
+fn a_channel_leads_to_whoever_it_relays() {
+    check("《北島日報》報道，總理方卓要求各部門，今年修好每一條堤壩。", &["方卓|I|今年修好每一條堤壩"]);
+    check(
+        "中央社報道，總理林遠山首先恭賀新任部長，他說，渡輪不會停航，票價今年也不會上調，市民可以放心。",
+        &["林遠山|I|票價今年也不會上調"],
+    );
+}
+
+#[test]
+fn whoever_is_called_so_or_said_so() {
+    check("一個叫余慕白的科學家說：「水位還會上升。」", &["余慕白|D|水位還會上升"]);
+    check("正如部長周大河所言，渡輪是北島的命脈。", &["周大河|I|渡輪是北島的命脈"]);
+    check("如上所述，渡輪是北島的命脈。", &["-||渡輪是北島的命脈"]);
+}
+
+#[test]
+fn as_many_as_spoke_together() {
+    check(
+        "議員梅若雪、周大河和余慕白表示，堤壩有裂縫。三人與部長林遠山討論撥款，明確指出今年不能再拖。",
+        &["梅若雪+周大河+余慕白|I|今年不能再拖"],
+    );
+}
+
+#[test]
+fn a_spokesman_without_a_name_is_of_the_body_that_spoke_last() {
+    check(
+        "北島政府發言人表示，渡輪不會停航。\n南島使館聲明指，票價太高。\n發言人指，南島願意商談。",
+        &["南島使館|I|南島願意商談"],
+    );
+}
+
+#[test]
+fn words_that_only_stand_before_a_cue_are_nobody() {
+    check("難道當初這樣寫，是為了欺騙市民，現在可以當作廢紙？", &["-||當作廢紙"]);
+    check("【最新消息：渡輪下月停航，票款可以退還。】", &["-||渡輪下月停航"]);
+}
