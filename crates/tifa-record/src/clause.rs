@@ -5,7 +5,7 @@
 
 use crate::lexicon::{Class, Token, lexicon};
 use crate::page::Page;
-use crate::script::is_word;
+use crate::script::{is_latin, is_word};
 use tifa_text::ByteRange;
 use tifa_text::characters::ideographs;
 
@@ -229,7 +229,7 @@ fn latin_run(text: &str) -> u32 {
     loop {
         let rest = &text[at..];
         let len = rest
-            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '\'' | '&')))
+            .find(|c: char| !(is_latin(c) || c.is_ascii_digit() || matches!(c, '.' | '-' | '\'' | '&')))
             .unwrap_or(rest.len());
         if len == 0 || end > 0 && !rest.starts_with(|c: char| c.is_ascii_uppercase()) {
             return end as u32;
@@ -248,7 +248,9 @@ fn is_latin_name(page: &Page<'_>, g: ByteRange) -> bool {
     // EU, FB: two letters are a name in capitals.
     (text.len() >= 3 || text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()))
         && text.starts_with(|c: char| c.is_ascii_uppercase())
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'.' | b'-' | b'\'' | b'&'))
+        && text
+            .chars()
+            .all(|c| is_latin(c) || c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '\'' | '&'))
 }
 
 /// The body whose name a conjunction or a verb tears, that starts at item `i`, and the item after it: 工業和信息化部,

@@ -515,6 +515,15 @@ impl Lexicon {
                 out.push(Token { range, class: Class::Place, name: 0 });
                 return Some(base + end - 3);
             }
+            if &levelled[start..end] == "指南" && levelled[end..].starts_with(SOUTHERN) {
+                // 指南海局勢緩和: the cue, and a place of the south.
+                out.push(Token {
+                    range: ByteRange::new(base + start, base + end - 3),
+                    class: Class::Say,
+                    name: 0,
+                });
+                return Some(base + end - 3);
+            }
             let splits = matches!(class, Class::Body | Class::Tail | Class::Place)
                 && end - start >= 9
                 && levelled[end..].starts_with('长')
@@ -569,6 +578,9 @@ impl Lexicon {
         self.aliases.get(levelled).map(String::as_str)
     }
 }
+
+/// What follows 南 in names of places.
+const SOUTHERN: [char; 9] = ['海', '韩', '北', '京', '非', '亚', '美', '欧', '沙'];
 
 /// Whether a word in Latin letters is but a part of one (tv of tvbs).
 fn inside_latin(text: &str, start: usize, end: usize) -> bool {

@@ -66,6 +66,11 @@ pub fn level(text: &str) -> String {
     out
 }
 
+/// Whether a character is a letter of a name in Latin script, marks included: Riethmüller.
+pub(crate) fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c) && c.is_alphabetic()
+}
+
 /// Whether `c` is a Chinese character.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(u32::from(c), 0x3400..=0x9FFF | 0x2_0000..=0x3_FFFF | 0x3007)

@@ -6,7 +6,7 @@
 
 use crate::lexicon::{Class, Kind, lexicon, pair, slot};
 use crate::page::Page;
-use crate::script::{is_han, level};
+use crate::script::{is_han, is_latin, level};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -329,9 +329,7 @@ fn latin(text: &str, after_title: bool) -> Option<usize> {
     let mut at = 0;
     while words < 4 {
         let rest = &text[at..];
-        let len = rest
-            .find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '\'')))
-            .unwrap_or(rest.len());
+        let len = rest.find(|c: char| !(is_latin(c) || matches!(c, '.' | '-' | '\''))).unwrap_or(rest.len());
         let capitals = rest[..len].chars().all(|c| c.is_ascii_uppercase());
         if len < 2
             || !rest.starts_with(|c: char| c.is_ascii_uppercase())

@@ -431,6 +431,8 @@ impl Reader<'_, '_> {
             }
             Class::Negation => self.denied = true,
             Class::Of => {
+                // 獲某國庇護的某某宣布: whoever gives speaks in nothing behind 的.
+                self.agent &= !self.gives;
                 if self.content
                     && !fresh
                     && self.heard.hits.len() > self.before

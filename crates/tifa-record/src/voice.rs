@@ -323,6 +323,10 @@ impl<'d> Cast<'d> {
             MentionKind::Body => {
                 let form = m.shown.of(&page.level);
                 let alone = page.word_at(m.shown.start as usize) == Some(Class::Tail);
+                if alone && m.counted {
+                    // 多間航空公司
+                    return Some(self.body_voice(page, m.shown, VoiceKind::Group));
+                }
                 if alone && !self.bodies.keys().any(|k| k.len() > form.len() && k.ends_with(form)) {
                     // 機構, 團隊: the last part of a name that was never given.
                     return None;

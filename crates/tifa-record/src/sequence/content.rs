@@ -12,7 +12,7 @@ pub(super) fn has_content(page: &Page<'_>, range: ByteRange, h: &Hit, next: Opti
     let after = ByteRange { start: h.cue.end.min(range.end), end: range.end }.of(&page.level);
     let characters = word_characters(after);
     // A long name with its titles is no narration.
-    let named = h.source.map_or(0, |s| s.range.len() / 3);
+    let named = h.source.iter().chain(&h.parties).map(|s| s.range.len() / 3).sum();
     let all = characters + narrated(page, range, h).saturating_sub(named);
     // 「……」，他說。
     let before = page.quotes_in(range).iter().any(|q| q.outer.end <= h.cue.start && q.outer.len() > 12);

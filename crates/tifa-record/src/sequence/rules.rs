@@ -95,7 +95,12 @@ impl Sequence<'_, '_> {
                 {
                     continue;
                 }
-                Class::Report if !matches!(kind, VoiceKind::Outlet | VoiceKind::Group) => continue,
+                Class::Report
+                    if !matches!(kind, VoiceKind::Outlet | VoiceKind::Group)
+                        && h.source.is_none_or(|s| s.kind != MentionKind::Outlet) =>
+                {
+                    continue;
+                }
                 _ => {}
             }
             let next = heard.hits.get(i + 1).map(|n| n.cue.start);
@@ -241,7 +246,8 @@ impl Sequence<'_, '_> {
                         s.kind,
                         MentionKind::Person(_) | MentionKind::Pronoun | MentionKind::Surname(_)
                     )
-            }) && (matches!(n.class, Class::Say | Class::Write) || question && n.class == Class::Stance)
+            }) && (matches!(n.class, Class::Say | Class::Write)
+                || question && matches!(n.class, Class::Stance | Class::Act | Class::Mild))
                 && has_content(page, range, n, None)
         };
         asks && heard.hits[i + 1..].iter().any(answers)

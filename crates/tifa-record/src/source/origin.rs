@@ -40,8 +40,13 @@ impl Reader<'_, '_> {
             return alone(owner);
         }
         if let Some(relay) = self.heard.relay.filter(|_| self.relay) {
-            // 某報引述「一名知情者」稱: whoever has no name but in quotation marks is the outlet's.
-            return alone(relay);
+            // 某報引述某館的回應，指…; 某報引述「一名知情者」稱: whoever has no name but in quotation marks is the outlet's.
+            let named = self.heard.mentions.iter().rfind(|m| {
+                m.range.start >= relay.range.end
+                    && matches!(m.kind, MentionKind::Person(_) | MentionKind::Body)
+                    && !m.counted
+            });
+            return alone(named.copied().unwrap_or(relay));
         }
         let source = self.spread().or(self.carried).or(self.heard.relay).or_else(|| self.channel());
         (source, self.carried_parties.clone())
