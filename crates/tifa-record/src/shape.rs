@@ -42,10 +42,12 @@ static REGISTER: LazyLock<FxHashMap<[char; 2], Vec<String>>> = LazyLock::new(|| 
     let mut all: FxHashMap<[char; 2], Vec<String>> = FxHashMap::default();
     for line in include_str!("../tables/people.tsv").lines().filter(|l| !l.starts_with('#')) {
         let names = line.split('\t').take(2).flat_map(|column| column.split(" | "));
-        let names = names.map(|name| level(name.trim_start_matches('?')));
-        for name in names.filter(|n| n.chars().all(is_han)) {
-            if let Some(key) = pair(&name) {
-                all.entry(key).or_default().push(name);
+        let names: Vec<String> = names.map(|name| level(name.trim_start_matches('?'))).collect();
+        for name in names.iter().filter(|n| n.chars().all(is_han)) {
+            // 某某主席: a name and a title.
+            let titled = names.iter().any(|n| n.len() < name.len() && name.starts_with(n.as_str()));
+            if let Some(key) = pair(name).filter(|_| !titled) {
+                all.entry(key).or_default().push(name.clone());
             }
         }
     }

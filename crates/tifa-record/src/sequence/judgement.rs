@@ -39,7 +39,22 @@ impl Sequence<'_, '_> {
         let mut score = Score::new(&MODEL);
         score.add(&["bias"]);
         self.features(site, heard, voice, &mut score);
-        score.sum > 0.0 || self.speaks_of_us(site, voice)
+        score.sum > 0.0 || self.speaks_of_us(site, voice) || self.speaks_of_another(site, heard, voice)
+    }
+
+    /// Whether a sentence right behind a person's words is about somebody with his title behind the name: so speakers name
+    /// a head of state (某某主席), and reporters put it before.
+    fn speaks_of_another(&self, site: &Site<'_, '_>, heard: &Heard, voice: u32) -> bool {
+        let respected = |m: &Mention| {
+            matches!(m.kind, MentionKind::Person(_))
+                && m.title.is_some_and(|t| t.start >= m.shown.end)
+                && !self.cast.is_same(site.page, m, voice)
+        };
+        site.current == Some(voice)
+            && !site.first
+            && heard.hits.is_empty()
+            && self.cast.voice(voice).kind == VoiceKind::Person
+            && heard.subject.as_ref().is_some_and(respected)
     }
 
     /// Whether a sentence right behind a person's words opens with 我們: the texts to learn from have too few to weigh it

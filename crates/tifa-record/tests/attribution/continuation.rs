@@ -193,3 +193,11 @@ fn a_quotation_that_lost_its_end_ends_with_the_sentence() {
         &["總統府|M|總理正在路上"],
     );
 }
+
+#[test]
+fn a_speaker_tells_of_somebody_whose_title_he_puts_behind_the_name() {
+    check(
+        "總理方卓表示，北島願意合作。林遠山主席去年訪問了北島，兩國由此開通了渡輪。",
+        &["方卓|I|兩國由此開通了渡輪"],
+    );
+}

@@ -120,3 +120,14 @@ fn thanks_a_received_answer_and_a_declared_thing_are_no_words() {
     check("總理方卓昨晚公開表示感謝南島。", &["-||感謝南島"]);
     check("南島政府宣布制裁的十一人，其中三人是議員，都住在北島。", &["-||三人是議員"]);
 }
+
+#[test]
+fn a_cue_before_a_name_that_begins_with_south() {
+    check("外長林遠山談到渡輪時，指南韓和北島已經改善關係。", &["林遠山|I|南韓和北島已經改善關係"]);
+}
+
+#[test]
+fn hints_are_words_too() {
+    check("外長林遠山暗示，渡輪下月停航。", &["林遠山|I|渡輪下月停航"]);
+    check("獲北島政治庇護的南島總領事館前職員周大河宣布，成立一個新的渡輪協會。", &["周大河|I|成立一個新的渡輪協會"]);
+}

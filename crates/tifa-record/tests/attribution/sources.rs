@@ -355,3 +355,16 @@ fn words_that_only_stand_before_a_cue_are_nobody() {
     check("難道當初這樣寫，是為了欺騙市民，現在可以當作廢紙？", &["-||當作廢紙"]);
     check("【最新消息：渡輪下月停航，票款可以退還。】", &["-||渡輪下月停航"]);
 }
+
+#[test]
+fn platforms_and_letters_with_marks() {
+    check("Facebook回覆《北島日報》查詢時說：「我們會關閉這些帳號。」", &["Facebook|D|我們會關閉這些帳號"]);
+    check("Twitter公司說，這些帳號下月關閉。", &["Twitter公司|I|這些帳號下月關閉"]);
+    check("協會主席Heinrich Müller說，書展今年不會停辦。", &["Heinrich Müller|I|書展今年不會停辦"]);
+}
+
+#[test]
+fn the_owner_of_a_noun_before_the_cue() {
+    check("北島通訊管理局的決定稱，電台的報道不夠公正。", &["北島通訊管理局|I|電台的報道不夠公正"]);
+    check("多間航空公司，表示航班不會飛越北島上空。", &["航空公司|I|航班不會飛越北島上空"]);
+}
