@@ -433,6 +433,7 @@ impl Reader<'_, '_> {
             Class::Of => {
                 // 獲某國庇護的某某宣布: whoever gives speaks in nothing behind 的.
                 self.agent &= !self.gives;
+                self.passive &= !self.gives;
                 if self.content
                     && !fresh
                     && self.heard.hits.len() > self.before
