@@ -1,5 +1,6 @@
 //! An open archive folder.
 
+use crate::answers::Answers;
 use crate::catalogue::read::{self, Order};
 use crate::catalogue::select::Condition;
 use crate::catalogue::{self, GENERATION, INDEX};
@@ -43,6 +44,7 @@ pub struct Archive {
     lexicon: OnceLock<(Option<Register>, Vec<Fault>)>,
     /// Mechanisms' names and topics with the user's tables, and what is wrong with those.
     docket_tables: OnceLock<(MechanismNames, Topics, Vec<Fault>)>,
+    pub(crate) answers: Answers,
 }
 
 impl Archive {
@@ -62,7 +64,9 @@ impl Archive {
     pub fn open_to_read(dir: &Path) -> Result<Archive, Error> {
         let folder = Folder::open(dir)?;
         catalogue::current(&folder.catalogue())?;
-        Self::over(folder)
+        let mut archive = Self::over(folder)?;
+        archive.answers.only_read();
+        Ok(archive)
     }
 
     /// Opens the archive in `dir`, or makes one there when the folder is missing or empty.
@@ -77,6 +81,7 @@ impl Archive {
         let connection = catalogue::open(&folder.catalogue())?;
         Ok(Archive {
             originals: Originals::new(folder.originals()),
+            answers: Answers::of(&folder),
             folder,
             readers: Mutex::new(vec![connection]),
             snapshot: Mutex::new(None),

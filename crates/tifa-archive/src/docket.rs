@@ -12,6 +12,7 @@ mod lists;
 mod narrow;
 mod origins;
 mod row;
+mod shelf;
 mod spoken;
 
 pub use changes::Change;
@@ -21,10 +22,11 @@ pub use follow::{CommitmentThread, EvidenceRow};
 pub use history::{FigureSeries, MechanismHistory, PointRow, StepRow};
 pub use join::{JoinedOccasion, Report, join};
 pub(crate) use kept::{Packed, pack};
-pub use lists::ListRow;
+pub use lists::{ListHead, ListRow};
 pub use origins::{ClaimOrigins, OriginRow};
 pub use row::{Detail, DocketRow, Kind, Period, Target};
 
+use crate::answers::cut;
 use crate::archive::Archive;
 use crate::catalogue::read::{self, Order};
 use crate::catalogue::select::Condition;
@@ -32,11 +34,10 @@ use crate::error::Error;
 use crate::rows::Filter;
 use jiff::civil::Date;
 use link::Sayings;
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::ops::ControlFlow;
+use rusqlite::Connection;
+use shelf::{Shelf, shelves};
+use std::collections::{HashMap, HashSet};
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 use tifa_docket::Confidence;
 use tifa_record::register::{Evidence, Register};
@@ -135,18 +136,30 @@ impl Archive {
         let wanted = |row: &DocketRow| {
             query.as_ref().is_none_or(|q| row.detail.speakers().iter().any(|s| matches(q, s, row.published)))
         };
-        let shelves = shelves(reader, &condition, filter.document.is_some(), kinds, order)?;
         let log = decided::log(reader)?;
+        let few = filter.document.is_some();
         if log.is_empty() {
-            for shelf in &shelves {
-                for row in shelf.entries(filter.boilerplate)?.into_iter().filter(wanted) {
-                    if each(row).is_break() {
-                        return Ok(());
-                    }
+            let mut give = |shelf: &Shelf| -> Result<ControlFlow<()>, Error> {
+                Ok(shelf.entries(filter.boilerplate)?.into_iter().filter(wanted).try_for_each(&mut *each))
+            };
+            let mut given = HashSet::new();
+            if let (Order::Day, [kind], true) = (order, kinds, condition.is_empty()) {
+                // Most askers want the first entries only, and the roster knows where those are.
+                let snapshot = self.snapshot(reader)?;
+                match shelf::each_first(reader, &snapshot.roster, *kind, &mut give)? {
+                    ControlFlow::Break(()) => return Ok(()),
+                    ControlFlow::Continue(documents) => given = documents,
+                }
+            }
+            let shelves = shelves(reader, &condition, few, kinds, order)?;
+            for shelf in shelves.iter().filter(|shelf| !given.contains(&shelf.document)) {
+                if give(shelf)?.is_break() {
+                    return Ok(());
                 }
             }
             return Ok(());
         }
+        let shelves = shelves(reader, &condition, few, kinds, order)?;
         // An entry is found again among all of them, so nothing can be given before everything is unpacked.
         let mut rows = Vec::new();
         for shelf in &shelves {
@@ -185,6 +198,24 @@ impl Archive {
                 Err(wrong(&format!("several entries begin there: {}", all.join(", "))))
             }
         }
+    }
+
+    /// The lines `stretch` of [`Archive::occasions`], and how many there are. What is asked of the whole archive is put together
+    /// once and then lies ready.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn occasions_from(
+        &self,
+        filter: &Filter,
+        stretch: Range<usize>,
+    ) -> Result<(Vec<JoinedOccasion>, usize), Error> {
+        let pack = |all: Vec<JoinedOccasion>| all.into_iter().map(JoinedOccasion::packed).collect();
+        if filter.is_whole() {
+            let (lines, total) = self.answer("occasions", stretch, || Ok(pack(self.occasions(filter)?)))?;
+            return Ok((lines.into_iter().map(JoinedOccasion::from).collect(), total));
+        }
+        Ok(cut(self.occasions(filter)?, stretch))
     }
 
     /// The occasions of the documents `filter` lets through, those of several documents joined ([`join`]).
@@ -241,113 +272,4 @@ fn sayings(reader: &Connection, register: &Register) -> Result<Sayings, Error> {
         Ok(ControlFlow::Continue(()))
     })?;
     Ok(sayings)
-}
-
-/// The entries of one document, not yet unpacked.
-struct Shelf {
-    document: Arc<str>,
-    source: Arc<str>,
-    published: Option<Date>,
-    outlet: Option<Arc<str>>,
-    body: Arc<str>,
-    /// Blocks that recur across the archive.
-    marks: Option<Vec<u8>>,
-    /// Kind, version and blob.
-    packed: Vec<(Kind, u32, Vec<u8>)>,
-}
-
-/// The entries of `kinds`, document by document, in order; `few` when the condition leaves only a document or two.
-fn shelves(
-    reader: &Connection,
-    condition: &Condition,
-    few: bool,
-    kinds: &[Kind],
-    order: Order,
-) -> Result<Vec<Shelf>, Error> {
-    let (source, names) = condition.source();
-    // SQLite keeps the order of a CROSS JOIN; left to itself it walks through every entry of the kind.
-    let tables = match few {
-        true => "documents d CROSS JOIN docket k ON k.document = d.row",
-        false => "docket k JOIN documents d ON d.row = k.document",
-    };
-    let sql = format!(
-        "SELECT k.document, k.entries, k.version, d.id, {source}, d.day, d.outlet, d.text, m.blocks
-         FROM {tables} JOIN originals o ON o.id = d.original
-         LEFT JOIN marks m ON m.document = k.document WHERE k.kind = ? AND {}",
-        condition.sql()
-    );
-    let mut shelves: Vec<Shelf> = Vec::new();
-    let mut places: HashMap<i64, usize> = HashMap::new();
-    for &kind in kinds {
-        let mut query = reader.prepare_cached(&sql)?;
-        let kind_name = [Value::from(kind.name().to_owned())];
-        let mut found =
-            query.query(params_from_iter(names.iter().chain(&kind_name).chain(&condition.values)))?;
-        while let Some(row) = found.next()? {
-            let place = match places.entry(row.get(0)?) {
-                Entry::Occupied(known) => *known.get(),
-                Entry::Vacant(new) => {
-                    let text = |i| row.get_ref(i).map(|v| v.as_str_or_null().unwrap_or_default());
-                    shelves.push(Shelf {
-                        document: text(3)?.unwrap_or_default().into(),
-                        source: text(4)?.unwrap_or_default().into(),
-                        published: text(5)?.and_then(|d| d.parse().ok()),
-                        outlet: text(6)?.map(Arc::from),
-                        body: text(7)?.unwrap_or_default().into(),
-                        marks: row.get_ref(8)?.as_blob_or_null().unwrap_or_default().map(<[u8]>::to_vec),
-                        packed: Vec::new(),
-                    });
-                    *new.insert(shelves.len() - 1)
-                }
-            };
-            let blob = row.get_ref(1)?.as_blob().unwrap_or_default().to_vec();
-            shelves[place].packed.push((kind, row.get(2)?, blob));
-        }
-    }
-    match order {
-        Order::Source => shelves.sort_by(|a, b| (&a.source, &a.document).cmp(&(&b.source, &b.document))),
-        Order::Day => shelves.sort_by(|a, b| {
-            let key = |s: &Shelf| (s.published.is_none(), s.published);
-            (key(a), &a.source, &a.document).cmp(&(key(b), &b.source, &b.document))
-        }),
-    }
-    Ok(shelves)
-}
-
-impl Shelf {
-    /// The entries, in order; those in boilerplate only when `boilerplate` counts.
-    fn entries(&self, boilerplate: bool) -> Result<Vec<DocketRow>, Error> {
-        let thing = format!("document {}", self.document);
-        let marks = match &self.marks {
-            Some(blob) if !boilerplate => crate::codec::unpack::<Vec<u32>>(&thing, blob)?,
-            _ => Vec::new(),
-        };
-        let mut rows = Vec::new();
-        for (kind, version, blob) in &self.packed {
-            for entry in kept::unpack(&thing, *kind, *version, blob)? {
-                let (at, detail, confidence) = row::shown(entry);
-                if marks.contains(&at.block) {
-                    continue;
-                }
-                rows.push(DocketRow {
-                    kind: *kind,
-                    source: Arc::clone(&self.source),
-                    document: Arc::clone(&self.document),
-                    start: at.start,
-                    end: at.end,
-                    text: at.text,
-                    detail,
-                    published: self.published,
-                    extractor: kind.extractor().0,
-                    version: *version,
-                    confidence,
-                    decision: None,
-                    outlet: self.outlet.clone(),
-                    body: Arc::clone(&self.body),
-                });
-            }
-        }
-        rows.sort_by_key(|r| (r.start, r.end, r.kind));
-        Ok(rows)
-    }
 }

@@ -6,6 +6,7 @@
 //! catalogue.db   system of record
 //! index/3/       the index; its generation is named in the catalogue
 //! lexicon/       the user's own tables of people, bodies and offices
+//! answers/       answers that lie ready; may be deleted at any time
 //! lock           held by the one writer
 //! ```
 
@@ -18,7 +19,8 @@ use std::path::{Path, PathBuf};
 pub const FORMAT: u32 = 3;
 
 /// Names that may stand in an archive's folder, among them those of files whose writing was interrupted.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
+    "answers",
     "tifa.toml",
     "tifa.toml.part",
     "originals",
@@ -122,6 +124,10 @@ impl Folder {
 
     pub fn lexicon(&self) -> PathBuf {
         self.dir.join("lexicon")
+    }
+
+    pub fn answers(&self) -> PathBuf {
+        self.dir.join("answers")
     }
 
     pub fn lock(&self) -> PathBuf {

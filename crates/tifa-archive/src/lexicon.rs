@@ -4,6 +4,8 @@
 //! document needs to be read again.
 
 use crate::error::Error;
+use crate::originals::hex;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 use tifa_docket::MechanismNames;
 use tifa_docket::topics::Topics;
@@ -74,6 +76,21 @@ pub(crate) fn docket(dir: &Path) -> (MechanismNames, Topics, Vec<Fault>) {
     };
     let (names, topics) = (text(MECHANISMS), text(TOPICS));
     (MechanismNames::shipped().with(&names), Topics::shipped().with(&topics), faults)
+}
+
+/// A hash of all tables in `dir`.
+pub(crate) fn hash(dir: &Path) -> String {
+    let mut names: Vec<_> =
+        std::fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    names.sort();
+    let mut sha = Sha256::new();
+    for name in names.iter().filter(|n| n.extension().is_some_and(|e| e == "tsv")) {
+        let text = std::fs::read(name).unwrap_or_default();
+        sha.update(name.file_name().unwrap_or_default().as_encoded_bytes());
+        sha.update((text.len() as u64).to_le_bytes());
+        sha.update(text);
+    }
+    hex(&sha.finalize()[..8])
 }
 
 /// The text of a table; `None` when there is none.

@@ -4,6 +4,7 @@
 //! What a file gives comes from `tifa-source` and `tifa-record`; this crate keeps it and finds it again. It must not
 //! know HTTP or terminals.
 
+mod answers;
 pub mod archive;
 pub mod bigram;
 mod boilerplate;

@@ -1,7 +1,7 @@
 //! What an archive is asked and what it answers.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tifa_record::register::By;
 use tifa_record::{Force, Genre, Mode};
 use tifa_source::{Document, Metadata};
@@ -36,6 +36,14 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether it asks for the whole archive, as most questions do.
+    pub fn is_whole(&self) -> bool {
+        let Self { outlet, from, to, genre, under, document, boilerplate, .. } = self;
+        let days = from.is_none() && to.is_none();
+        let place = outlet.is_none() && genre.is_none() && under.is_empty() && document.is_none();
+        days && place && !boilerplate && !self.asks_of_statements()
+    }
+
     /// Whether it asks something of statements: who speaks to whom, where, in which mode. A document alone cannot answer
     /// that.
     pub fn asks_of_statements(&self) -> bool {
@@ -91,7 +99,7 @@ impl FullDocument {
 }
 
 /// A quotation inside a statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cited {
     /// First byte in the original.
     pub start: u32,

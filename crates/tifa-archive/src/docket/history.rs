@@ -1,12 +1,14 @@
 //! Mechanisms and quantities through time, put together from the entries of many documents.
 
 use super::row::{Detail, DocketRow, Kind, Period};
+use crate::answers::cut;
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::rows::{Cited, Filter};
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 use tifa_docket::history::{History, Mention, asks_for, histories};
 use tifa_docket::topics::Topics;
@@ -78,7 +80,7 @@ pub struct StepRow {
 }
 
 /// One quantity through time.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FigureSeries {
     /// What is counted, as printed most often.
     pub what: String,
@@ -93,7 +95,7 @@ pub struct FigureSeries {
 }
 
 /// A figure in a series.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PointRow {
     /// The day it is of: what the text says, else the day of publication.
     pub day: Date,
@@ -164,6 +166,34 @@ impl Archive {
         Ok(shown)
     }
 
+    /// The lines `stretch` of [`Archive::figure_series`], and how many there are. What is asked of the whole archive is put together
+    /// once and then lies ready.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn figure_series_from(
+        &self,
+        filter: &Filter,
+        about: Option<&str>,
+        stretch: Range<usize>,
+    ) -> Result<(Vec<FigureSeries>, usize), Error> {
+        if about.is_none() && filter.is_whole() {
+            return self.answer(SERIES, stretch, || self.figure_series(filter, None));
+        }
+        Ok(cut(self.figure_series(filter, about)?, stretch))
+    }
+
+    /// As [`Archive::figure_series_from`] of the whole archive, if that lies ready.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn series_lying_ready(
+        &self,
+        stretch: Range<usize>,
+    ) -> Result<Option<(Vec<FigureSeries>, usize)>, Error> {
+        self.kept(SERIES, stretch)
+    }
+
     /// The quantities of which several documents, or several days, give figures, through time; those of the most days
     /// first. `about` leaves those in whose words it stands, in either script.
     ///
@@ -189,6 +219,9 @@ impl Archive {
         Ok(found.into_iter().map(|s| figures(s, &rows)).collect())
     }
 }
+
+/// Under which name the series of the whole archive are kept.
+const SERIES: &str = "series";
 
 /// The earlier of two days, where there are two.
 fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {

@@ -2,9 +2,10 @@
 
 use super::row::{Detail, DocketRow};
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
+use tifa_record::OccasionKind;
 use tifa_text::fold;
 
 /// An occasion that one or several documents report.
@@ -25,7 +26,7 @@ pub struct JoinedOccasion {
 }
 
 /// One document's report of an occasion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Name of the file.
     pub source: Arc<str>,
@@ -39,6 +40,24 @@ pub struct Report {
     pub text: String,
     /// Names it shares with the reports before it, which is why it was joined to them; empty for the first.
     pub shared: Vec<String>,
+}
+
+/// An occasion as the archive keeps it: its kind, day, naming, participants and reports.
+pub(super) type Packed = (OccasionKind, Option<Date>, String, Vec<String>, Vec<Report>);
+
+impl JoinedOccasion {
+    /// As it is kept.
+    pub(super) fn packed(self) -> Packed {
+        let kind = OccasionKind::parse(self.r#type).unwrap_or(OccasionKind::Other);
+        (kind, self.date, self.text, self.participants, self.reports)
+    }
+}
+
+impl From<Packed> for JoinedOccasion {
+    fn from((kind, date, text, participants, reports): Packed) -> Self {
+        // Each report is of a document of its own.
+        Self { r#type: kind.name(), date, text, participants, documents: reports.len(), reports }
+    }
 }
 
 /// Joins occasions of several documents: those of one day and kind (meetings, forums and the speeches there are one kind)

@@ -6,7 +6,7 @@ use crate::archive::Archive;
 use crate::error::Error;
 use crate::rows::Filter;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use tifa_docket::List;
 use tifa_text::fold;
@@ -32,6 +32,35 @@ pub struct ListRow {
     pub entries: Vec<DocketRow>,
 }
 
+/// A [`ListRow`] without its entries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListHead {
+    /// The list; none for what nobody has placed.
+    pub list: Option<List>,
+    /// The topic, or the matter as printed where it is of no topic.
+    pub topic: String,
+    /// The matters as printed.
+    pub matters: Vec<String>,
+    /// Who places it there.
+    pub speakers: Vec<String>,
+    /// First and last day.
+    pub first: Option<Date>,
+    /// The last one.
+    pub last: Option<Date>,
+    /// Number of documents.
+    pub documents: usize,
+    /// Document and first byte of the first entry.
+    pub at: Option<(String, u32)>,
+}
+
+impl From<ListRow> for ListHead {
+    fn from(row: ListRow) -> Self {
+        let at = row.entries.first().map(|e| (e.document.to_string(), e.start));
+        let ListRow { list, topic, matters, speakers, first, last, documents, .. } = row;
+        Self { list, topic, matters, speakers, first, last, documents, at }
+    }
+}
+
 impl ListRow {
     /// Whether the topic or a matter of it holds `about`, which is folded.
     pub fn speaks_of(&self, about: &str) -> bool {
@@ -41,6 +70,18 @@ impl ListRow {
 }
 
 impl Archive {
+    /// [`Archive::lists`] at a glance. What is asked of the whole archive is put together once and then lies ready.
+    ///
+    /// # Errors
+    /// What the catalogue says.
+    pub fn list_heads(&self, filter: &Filter, between: &[String]) -> Result<Vec<ListHead>, Error> {
+        let make = || Ok(self.lists(filter, between)?.into_iter().map(ListHead::from).collect());
+        match between {
+            [] if filter.is_whole() => Ok(self.answer("lists", 0..usize::MAX, make)?.0),
+            _ => make(),
+        }
+    }
+
     /// The three lists of the documents `filter` lets through, and what stands on none: topics of mechanisms and
     /// commitments that no speaker places. `between` leaves what is between these parties, in simplified characters.
     ///

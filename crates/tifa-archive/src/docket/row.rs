@@ -438,8 +438,11 @@ fn decimal(value: &str) -> Result<Decimal, String> {
     value.parse().map_err(|_| format!("{value:?} is no number; a number is written 2250000 or 1.5"))
 }
 
-/// A number as JSON has it: exact when it is whole.
+/// A number as JSON has it: exact when it is whole. What the archive keeps has it as it is.
 pub(super) fn number<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    if !serializer.is_human_readable() {
+        return value.serialize(serializer);
+    }
     let printed = value.to_string();
     match printed.parse::<i64>() {
         Ok(whole) => serializer.serialize_i64(whole),
@@ -452,6 +455,7 @@ pub(super) fn optional_number<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     match value {
+        _ if !serializer.is_human_readable() => value.serialize(serializer),
         Some(value) => number(value, serializer),
         None => serializer.serialize_none(),
     }

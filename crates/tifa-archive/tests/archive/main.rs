@@ -1,5 +1,6 @@
 //! Archives in temporary folders: what goes in, what comes out, and what survives.
 
+mod answers;
 mod corpus;
 mod crash;
 mod damage;

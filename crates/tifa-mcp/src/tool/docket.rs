@@ -96,7 +96,11 @@ fn page(archive: &Archive, asked: &Asked, cursor: &Cursor) -> Result<(Page, usiz
     let state = archive.state()?;
     match asked.kind.as_str() {
         "history" => stretch(&archive.mechanisms(&filter, named, day)?, cursor, &state, limit),
-        "series" => stretch(&archive.figure_series(&filter, named)?, cursor, &state, limit),
+        "series" => {
+            let asked = cursor.skip..cursor.skip.saturating_add(limit);
+            let (rows, total) = archive.figure_series_from(&filter, named, asked)?;
+            Ok((Page::of(Stretch::cut(rows, total, cursor, state))?, total))
+        }
         "lists" => {
             let mut rows = archive.lists(&filter, &[])?;
             if let Some(about) = named.map(|text| fold(text).text) {

@@ -1,6 +1,8 @@
 //! `tifa docket`: where each issue stands.
 
 mod lines;
+mod lists;
+mod series;
 mod through;
 
 use crate::commands::Context;
@@ -63,9 +65,9 @@ enum What {
     Dates(Entries),
     /// Mentions of earlier words, and the statements they mean
     References(Entries),
-    Lists(through::Lists),
+    Lists(lists::Lists),
     History(through::History),
-    Series(through::SeriesOf),
+    Series(series::SeriesOf),
     Changes(through::Changes),
 }
 

@@ -44,14 +44,19 @@ impl Occasions {
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
         let archive = context.open_with_names()?;
-        let mut found = archive.occasions(&self.filters.filter()).map_err(from_archive(&context.archive))?;
-        found.retain(|o| o.documents >= self.documents);
+        let most = if self.limit > 0 { self.limit } else { usize::MAX };
+        // How many reports an occasion has is known when it is read.
+        let read = if self.documents > 1 { usize::MAX } else { most };
+        let (mut found, mut all) = archive
+            .occasions_from(&self.filters.filter(), 0..read)
+            .map_err(from_archive(&context.archive))?;
+        if self.documents > 1 {
+            found.retain(|o| o.documents >= self.documents);
+            all = found.len();
+            found.truncate(most);
+        }
         if found.is_empty() {
             return context.nothing(&archive, "occasions", &self.filters, &[]);
-        }
-        let all = found.len();
-        if self.limit > 0 {
-            found.truncate(self.limit);
         }
         let mut out = stdout();
         let mut listing = Listing::of::<JoinedOccasion>(&mut *out, self.form, context.out);

@@ -1,8 +1,8 @@
-//! The docket through time: histories of mechanisms, series of figures, threads of commitments, what changed.
+//! The docket through time: histories of mechanisms, threads of commitments, what changed.
 
 use crate::commands::Context;
 use crate::flags::{Filters, Form, Period, parse_period};
-use crate::listing::{Field, Listing, Record, day, days, limits, or_empty, place};
+use crate::listing::{Field, Listing, Record, day, days, or_empty, place};
 use crate::output::{stdout, styles};
 use crate::progress::plural;
 use crate::report::{End, Failure, Message, from_archive};
@@ -10,9 +10,7 @@ use crate::table::{Cell, Column, Fit};
 use clap::Args;
 use serde::Serialize;
 use std::io::Write;
-use tifa_archive::docket::{
-    Change, CommitmentThread, FigureSeries, ListRow, MechanismHistory, PointRow, StepRow,
-};
+use tifa_archive::docket::{Change, CommitmentThread, MechanismHistory, StepRow};
 use tifa_export::jsonl::word as written;
 
 /// Mechanisms through time
@@ -84,93 +82,6 @@ impl History {
     }
 }
 
-/// Figures of one quantity through time
-///
-/// Without --points one line a quantity, those with figures of the most days first. ! marks figures of one day that cannot
-/// both be right. Nothing is repaired or filled in.
-#[derive(Debug, Args)]
-pub struct SeriesOf {
-    /// Only quantities in whose words this stands, in either script
-    #[arg(value_name = "TEXT")]
-    about: Option<String>,
-    /// One line a figure
-    #[arg(long)]
-    points: bool,
-    /// List at most N quantities; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    limit: usize,
-    /// Form
-    #[command(flatten)]
-    form: Form,
-    /// Filters
-    #[command(flatten)]
-    filters: Filters,
-}
-
-impl SeriesOf {
-    /// Runs it.
-    ///
-    /// # Errors
-    /// What stopped it.
-    pub fn run(&self, context: &Context) -> Result<End, Failure> {
-        let archive = context.open_with_names()?;
-        let mut found = archive
-            .figure_series(&self.filters.filter(), self.about.as_deref())
-            .map_err(from_archive(&context.archive))?;
-        if found.is_empty() {
-            return context.nothing(&archive, "series of figures", &self.filters, &[]);
-        }
-        if !self.points {
-            return list(found, self.limit, self.form, context, ("quantity", "quantities"));
-        }
-        if self.limit > 0 {
-            found.truncate(self.limit);
-        }
-        let points: Vec<PointLine> = found
-            .into_iter()
-            .flat_map(|s| s.points.into_iter().map(move |point| PointLine { what: s.what.clone(), point }))
-            .collect();
-        list(points, 0, self.form, context, ("figure", "figures"))
-    }
-}
-
-/// The three lists: cooperation, dialogue, managed differences
-///
-/// One line a topic: on which list the speakers place it, who, in which words, in how many documents. Topics of mechanisms
-/// and commitments that nobody places stand last, as unplaced. Topics of your own belong into lexicon/topics.tsv.
-#[derive(Debug, Args)]
-pub struct Lists {
-    /// Only what is between these parties, with a comma between them, in either script
-    #[arg(long, value_name = "PARTIES", value_delimiter = ',')]
-    between: Vec<String>,
-    /// List at most N; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    limit: usize,
-    /// Form
-    #[command(flatten)]
-    form: Form,
-    /// Filters
-    #[command(flatten)]
-    filters: Filters,
-}
-
-impl Lists {
-    /// Runs it.
-    ///
-    /// # Errors
-    /// What stopped it.
-    pub fn run(&self, context: &Context) -> Result<End, Failure> {
-        let archive = context.open_with_names()?;
-        let between: Vec<String> = self.between.iter().map(|p| tifa_text::fold(p).text).collect();
-        let found =
-            archive.lists(&self.filters.filter(), &between).map_err(from_archive(&context.archive))?;
-        if found.is_empty() {
-            return context.nothing(&archive, "lists", &self.filters, &[]);
-        }
-        list(found, self.limit, self.form, context, ("topic", "topics"))
-    }
-}
-
 /// What changed in the docket between two days
 ///
 /// Mechanisms that are new or of another state, commitments and claims that are new, quantities of another value: by the
@@ -239,7 +150,7 @@ pub(super) fn threads(
 }
 
 /// Writes a listing and how much of it there is.
-fn list<R: Record>(
+pub(super) fn list<R: Record>(
     mut records: Vec<R>,
     limit: usize,
     form: Form,
@@ -250,9 +161,20 @@ fn list<R: Record>(
     if limit > 0 {
         records.truncate(limit);
     }
+    written_out(&records, all, form, context, (one, many))
+}
+
+/// Writes the first records of a listing that has `all`.
+pub(super) fn written_out<R: Record>(
+    records: &[R],
+    all: usize,
+    form: Form,
+    context: &Context,
+    (one, many): (&str, &str),
+) -> Result<End, Failure> {
     let mut out = stdout();
     let mut listing = Listing::of::<R>(&mut *out, form, context.out);
-    for record in &records {
+    for record in records {
         listing.push(record)?;
     }
     listing.finish::<R>()?;
@@ -262,8 +184,8 @@ fn list<R: Record>(
     Ok(End::Done)
 }
 
-const DAY: Column = Column { name: "day", fit: Fit::UpTo(10) };
-const PLACE: Column = Column { name: "place", fit: Fit::UpTo(19) };
+pub(super) const DAY: Column = Column { name: "day", fit: Fit::UpTo(10) };
+pub(super) const PLACE: Column = Column { name: "place", fit: Fit::UpTo(19) };
 
 impl Record for MechanismHistory {
     const TABLE: &'static [Column] = &[
@@ -361,97 +283,6 @@ impl Record for StepLine {
     }
 }
 
-fn value_of(point: &PointRow) -> String {
-    limits(&point.value.to_string(), point.upper.map(|u| u.to_string()), point.bound)
-}
-
-impl Record for FigureSeries {
-    const TABLE: &'static [Column] = &[
-        Column { name: "days", fit: Fit::Number },
-        Column { name: "what", fit: Fit::UpTo(24) },
-        Column { name: "unit", fit: Fit::UpTo(8) },
-        Column { name: "figures", fit: Fit::Rest },
-        Column { name: "", fit: Fit::UpTo(1) },
-    ];
-
-    fn cells(&self, _colour: bool) -> Vec<Cell> {
-        let figures: Vec<String> = self.points.iter().map(|p| format!("{} {}", p.day, value_of(p))).collect();
-        vec![
-            Cell::new(self.days.to_string()),
-            Cell::styled(&self.what, styles::HEADING),
-            Cell::new(&self.measure),
-            Cell::new(figures.join(", ")),
-            Cell::styled(if self.contradiction { "!" } else { "" }, styles::FOUND),
-        ]
-    }
-
-    fn fields() -> Vec<Field<Self>> {
-        vec![
-            ("what", |s| s.what.clone()),
-            ("measure", |s| s.measure.clone()),
-            ("days", |s| s.days.to_string()),
-            ("points", |s| {
-                s.points.iter().map(|p| format!("{} {}", p.day, value_of(p))).collect::<Vec<_>>().join(" | ")
-            }),
-            ("contradiction", |s| s.contradiction.to_string()),
-        ]
-    }
-}
-
-/// A figure with the quantity it is of.
-#[derive(Debug, Serialize)]
-struct PointLine {
-    what: String,
-    #[serde(flatten)]
-    point: PointRow,
-}
-
-impl Record for PointLine {
-    const TABLE: &'static [Column] = &[
-        DAY,
-        Column { name: "what", fit: Fit::UpTo(20) },
-        Column { name: "printed", fit: Fit::UpTo(16) },
-        Column { name: "value", fit: Fit::UpTo(20) },
-        Column { name: "speaker", fit: Fit::UpTo(12) },
-        Column { name: "clause", fit: Fit::Rest },
-        Column { name: "", fit: Fit::UpTo(1) },
-        PLACE,
-    ];
-
-    fn cells(&self, _colour: bool) -> Vec<Cell> {
-        let p = &self.point;
-        let mark = if p.contradicted || p.doubt.is_some() { "!" } else { "" };
-        vec![
-            Cell::styled(day(Some(p.day)), styles::FAINT),
-            Cell::styled(&self.what, styles::HEADING),
-            Cell::styled(&p.text, styles::FOUND),
-            Cell::new(value_of(p)),
-            Cell::styled(or_empty(&p.speaker), styles::SPEAKER),
-            Cell::new(&p.clause.text),
-            Cell::styled(mark, styles::FOUND),
-            Cell::styled(place(&p.document, p.start), styles::FAINT),
-        ]
-    }
-
-    fn fields() -> Vec<Field<Self>> {
-        vec![
-            ("what", |l| l.what.clone()),
-            ("day", |l| day(Some(l.point.day))),
-            ("text", |l| l.point.text.clone()),
-            ("value", |l| l.point.value.to_string()),
-            ("upper", |l| l.point.upper.map(|u| u.to_string()).unwrap_or_default()),
-            ("bound", |l| written(&l.point.bound)),
-            ("speaker", |l| or_empty(&l.point.speaker).to_owned()),
-            ("doubt", |l| l.point.doubt.as_ref().map(written).unwrap_or_default()),
-            ("contradicted", |l| l.point.contradicted.to_string()),
-            ("source", |l| l.point.source.to_string()),
-            ("document", |l| l.point.document.to_string()),
-            ("start", |l| l.point.start.to_string()),
-            ("end", |l| l.point.end.to_string()),
-        ]
-    }
-}
-
 impl Record for CommitmentThread {
     const TABLE: &'static [Column] = &[
         Column { name: "first", fit: Fit::UpTo(10) },
@@ -497,50 +328,6 @@ impl Record for CommitmentThread {
                     format!("{} {} {}:{}-{}", day(e.day), e.relation, e.source, e.start, e.end)
                 };
                 t.evidence.iter().map(told).collect::<Vec<_>>().join(" | ")
-            }),
-        ]
-    }
-}
-
-impl Record for ListRow {
-    const TABLE: &'static [Column] = &[
-        Column { name: "list", fit: Fit::UpTo(11) },
-        Column { name: "topic", fit: Fit::UpTo(16) },
-        Column { name: "documents", fit: Fit::Number },
-        Column { name: "placed by", fit: Fit::UpTo(24) },
-        Column { name: "in these words", fit: Fit::Rest },
-        Column { name: "last", fit: Fit::UpTo(10) },
-        PLACE,
-    ];
-
-    fn cells(&self, _colour: bool) -> Vec<Cell> {
-        let at = self.entries.first().map(|e| place(&e.document, e.start)).unwrap_or_default();
-        vec![
-            Cell::styled(self.list.as_ref().map_or("unplaced".to_owned(), written), styles::FOUND),
-            Cell::styled(&self.topic, styles::HEADING),
-            Cell::new(self.documents.to_string()),
-            Cell::styled(self.speakers.join("、"), styles::SPEAKER),
-            Cell::new(self.matters.join(" | ")),
-            Cell::styled(day(self.last), styles::FAINT),
-            Cell::styled(at, styles::FAINT),
-        ]
-    }
-
-    fn fields() -> Vec<Field<Self>> {
-        vec![
-            ("list", |r| r.list.as_ref().map(written).unwrap_or_default()),
-            ("topic", |r| r.topic.clone()),
-            ("documents", |r| r.documents.to_string()),
-            ("speakers", |r| r.speakers.join("、")),
-            ("matters", |r| r.matters.join(" | ")),
-            ("first", |r| day(r.first)),
-            ("last", |r| day(r.last)),
-            ("entries", |r| {
-                r.entries
-                    .iter()
-                    .map(|e| format!("{}:{}-{}", e.source, e.start, e.end))
-                    .collect::<Vec<_>>()
-                    .join(" ")
             }),
         ]
     }
