@@ -4,7 +4,7 @@ use super::kept::{Kept, Spot};
 use crate::rows::Cited;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use std::sync::Arc;
 use tifa_docket::{Bound, CommitmentKind, Confidence, Doubt, List, MechanismState, Standing};
 use tifa_record::OccasionKind;
@@ -163,7 +163,7 @@ pub(crate) struct Correction<'a> {
 }
 
 /// Days, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Period {
     /// First day.
     pub from: Date,

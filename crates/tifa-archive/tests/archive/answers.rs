@@ -1,7 +1,7 @@
 //! Answers over the whole archive: they lie ready, and are never those of another state.
 
 use crate::Desk;
-use tifa_archive::docket::{FigureSeries, JoinedOccasion, Kind, ListHead};
+use tifa_archive::docket::{FigureSeries, JoinedOccasion, Kind, ListHead, MechanismHead};
 use tifa_archive::{Archive, Filter};
 use tifa_docket::decision::Action;
 
@@ -13,13 +13,15 @@ fn desk() -> Desk {
     desk
 }
 
-type All = (Vec<FigureSeries>, Vec<JoinedOccasion>, Vec<ListHead>);
+type All = (Vec<FigureSeries>, Vec<JoinedOccasion>, Vec<ListHead>, Vec<MechanismHead>);
 
 /// What is put together anew.
 fn anew(archive: &Archive) -> All {
     let whole = Filter::default();
     let heads = archive.lists(&whole, &[]).unwrap().into_iter().map(ListHead::from).collect();
-    (archive.figure_series(&whole, None).unwrap(), archive.occasions(&whole).unwrap(), heads)
+    let histories = archive.mechanisms(&whole, None, None).unwrap().into_iter();
+    let histories = histories.map(MechanismHead::from).collect();
+    (archive.figure_series(&whole, None).unwrap(), archive.occasions(&whole).unwrap(), heads, histories)
 }
 
 /// What is asked for with what lies ready.
@@ -28,7 +30,8 @@ fn asked(archive: &Archive) -> All {
     let series = archive.figure_series_from(&whole, None, 0..usize::MAX).unwrap();
     let occasions = archive.occasions_from(&whole, 0..usize::MAX).unwrap();
     assert_eq!((series.0.len(), occasions.0.len()), (series.1, occasions.1));
-    (series.0, occasions.0, archive.list_heads(&whole, &[]).unwrap())
+    let histories = archive.mechanism_heads(&whole, None).unwrap();
+    (series.0, occasions.0, archive.list_heads(&whole, &[]).unwrap(), histories)
 }
 
 fn kept(desk: &Desk) -> Vec<String> {
@@ -42,10 +45,13 @@ fn kept(desk: &Desk) -> Vec<String> {
 fn what_lies_ready_is_what_would_be_put_together() {
     let desk = desk();
     let expect = anew(&desk.archive());
-    assert!(expect.0.len() == 2 && expect.1.len() == 2 && expect.2.len() > 1, "{expect:#?}");
+    assert!(
+        expect.0.len() == 2 && expect.1.len() == 2 && expect.2.len() > 1 && expect.3.len() == 1,
+        "{expect:#?}"
+    );
     assert_eq!(kept(&desk), [""; 0]);
     assert_eq!(asked(&desk.archive()), expect);
-    assert_eq!(kept(&desk), ["lists", "occasions", "series"]);
+    assert_eq!(kept(&desk), ["lists", "mechanisms", "occasions", "series"]);
     assert_eq!(asked(&desk.archive()), expect);
     let archive = desk.archive();
     assert_eq!(archive.series_lying_ready(1..9).unwrap(), Some((expect.0[1..].to_vec(), 2)));
@@ -107,7 +113,7 @@ fn several_may_ask_at_once() {
             scope.spawn(|| (0..5).for_each(|_| assert_eq!(asked(&desk.archive()), expect)));
         }
     });
-    assert_eq!(kept(&desk), ["lists", "occasions", "series"]);
+    assert_eq!(kept(&desk), ["lists", "mechanisms", "occasions", "series"]);
 }
 
 #[test]

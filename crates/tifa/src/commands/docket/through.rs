@@ -1,7 +1,7 @@
 //! The docket through time: histories of mechanisms, threads of commitments, what changed.
 
 use crate::commands::Context;
-use crate::flags::{Filters, Form, Period, parse_period};
+use crate::flags::{Filters, Form, Format, Period, parse_period};
 use crate::listing::{Field, Listing, Record, day, days, or_empty, place};
 use crate::output::{stdout, styles};
 use crate::progress::plural;
@@ -10,7 +10,7 @@ use crate::table::{Cell, Column, Fit};
 use clap::Args;
 use serde::Serialize;
 use std::io::Write;
-use tifa_archive::docket::{Change, CommitmentThread, MechanismHistory, StepRow};
+use tifa_archive::docket::{Change, CommitmentThread, MechanismHead, MechanismHistory, StepRow};
 use tifa_export::jsonl::word as written;
 
 /// Mechanisms through time
@@ -51,14 +51,23 @@ impl History {
     /// What stopped it.
     pub fn run(&self, context: &Context) -> Result<End, Failure> {
         let archive = context.open_with_names()?;
-        let as_of = self.as_of.map(|p| p.last);
-        let mut found = archive
-            .mechanisms(&self.filters.filter(), self.name.as_deref(), as_of)
-            .map_err(from_archive(&context.archive))?;
-        found.retain(|h| {
-            (!self.overdue || h.overdue.is_some())
-                && self.silent.is_none_or(|n| h.silent_months.is_some_and(|m| m >= n))
-        });
+        let (filter, as_of) = (self.filters.filter(), self.as_of.map(|p| p.last));
+        let failed = from_archive(&context.archive);
+        let wanted = |overdue: Option<_>, silent: Option<u32>| {
+            (!self.overdue || overdue.is_some())
+                && self.silent.is_none_or(|n| silent.is_some_and(|months| months >= n))
+        };
+        // A table of all of them has no room for the states.
+        if self.name.is_none() && self.form.format == Format::Table {
+            let mut heads = archive.mechanism_heads(&filter, as_of).map_err(failed)?;
+            heads.retain(|h| wanted(h.overdue, h.silent_months));
+            return match heads.is_empty() {
+                true => context.nothing(&archive, "mechanisms", &self.filters, &[]),
+                false => list(heads, self.limit, self.form, context, ("mechanism", "mechanisms")),
+            };
+        }
+        let mut found = archive.mechanisms(&filter, self.name.as_deref(), as_of).map_err(failed)?;
+        found.retain(|h| wanted(h.overdue, h.silent_months));
         if found.is_empty() {
             return context.nothing(
                 &archive,
@@ -187,7 +196,7 @@ pub(super) fn written_out<R: Record>(
 pub(super) const DAY: Column = Column { name: "day", fit: Fit::UpTo(10) };
 pub(super) const PLACE: Column = Column { name: "place", fit: Fit::UpTo(19) };
 
-impl Record for MechanismHistory {
+impl Record for MechanismHead {
     const TABLE: &'static [Column] = &[
         Column { name: "since", fit: Fit::UpTo(10) },
         Column { name: "state", fit: Fit::UpTo(10) },
@@ -213,6 +222,14 @@ impl Record for MechanismHistory {
             Cell::styled(day(self.last), styles::FAINT),
             Cell::new(note),
         ]
+    }
+}
+
+impl Record for MechanismHistory {
+    const TABLE: &'static [Column] = MechanismHead::TABLE;
+
+    fn cells(&self, colour: bool) -> Vec<Cell> {
+        MechanismHead::from(self.clone()).cells(colour)
     }
 
     fn fields() -> Vec<Field<Self>> {
