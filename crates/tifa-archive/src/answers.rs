@@ -16,6 +16,9 @@ use crate::codec;
 use crate::error::Error;
 use crate::folder::Folder;
 use crate::lexicon;
+use crate::originals::hex;
+use crate::roster;
+use rusqlite::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -113,9 +116,28 @@ impl Archive {
         Ok(read(&self.answers.dir.join(question), &self.key(question)?, stretch))
     }
 
+    /// Of what the answer to a question is.
     fn key(&self, question: &str) -> Result<String, Error> {
-        Ok(format!("{question} {} {} {RULES}", self.state()?, self.answers.hash))
+        let (state, content) = (self.state()?, content(&*self.reader()?)?);
+        Ok(format!("{question} {state} {content} {} {RULES}", self.answers.hash))
     }
+}
+
+/// A hash of what the catalogue holds. The number of its state is not enough: a catalogue that was put back from a copy counts on
+/// from there, with other documents.
+fn content(reader: &Connection) -> Result<String, Error> {
+    let mut sha = Sha256::new();
+    for ids in ["SELECT id FROM documents ORDER BY id", "SELECT id FROM decisions ORDER BY id"] {
+        let mut query = reader.prepare_cached(ids)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            sha.update(row.get_ref(0)?.as_str().unwrap_or_default());
+        }
+        sha.update([0]);
+    }
+    // Days, outlets, genres and what recurs.
+    sha.update(roster::stored(reader)?);
+    Ok(hex(&sha.finalize()[..8]))
 }
 
 /// Keeps `lines`. Another process that keeps the same at this moment goes first.

@@ -131,16 +131,18 @@ impl Roster {
 
 /// The roster of the catalogue at `generation`.
 pub(crate) fn load(connection: &Connection, generation: i64) -> Result<Roster, Error> {
-    if catalogue::get(connection, ROSTER_GENERATION)? == generation {
-        let blob: Option<Vec<u8>> = connection
-            .prepare_cached("SELECT value FROM state WHERE key = ?1")?
-            .query_row([ROSTER], |r| r.get(0))
-            .optional()?;
-        if let Some(stored) = blob.and_then(|b| codec::unpack(ROSTER, &b).ok()) {
-            return Ok(Roster::new(stored));
-        }
+    if catalogue::get(connection, ROSTER_GENERATION)? == generation
+        && let Ok(stored) = codec::unpack(ROSTER, &stored(connection)?)
+    {
+        return Ok(Roster::new(stored));
     }
     Ok(Roster::new(compute(connection)?))
+}
+
+/// The roster that is kept, of whatever generation, packed; nothing where there is none.
+pub(crate) fn stored(connection: &Connection) -> Result<Vec<u8>, Error> {
+    let mut query = connection.prepare_cached("SELECT value FROM state WHERE key = ?1")?;
+    Ok(query.query_row([ROSTER], |r| r.get(0)).optional()?.unwrap_or_default())
 }
 
 /// Keeps the roster for `generation`, in an open transaction.

@@ -105,6 +105,39 @@ fn an_answer_that_cannot_be_kept_is_given_all_the_same() {
 }
 
 #[test]
+fn answers_of_another_archive_are_none() {
+    let (one, other) = (desk(), Desk::new());
+    asked(&one.archive());
+    // As many documents and imports: the state has the same number.
+    other
+        .post("talks.md", "2031-06-01", "外長林渡6月1日在記者會上表示，岸國已向12個國家提供350噸鋼材。")
+        .post("later.md", "2031-09-01", "外長林渡9月1日在記者會上說，岸國已向19個國家提供500多噸鋼材。");
+    other.add();
+    assert_eq!(one.archive().state().unwrap(), other.archive().state().unwrap());
+    let answers = other.folder().join("answers");
+    std::fs::create_dir(&answers).unwrap();
+    for name in kept(&one) {
+        std::fs::copy(one.folder().join("answers").join(&name), answers.join(name)).unwrap();
+    }
+    assert_eq!(asked(&other.archive()), anew(&other.archive()));
+    // Nor are those of other days.
+    let dated = Desk::new();
+    for name in ["talks.md", "later.md"] {
+        let text = std::fs::read_to_string(one.press().join(name)).unwrap();
+        dated.put(name, text.split_once("---\n\n").unwrap().1);
+    }
+    let folder = dated.folder();
+    let date = Some("2031-01-01".parse().unwrap());
+    dated.add_with(&tifa_archive::AddOptions { date, ..Default::default() });
+    let before = asked(&dated.archive());
+    std::fs::remove_file(folder.join("catalogue.db")).unwrap();
+    let date = Some("2031-02-01".parse().unwrap());
+    dated.add_with(&tifa_archive::AddOptions { date, ..Default::default() });
+    assert_eq!(asked(&dated.archive()), anew(&dated.archive()));
+    assert_ne!(asked(&dated.archive()), before);
+}
+
+#[test]
 fn several_may_ask_at_once() {
     let desk = desk();
     let expect = anew(&desk.archive());
