@@ -392,6 +392,9 @@ struct Start {
     after_title: bool,
 }
 
+/// Words before a name, levelled.
+const NAMED: [&str; 3] = ["名叫", "名为", "叫做"];
+
 /// Places of a page where a name may start, with what the left neighbour says.
 fn starts(page: &Page<'_>) -> Vec<Start> {
     let mut out = Vec::new();
@@ -411,6 +414,7 @@ fn starts(page: &Page<'_>) -> Vec<Start> {
             before = left(t.class).map(|p| (t.range.end as usize, p, title));
         }
         let word = before.filter(|b| b.0 == at);
+        let called = || NAMED.iter().any(|w| page.level[..at].ends_with(w));
         if !mark && word.is_none() {
             // Inside a run of ideographs nothing opens before the next word ends.
             let end = next.peek().map_or(bytes.len(), |t| t.range.end as usize);
@@ -423,6 +427,7 @@ fn starts(page: &Page<'_>) -> Vec<Start> {
         let Some(c) = page.level[at..].chars().next() else { break };
         let opens = is_han(c) || c.is_ascii_alphabetic();
         match word {
+            _ if opens && called() => push(at, 35, true),
             Some((_, points, title)) if opens => push(at, points, title),
             _ if mark && opens => push(at, 10, false),
             // 外長（右）王毅, 外長 王毅: a bracket or a space between a title and a name.
@@ -495,6 +500,8 @@ fn right(page: &Page<'_>, end: usize, opens: bool) -> i32 {
         Some(c) if c.is_ascii_digit() => 8,
         // 某某堅稱, where 堅 is the name's: what is left of the torn word is a cue.
         Some('称' | '说' | '指') if page.inside_cue(end) => 20,
+        // A name in Latin letters ends where Chinese characters go on.
+        Some(c) if is_han(c) && page.level[..end].ends_with(|c: char| c.is_ascii_alphabetic()) => 3,
         Some(c) if is_han(c) => {
             if page.is_boundary(end, 3) {
                 0

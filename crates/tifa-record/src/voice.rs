@@ -367,6 +367,10 @@ impl<'d> Cast<'d> {
             MentionKind::Group | MentionKind::Unknown => {
                 let id = self.body_voice(page, m.shown, VoiceKind::Group);
                 self.focus.several = Some(id);
+                if m.counted && m.kind == MentionKind::Group {
+                    // 一名官員; next he is 該官員.
+                    self.focus.role = Some(id);
+                }
                 id
             }
             MentionKind::Pronoun => {

@@ -165,8 +165,8 @@ impl Scan<'_> {
 /// words that Chinese reports leave in English.
 const ABBREVIATIONS: &[&str] = &[
     "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "Capt", "Sgt", "Rev",
-    "Hon", "No", "Vol", "vs", "Jr", "Sr", "Mt", "Ft", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep",
-    "Sept", "Oct", "Nov", "Dec", "cf", "eg", "ie", "al",
+    "Hon", "Mons", "Msgr", "Fr", "No", "Vol", "vs", "Jr", "Sr", "Mt", "Ft", "Jan", "Feb", "Mar", "Apr",
+    "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "cf", "eg", "ie", "al",
 ];
 
 fn char_at(text: &str, at: usize) -> Option<char> {

@@ -11,6 +11,7 @@ use crate::lexicon::{Class, Token, lexicon};
 use crate::page::{Page, PageKind};
 use crate::script::is_han;
 use crate::source::Heard;
+use crate::voice::VoiceKind;
 use tifa_text::ByteRange;
 
 /// How many sentences ahead the next cue is looked for.
@@ -50,7 +51,13 @@ impl Sequence<'_, '_> {
         });
         let counted = text.contains("以下") || count.is_some();
         if let Some(v) = verdict {
-            if ends || counted {
+            if (ends || counted)
+                && self.genre == Genre::Column
+                && self.cast.voice(v.voice).kind == VoiceKind::Group
+            {
+                // 大家都知道有以下規定：the list is the writer's.
+                self.list = None;
+            } else if ends || counted {
                 self.list = Some(v.voice);
                 self.left = count.filter(|_| ends).unwrap_or(0);
             } else if self.list.is_some_and(|l| l != v.voice) {

@@ -2,6 +2,7 @@
 
 use super::{Line, Sequence};
 use crate::clause::MentionKind;
+use crate::genre::Genre;
 use crate::lexicon::Class;
 use crate::page::PageKind;
 use crate::script::is_han;
@@ -68,11 +69,13 @@ impl Sequence<'_, '_> {
             self.lines.push(Line { page: index, range, verdict: Some(verdict) });
             return;
         }
-        if heard.hits.iter().any(|h| {
-            h.source.is_none()
-                && matches!(h.class, Class::Say | Class::Stance | Class::Act | Class::Head)
-                && h.cue.start < range.start + 7
-        }) {
+        if self.genre != Genre::Column
+            && heard.hits.iter().any(|h| {
+                h.source.is_none()
+                    && matches!(h.class, Class::Say | Class::Stance | Class::Act | Class::Head)
+                    && h.cue.start < range.start + 7
+            })
+        {
             self.pending.push(self.lines.len());
         }
         self.lines.push(Line { page: index, range, verdict: None });

@@ -76,6 +76,16 @@ impl Sequence<'_, '_> {
                 self.cast.issuers.note(cue, voice);
             }
         }
+        for h in heard.hits.iter().filter(|h| verdict.is_some_and(|v| v.cue == Some(h.cue))) {
+            // 某國的聲明稱: the noun stands between whose it is and the cue.
+            let Some(s) = h.source.filter(|s| s.range.end < h.cue.start) else { continue };
+            let between = ByteRange { start: s.range.end, end: h.cue.start }.of(&page.level);
+            if let (Some(noun), Some(v)) = (between.strip_prefix('的'), verdict)
+                && noun.chars().count() <= 4
+            {
+                self.cast.issuers.note(noun, v.voice);
+            }
+        }
         for m in heard.mentions.iter().filter(|m| m.kind == MentionKind::Paper) {
             let word = m.shown.of(&page.level);
             if family(word).is_none() {

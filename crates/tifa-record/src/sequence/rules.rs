@@ -156,8 +156,13 @@ impl Sequence<'_, '_> {
                                 MentionKind::Role(t) => {
                                     s.body.is_some() || self.cast.holder(t.of(&page.level)).is_some()
                                 }
-                                // 某使館的文章稱
-                                MentionKind::Paper => s.body.is_some(),
+                                // 某使館的文章稱, 報道指公開信表示
+                                MentionKind::Paper => {
+                                    s.body.is_some()
+                                        || self.cast.issuers.of(s.shown.of(&page.level)).is_some()
+                                }
+                                // 中央社報道，某報說
+                                MentionKind::Outlet | MentionKind::Press => h.source != Some(s) && n.own,
                                 // 美國官員, but not 消息人士.
                                 MentionKind::Group => {
                                     s.body.is_some() && !s.shown.of(&page.level).ends_with("人士")
@@ -250,7 +255,9 @@ impl Sequence<'_, '_> {
                 || question && matches!(n.class, Class::Stance | Class::Act | Class::Mild))
                 && has_content(page, range, n, None)
         };
-        asks && heard.hits[i + 1..].iter().any(answers)
+        // 談到某事，某某說: what is talked of, and not 他談到，…
+        let named = question || !page.level[h.cue.end as usize..].starts_with(['，', '：']);
+        asks && named && heard.hits[i + 1..].iter().any(answers)
     }
 
     /// The voice of a hit: its source, all parties of a joint one, or who speaks already.
@@ -274,6 +281,16 @@ impl Sequence<'_, '_> {
                 // A name in Latin letters that no title tells to be a person's.
                 source = Mention { kind: MentionKind::Unknown, ..s };
             }
+        }
+        if let MentionKind::Role(title) = source.kind
+            && source.body.is_none()
+            && title.of(&page.level).contains("发言")
+            && let Some(s) = subject
+            && s.kind == MentionKind::Body
+            && s.range.end <= source.range.start
+        {
+            // 某館首度回應，發言人說: its own.
+            source = s;
         }
         if source.kind == MentionKind::Pronoun
             && let Some(only) = self.only_person(page, source)

@@ -43,6 +43,8 @@ pub(crate) struct Phrases {
     pub(crate) veils: BTreeSet<String>,
     /// Words before whoever is said to have said so.
     pub(super) likenings: BTreeSet<String>,
+    /// Adjectives of documents.
+    pub(super) grand: BTreeSet<String>,
     /// Verbs that give a name.
     pub(super) called: BTreeSet<String>,
     /// Sources who are not named on purpose.
@@ -63,6 +65,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases {
     spread: forms("spread"),
     veils: forms("veil"),
     likenings: forms("likening"),
+    grand: forms("grand"),
     called: forms("called"),
     anonymous: forms("anonymous"),
 });

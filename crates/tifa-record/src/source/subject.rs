@@ -1,6 +1,6 @@
 //! Which mention is the subject of its clause.
 
-use super::{Mask, Reader, acts};
+use super::{Mask, Reader, acts, phrases};
 use crate::clause::{Item, Mention, MentionKind};
 use crate::lexicon::Class;
 use crate::voice::{family, quoted_body};
@@ -102,6 +102,12 @@ impl Reader<'_, '_> {
         // 新疆某地政府發言人某某: the first part of a long phrase that unknown words tear was no subject.
         let bears =
             matches!(m.kind, MentionKind::Person(_)) && m.title.is_some_and(|t| t.start < m.shown.start);
+        // 研究機構蘭德（RAND）研究員某某說: what was read as a name is where he works.
+        let works = acts
+            && bears
+            && self.subject.is_some_and(|s| {
+                s.title.is_none() && matches!(s.kind, MentionKind::Person(_)) && self.is_abbreviated(&s)
+            });
         let torn = self.loose
             && (acts || bears)
             && (!matches!(m.kind, MentionKind::Paper | MentionKind::Fact | MentionKind::Place)
@@ -110,8 +116,12 @@ impl Reader<'_, '_> {
                     && matches!(next, Some(Item::Word(t)) if t.class.is_cue())
                     && self.subject.is_some_and(|s| s.kind == MentionKind::Place))
             && self.subject.is_some()
-            && self.broken();
-        if self.subject.is_none() || self.relay || torn {
+            && (self.broken() || works);
+        // 引述某某消息指: his word, and not another's.
+        let word = m.kind == MentionKind::Group
+            && self.subject.is_some_and(|s| matches!(s.kind, MentionKind::Person(_)))
+            && phrases().veils.contains(m.shown.of(&self.page.level));
+        if self.subject.is_none() || self.relay && !word || torn {
             self.loose = true;
             let old = self.subject.replace(m);
             self.fresh = true;
@@ -133,6 +143,20 @@ impl Reader<'_, '_> {
                     | MentionKind::Role(_)
             )
         })
+    }
+
+    /// Whether nothing but 的 and an adjective stands between somebody and his document: 某某的重要文章.
+    fn owns(&self, owner: &Mention, paper: &Mention) -> bool {
+        let between = ByteRange { start: owner.range.end, end: paper.range.start.max(owner.range.end) };
+        let between = between.of(&self.page.level).strip_prefix('的');
+        between.is_some_and(|adjective| adjective.is_empty() || phrases().grand.contains(adjective))
+    }
+
+    /// Whether a bracket with capitals stands right behind a mention: 蘭德（RAND）.
+    fn is_abbreviated(&self, m: &Mention) -> bool {
+        let behind = self.page.text[m.range.end as usize..].strip_prefix(['（', '(']);
+        let inner = behind.and_then(|t| t.split_once(['）', ')'])).map_or("", |(inner, _)| inner);
+        inner.len() > 1 && inner.chars().all(|c| c.is_ascii_uppercase())
     }
 
     /// Whether a preposition right before a mention makes it the one to whom something goes: 交給法院的文件.
@@ -177,8 +201,7 @@ impl Reader<'_, '_> {
         if m.kind == MentionKind::Paper
             && m.body.is_none()
             && let Some(o) = self.owner.or(self.heard.mentions.last().copied().filter(|o| !self.is_given(o)))
-            && o.range.end + 3 == m.range.start
-            && self.page.level[o.range.end as usize..].starts_with('的')
+            && self.owns(&o, &m)
             && matches!(
                 o.kind,
                 MentionKind::Person(_)
@@ -224,5 +247,6 @@ fn is_party(kind: MentionKind) -> bool {
             | MentionKind::Side
             | MentionKind::Place
             | MentionKind::Pronoun
+            | MentionKind::Paper
     )
 }

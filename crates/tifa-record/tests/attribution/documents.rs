@@ -108,3 +108,11 @@ fn a_writer_named_behind_his_article() {
         &["余慕白|I|票價也不會上調"],
     );
 }
+
+#[test]
+fn the_article_of_somebody_in_a_journal() {
+    check(
+        "新一期《河流》雜誌發表總理林遠山的重要文章《修好每一條堤壩》。\n文章強調，堤壩是北島的命脈。",
+        &["林遠山|I|堤壩是北島的命脈"],
+    );
+}

@@ -368,3 +368,22 @@ fn the_owner_of_a_noun_before_the_cue() {
     check("北島通訊管理局的決定稱，電台的報道不夠公正。", &["北島通訊管理局|I|電台的報道不夠公正"]);
     check("多間航空公司，表示航班不會飛越北島上空。", &["航空公司|I|航班不會飛越北島上空"]);
 }
+
+#[test]
+fn a_spokesman_named_behind_his_body_in_one_sentence() {
+    check(
+        "南島使館表示，票價太高。\n北島總領事館首度回應事件，發言人說，渡輪不會停航，票價也不會上調。",
+        &["北島總領事館|I|票價也不會上調"],
+    );
+}
+
+#[test]
+fn an_outlet_tells_what_another_says() {
+    check("《北島日報》報道，《南島商報》說，渡輪下月停航，票價也要上調。", &["南島商報|I|票價也要上調"]);
+}
+
+#[test]
+fn where_somebody_works_is_not_who_speaks() {
+    check("研究機構蘭德（RAND）高級河流研究員余慕白對本報說，水位還會上升。", &["余慕白|I|水位還會上升"]);
+    check("聯合國特別報告員Mary Field直指，堤壩失修。", &["Mary Field|I|堤壩失修"]);
+}
