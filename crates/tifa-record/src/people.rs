@@ -8,7 +8,7 @@
 use crate::lexicon::{Class, Kind, Token, lexicon, pair};
 use crate::page::{Page, PageKind};
 use crate::script::{is_han, is_word};
-use crate::shape::{Reading, all_sound, is_surname, latin_bracket, readings};
+use crate::shape::{Reading, all_sound, is_surname, latin_bracket, readings, register_row};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -276,8 +276,18 @@ impl People {
                     .unwrap_or(i as u32)
             })
             .collect();
+        // 特朗普 and 川普, 楊潔篪 and 楊潔箎: one of the register, by the name that its row has first.
+        let mut bearers: BTreeMap<usize, (usize, u32)> = BTreeMap::new();
+        let row = |names: &[Name], p: u32| register_row(&names[p as usize].level);
+        for &p in &persons {
+            if let Some((row, place)) = row(&self.names, p) {
+                let bearer = bearers.entry(row).or_insert((place, p));
+                *bearer = (*bearer).min((place, p));
+            }
+        }
         for (i, &p) in persons.iter().enumerate() {
-            self.names[i].person = p;
+            let bearer = row(&self.names, p).and_then(|(row, _)| bearers.get(&row));
+            self.names[i].person = bearer.map_or(p, |b| b.1);
         }
         for (i, n) in self.names.iter().enumerate() {
             let mut chars = n.level.chars();

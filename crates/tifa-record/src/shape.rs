@@ -37,17 +37,21 @@ const KNOWN: i32 = 45;
 /// The same of a name of two characters.
 const KNOWN_SHORT: i32 = 15;
 
-/// The names of the register in Chinese characters, levelled, by their first two.
-static REGISTER: LazyLock<FxHashMap<[char; 2], Vec<String>>> = LazyLock::new(|| {
-    let mut all: FxHashMap<[char; 2], Vec<String>> = FxHashMap::default();
-    for line in include_str!("../tables/people.tsv").lines().filter(|l| !l.starts_with('#')) {
+/// A name of the register, levelled, with its row and its place in it.
+type Registered = (String, (usize, usize));
+
+/// The names of the register in Chinese characters, by their first two.
+static REGISTER: LazyLock<FxHashMap<[char; 2], Vec<Registered>>> = LazyLock::new(|| {
+    let mut all: FxHashMap<[char; 2], Vec<Registered>> = FxHashMap::default();
+    let lines = include_str!("../tables/people.tsv").lines().filter(|l| !l.starts_with('#'));
+    for (row, line) in lines.enumerate() {
         let names = line.split('\t').take(2).flat_map(|column| column.split(" | "));
         let names: Vec<String> = names.map(|name| level(name.trim_start_matches('?'))).collect();
-        for name in names.iter().filter(|n| n.chars().all(is_han)) {
+        for (place, name) in names.iter().enumerate().filter(|(_, n)| n.chars().all(is_han)) {
             // 某某主席: a name and a title.
             let titled = names.iter().any(|n| n.len() < name.len() && name.starts_with(n.as_str()));
             if let Some(key) = pair(name).filter(|_| !titled) {
-                all.entry(key).or_default().push(name.clone());
+                all.entry(key).or_default().push((name.clone(), (row, place)));
             }
         }
     }
@@ -57,7 +61,13 @@ static REGISTER: LazyLock<FxHashMap<[char; 2], Vec<String>>> = LazyLock::new(|| 
 /// Bytes of the longest name of the register that opens a levelled text.
 fn known(text: &str) -> Option<usize> {
     let names = REGISTER.get(&pair(text)?)?;
-    names.iter().filter(|n| text.starts_with(n.as_str())).map(String::len).max()
+    names.iter().filter(|(n, _)| text.starts_with(n.as_str())).map(|(n, _)| n.len()).max()
+}
+
+/// The row of the register that has a levelled name of three characters or more, and the name's place in it.
+pub(crate) fn register_row(name: &str) -> Option<(usize, usize)> {
+    let names = REGISTER.get(&pair(name)?).filter(|_| name.len() > 6)?;
+    names.iter().find(|(n, _)| n == name).map(|(_, row)| *row)
 }
 
 /// Points of a levelled character at a place of a name.

@@ -450,6 +450,7 @@ impl Reader<'_, '_> {
                 } else if let Some(m) = self.called(list, i) {
                     // 一個叫某某的科學家說
                     self.subject = Some(m);
+                    self.heard.subject = self.heard.subject.or(self.subject);
                     self.mask = Mask::None;
                     self.object = false;
                 } else if fresh {
@@ -558,8 +559,13 @@ impl Reader<'_, '_> {
     /// Whoever is called by the name before 的 (item `i`), where somebody by office or kind stands behind it.
     fn called(&self, list: &[Item], i: usize) -> Option<Mention> {
         let verb = i.checked_sub(2).and_then(|k| list.get(k));
-        let called =
-            matches!(verb, Some(Item::Word(v)) if phrases().called.contains(v.range.of(&self.page.level)));
+        let called = match verb {
+            Some(Item::Word(v)) => phrases().called.contains(v.range.of(&self.page.level)),
+            Some(Item::Gap(g)) => {
+                phrases().called.iter().any(|w| w.len() > 3 && g.of(&self.page.level).ends_with(w.as_str()))
+            }
+            _ => false,
+        };
         if !called || self.content {
             return None;
         }
@@ -568,6 +574,10 @@ impl Reader<'_, '_> {
             Item::Gap(g) if is_named(g.of(&self.page.level)) => unknown(g),
             Item::Word(t) if t.class == Class::Name => {
                 Mention { kind: MentionKind::Person(t.name), ..unknown(t.range) }
+            }
+            // 筆名「某某」的網民
+            Item::Quote { outer, closed: true } => {
+                Mention { shown: crate::quoted::inside(self.page, outer)?, ..unknown(outer) }
             }
             _ => return None,
         };

@@ -43,6 +43,11 @@ impl Sequence<'_, '_> {
             let before = |s: &&Mention| s.range.end <= m.range.start && issues(s.kind) && !s.counted;
             let Some(subject) = heard.subject.as_ref().filter(before) else { continue };
             let clause = ByteRange { start: subject.range.end, end: m.range.start }.of(&page.level);
+            // 某某住在南島，寫了一篇文章: somebody goes on acting, a body may give way to another.
+            let clause = clause.split(['〈', '《']).next().unwrap_or(clause);
+            let person = matches!(subject.kind, MentionKind::Person(_) | MentionKind::Unknown);
+            let last = clause.rsplit('，').next().unwrap_or(clause);
+            let clause = if person { last } else { clause };
             if !clause.contains('，')
                 && phrases().issue.iter().any(|w| clause.contains(w.as_str()))
                 && let Some(voice) = self.cast.resolve(page, subject, None)
@@ -88,6 +93,9 @@ impl Sequence<'_, '_> {
         }
         for m in heard.mentions.iter().filter(|m| m.kind == MentionKind::Paper) {
             let word = m.shown.of(&page.level);
+            // 某報刊載某某的〈題目〉: a title alone is an article's.
+            let titled = m.body.is_some() && word.starts_with('〈');
+            let word = if titled && family(word).is_none() { ARTICLE } else { word };
             if family(word).is_none() {
                 continue;
             }
@@ -132,6 +140,8 @@ fn without_bracket(text: &str) -> &str {
     inner.and_then(|t| t.split_once(['）', ')'])).map_or(text, |(_, behind)| behind)
 }
 
+/// What a title without a noun for its kind is.
+const ARTICLE: &str = "文章";
 /// What stands between a document and the one who wrote it.
 const AUTHOR: [&str; 5] = ["作者", "的作者", "撰文者", "执笔", "出自"];
 /// What stands behind him.
@@ -149,5 +159,6 @@ fn issues(kind: MentionKind) -> bool {
             | MentionKind::Group
             | MentionKind::ThisBody
             | MentionKind::ThisPress
+            | MentionKind::Unknown
     )
 }

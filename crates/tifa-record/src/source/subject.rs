@@ -148,7 +148,7 @@ impl Reader<'_, '_> {
     /// Whether nothing but 的 and an adjective stands between somebody and his document: 某某的重要文章.
     fn owns(&self, owner: &Mention, paper: &Mention) -> bool {
         let between = ByteRange { start: owner.range.end, end: paper.range.start.max(owner.range.end) };
-        let between = between.of(&self.page.level).strip_prefix('的');
+        let between = between.of(&self.page.level).trim().strip_prefix('的').map(str::trim);
         between.is_some_and(|adjective| adjective.is_empty() || phrases().grand.contains(adjective))
     }
 
@@ -200,16 +200,13 @@ impl Reader<'_, '_> {
         }
         if m.kind == MentionKind::Paper
             && m.body.is_none()
-            && let Some(o) = self.owner.or(self.heard.mentions.last().copied().filter(|o| !self.is_given(o)))
+            && let Some(o) = self.owner.or(self.heard.mentions.last().copied()).filter(|o| !self.is_given(o))
             && self.owns(&o, &m)
-            && matches!(
+            && (matches!(
                 o.kind,
-                MentionKind::Person(_)
-                    | MentionKind::Body
-                    | MentionKind::Place
-                    | MentionKind::Outlet
-                    | MentionKind::Press
-            )
+                MentionKind::Person(_) | MentionKind::Body | MentionKind::Outlet | MentionKind::Press
+            ) || o.kind == MentionKind::Place
+                && family(m.shown.of(&self.page.level)) == Some("statement"))
         {
             // 某會的聲明: whose it is.
             m.body = Some(o.shown);

@@ -136,3 +136,11 @@ fn names_of_the_register_whose_end_is_a_word() {
 fn married_women_by_their_surname() {
     check("前司長陳方月華出席論壇。陳太昨日說，渡輪不會停航。", &["陳方月華|I|渡輪不會停航"]);
 }
+
+#[test]
+fn two_spellings_of_the_register_are_one_person() {
+    check(
+        "楊潔篪說，渡輪不會停航。\n楊潔箎又說，票價也不會上調。",
+        &["楊潔篪|I|渡輪不會停航", "楊潔篪|I|票價也不會上調"],
+    );
+}
