@@ -32,7 +32,9 @@ use crate::answers::cut;
 use crate::archive::Archive;
 use crate::catalogue::read::{self, Order};
 use crate::catalogue::select::Condition;
+use crate::catalogue::{self, GENERATION};
 use crate::error::Error;
+use crate::roster;
 use crate::rows::Filter;
 use jiff::civil::Date;
 use link::Sayings;
@@ -147,8 +149,8 @@ impl Archive {
             let mut given = HashSet::new();
             if let (Order::Day, [kind], true) = (order, kinds, condition.is_empty()) {
                 // Most askers want the first entries only, and the roster knows where those are.
-                let snapshot = self.snapshot(reader)?;
-                match shelf::each_first(reader, &snapshot.roster, *kind, &mut give)? {
+                let roster = roster::load(reader, catalogue::get(reader, GENERATION)?)?;
+                match shelf::each_first(reader, &roster, *kind, &mut give)? {
                     ControlFlow::Break(()) => return Ok(()),
                     ControlFlow::Continue(documents) => given = documents,
                 }

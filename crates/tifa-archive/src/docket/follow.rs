@@ -4,7 +4,8 @@ use super::narrow::{speaking_of, telling};
 use super::row::{Detail, DocketRow, Kind};
 use super::spoken::{Spoken, each_spoken};
 use crate::archive::Archive;
-use crate::catalogue::read::Order;
+use crate::catalogue::read::{self, Order};
+use crate::catalogue::select::Condition;
 use crate::error::Error;
 use crate::rows::Filter;
 use jiff::civil::Date;
@@ -161,11 +162,12 @@ impl Archive {
         rows: &[R],
         following: &Following<'_>,
     ) -> Result<Told, Error> {
-        let snapshot = self.snapshot(reader)?;
-        let documents = match following.words().len() {
-            ..=FEW => speaking_of(&snapshot, following)?,
-            _ => telling(&snapshot)?,
-        };
+        let narrowed = self.snapshot(reader).and_then(|snapshot| match following.words().len() {
+            ..=FEW => speaking_of(&snapshot, following),
+            _ => telling(&snapshot),
+        });
+        // Without an index that can be read it takes longer, no more.
+        let documents = narrowed.or_else(|_| read::rows(reader, &Condition::default()))?;
         let (mut told, mut text, mut number) = (Told::default(), String::new(), 0);
         each_spoken(reader, &documents, &|_| true, &mut |s| {
             fold_into(&s.text, &mut text);

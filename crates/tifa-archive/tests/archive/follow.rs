@@ -115,11 +115,20 @@ fn what_the_index_lacks_is_read_all_the_same() {
     let all = desk.archive().commitment_threads(&Filter::default(), true).unwrap();
     let index = desk.folder().join("index");
     let generation = std::fs::read_dir(&index).unwrap().next().unwrap().unwrap().path();
-    std::fs::remove_dir_all(&generation).unwrap();
-    let archive = desk.archive();
-    assert_eq!(archive.commitment_threads(&Filter::default(), true).unwrap(), all);
     let entry = &all[0].entries[0];
-    assert_eq!(archive.commitment_thread(&Filter::default(), entry).unwrap().as_ref(), Some(&all[0]));
+    let same = |archive: Archive| {
+        assert_eq!(archive.commitment_threads(&Filter::default(), true).unwrap(), all);
+        let alone = archive.commitment_thread(&Filter::default(), entry).unwrap();
+        assert_eq!(alone.as_ref(), Some(&all[0]));
+        let first = &mut |_| ControlFlow::Break(());
+        archive.each_entry(&Filter::default(), Kind::Commitment, first).unwrap();
+    };
+    for file in std::fs::read_dir(&generation).unwrap() {
+        std::fs::write(file.unwrap().path(), "no index").unwrap();
+    }
+    same(desk.archive());
+    std::fs::remove_dir_all(&generation).unwrap();
+    same(desk.archive());
 }
 
 #[test]
