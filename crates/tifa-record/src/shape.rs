@@ -174,10 +174,18 @@ pub(crate) fn readings(page: &Page<'_>, at: usize, after_title: bool, out: &mut 
         && let Some(n) = (2..=run.len.min(5)).find(|&n| page.is_boundary(at + run.at(n), n))
         && !lexicon().is_common(&page.level[at..at + run.at(n)])
         && may_be(&run.chars[..n])
+        && !is_side(&page.level[at..at + run.at(n)])
         && !(1..n).any(|i| lexicon().is(run.chars[i], Kind::Stop) && (n == 2 || i + 1 == n))
     {
         out.push(Reading { len: run.at(n), points: TITLED });
     }
+}
+
+/// Whether a text is written like a side that no table lists: 維方.
+pub(crate) fn is_side(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next().is_some_and(|c| c != '方' && !is_surname(c));
+    first && chars.next() == Some('方') && chars.next().is_none()
 }
 
 /// Whether characters are not outright unlike a name.

@@ -4,6 +4,7 @@ use super::Item;
 use crate::lexicon::{Class, Token, lexicon};
 use crate::page::Page;
 use crate::script::{is_latin, is_word};
+use crate::shape::is_side;
 use tifa_text::ByteRange;
 use tifa_text::characters::ideographs;
 
@@ -122,13 +123,19 @@ fn stands_for(page: &Page<'_>, before: &[Item], t: Token, next: Option<&Token>) 
             Some(Item::Word(w)) => matches!(w.class, Class::Name | Class::Adverb | Class::Time),
             _ => false,
         }
-        && next.is_some_and(|n| {
-            n.range.start == t.range.end
-                && matches!(
-                    n.class,
-                    Class::Body | Class::Place | Class::Side | Class::Group | Class::Tail | Class::Plain
-                )
-        })
+        && (opens_with_side(&page.level[t.range.end as usize..])
+            || next.is_some_and(|n| {
+                n.range.start == t.range.end
+                    && matches!(
+                        n.class,
+                        Class::Body | Class::Place | Class::Side | Class::Group | Class::Tail | Class::Plain
+                    )
+            }))
+}
+
+/// Whether a side that no table lists opens a text: 維方.
+fn opens_with_side(text: &str) -> bool {
+    text.char_indices().nth(2).is_some_and(|(end, _)| is_side(&text[..end]))
 }
 
 /// Longest dateline, in bytes.

@@ -5,7 +5,7 @@ use super::{Mask, Reader, phrases, unknown};
 use crate::clause::{Mention, MentionKind};
 use crate::lexicon::{Class, Kind, Token, lexicon};
 use crate::script::is_han;
-use crate::shape::looks_like_name;
+use crate::shape::{is_side, looks_like_name};
 use tifa_text::ByteRange;
 
 impl Reader<'_, '_> {
@@ -18,7 +18,8 @@ impl Reader<'_, '_> {
             text(*g).is_ascii() || matches!(t.class, Class::Say | Class::Write) && may_name(text(*g))
         };
         if let Some(g) = self.unknown.filter(|_| !self.object).filter(acts) {
-            return alone(unknown(g));
+            let kind = if is_side(text(g)) { MentionKind::Side } else { MentionKind::Unknown };
+            return alone(Mention { kind, ..unknown(g) });
         }
         if matches!(self.mask, Mask::Long(_)) && self.carried.is_none() {
             if t.class == Class::Say
