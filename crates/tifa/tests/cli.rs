@@ -3,6 +3,7 @@
 mod docket;
 mod export;
 mod mcp;
+mod readme;
 mod wording;
 
 use std::collections::BTreeSet;

@@ -120,5 +120,6 @@ impl Reader<'_, '_> {
 
 /// Whether unknown text may name somebody: it is written like a name, or has no particle or pronoun in it.
 fn may_name(text: &str) -> bool {
-    looks_like_name(text) || !text.chars().any(|c| lexicon().is(c, Kind::Stop))
+    // 第二: a number is nobody.
+    looks_like_name(text) || !text.starts_with('第') && !text.chars().any(|c| lexicon().is(c, Kind::Stop))
 }
