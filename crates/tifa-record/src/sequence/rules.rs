@@ -222,7 +222,7 @@ impl Sequence<'_, '_> {
     /// Whether the narrator asks, with what somebody is said to have said: 政府不是聲稱…嗎？
     fn is_asked(&self, page: &Page<'_>, range: ByteRange, h: &Hit) -> bool {
         let text = range.of(&page.level).trim_end();
-        let last = range.start + text.len() as u32 - 1;
+        let last = range.start + (text.len() as u32).saturating_sub(1);
         // A question inside quotation marks is not the narrator's.
         let quoted = !page.quotes_in(ByteRange { start: last, end: last + 1 }).is_empty();
         let asks = text.ends_with(['？', '?']) && !quoted;
