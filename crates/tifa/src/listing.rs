@@ -127,6 +127,12 @@ pub fn place(document: &str, start: u32) -> String {
     format!("{}:{start}", document.get(..8).unwrap_or(document))
 }
 
+/// Places, of which file, from which byte to which, as `a.md:10-24 b.md:3-9`.
+pub fn spans<'a>(places: impl Iterator<Item = (&'a str, u32, u32)>) -> String {
+    let each: Vec<String> = places.map(|(source, start, end)| format!("{source}:{start}-{end}")).collect();
+    each.join(" ")
+}
+
 /// `text` between marks where there is no colour to tell it. No Chinese publication prints them, so they cannot be taken
 /// for the text's own; JSON Lines and CSV have the text bare.
 pub fn marked(text: &str, colour: bool) -> String {

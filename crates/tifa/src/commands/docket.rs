@@ -5,6 +5,8 @@ mod lists;
 mod series;
 mod through;
 
+pub(crate) use through::written_out;
+
 use crate::commands::Context;
 use crate::flags::{Filters, Form, Period, parse_period};
 use crate::listing::{Listing, Record};

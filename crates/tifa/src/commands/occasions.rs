@@ -1,10 +1,10 @@
 //! `tifa occasions`: events at which something was said or done.
 
 use crate::commands::Context;
+use crate::commands::docket::written_out;
 use crate::flags::{Filters, Form};
-use crate::listing::{Field, Listing, Record, day};
-use crate::output::{stdout, styles};
-use crate::progress::plural;
+use crate::listing::{Field, Record, day, spans};
+use crate::output::styles;
 use crate::report::{End, Failure, from_archive};
 use crate::table::{Cell, Column, Fit};
 use clap::Args;
@@ -58,15 +58,7 @@ impl Occasions {
         if found.is_empty() {
             return context.nothing(&archive, "occasions", &self.filters, &[]);
         }
-        let mut out = stdout();
-        let mut listing = Listing::of::<JoinedOccasion>(&mut *out, self.form, context.out);
-        for occasion in &found {
-            listing.push(occasion)?;
-        }
-        listing.finish::<JoinedOccasion>()?;
-        let more = if found.len() < all { "; there are more, --limit 0 lists all" } else { "" };
-        context.note(&format!("{}{more}", plural(found.len() as u64, "occasion", "occasions")));
-        Ok(End::Done)
+        written_out(&found, all, self.form, context, ("occasion", "occasions"))
     }
 }
 
@@ -99,11 +91,7 @@ impl Record for JoinedOccasion {
             ("text", |o| o.text.clone()),
             ("participants", |o| o.participants.join("、")),
             ("documents", |o| o.documents.to_string()),
-            ("reports", |o| {
-                let places: Vec<String> =
-                    o.reports.iter().map(|r| format!("{}:{}-{}", r.source, r.start, r.end)).collect();
-                places.join(" ")
-            }),
+            ("reports", |o| spans(o.reports.iter().map(|r| (&*r.source, r.start, r.end)))),
         ]
     }
 }

@@ -3,7 +3,7 @@
 use super::through::{PLACE, list};
 use crate::commands::Context;
 use crate::flags::{Filters, Form, Format};
-use crate::listing::{Field, Record, day, place};
+use crate::listing::{Field, Record, day, place, spans};
 use crate::output::styles;
 use crate::report::{End, Failure, from_archive};
 use crate::table::{Cell, Column, Fit};
@@ -98,13 +98,7 @@ impl Record for ListRow {
             ("matters", |r| r.matters.join(" | ")),
             ("first", |r| day(r.first)),
             ("last", |r| day(r.last)),
-            ("entries", |r| {
-                r.entries
-                    .iter()
-                    .map(|e| format!("{}:{}-{}", e.source, e.start, e.end))
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            }),
+            ("entries", |r| spans(r.entries.iter().map(|e| (&*e.source, e.start, e.end)))),
         ]
     }
 }

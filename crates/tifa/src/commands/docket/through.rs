@@ -2,7 +2,7 @@
 
 use crate::commands::Context;
 use crate::flags::{Filters, Form, Format, Period, parse_period};
-use crate::listing::{Field, Listing, Record, day, days, or_empty, place};
+use crate::listing::{Field, Listing, Record, day, days, or_empty, place, spans};
 use crate::output::{stdout, styles};
 use crate::progress::plural;
 use crate::report::{End, Failure, Message, from_archive};
@@ -174,7 +174,7 @@ pub(super) fn list<R: Record>(
 }
 
 /// Writes the first records of a listing that has `all`.
-pub(super) fn written_out<R: Record>(
+pub(crate) fn written_out<R: Record>(
     records: &[R],
     all: usize,
     form: Form,
@@ -333,13 +333,7 @@ impl Record for CommitmentThread {
             ("first", |t| day(t.first)),
             ("last", |t| day(t.last)),
             ("times", |t| t.entries.len().to_string()),
-            ("entries", |t| {
-                t.entries
-                    .iter()
-                    .map(|e| format!("{}:{}-{}", e.source, e.start, e.end))
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            }),
+            ("entries", |t| spans(t.entries.iter().map(|e| (&*e.source, e.start, e.end)))),
             ("evidence", |t| {
                 let told = |e: &tifa_archive::docket::EvidenceRow| {
                     format!("{} {} {}:{}-{}", day(e.day), e.relation, e.source, e.start, e.end)
