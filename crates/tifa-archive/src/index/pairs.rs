@@ -2,7 +2,7 @@
 
 use super::IndexReading;
 use crate::error::Error;
-use tantivy::postings::Postings;
+use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Searcher, TERMINATED, TantivyError, Term};
 
@@ -19,36 +19,38 @@ impl IndexReading {
         pair: [char; 2],
         each: &mut dyn FnMut(u64, &[u32]),
     ) -> Result<(), Error> {
-        let term = self.term(pair);
         let mut positions = Vec::new();
+        self.each_posting(searcher, pair, IndexRecordOption::WithFreqsAndPositions, |row, postings| {
+            postings.positions(&mut positions);
+            each(row, &positions);
+        })
+    }
+
+    /// Calls `each` with the row of every document with a pair of characters.
+    pub fn with(&self, searcher: &Searcher, pair: [char; 2], each: &mut dyn FnMut(u64)) -> Result<(), Error> {
+        self.each_posting(searcher, pair, IndexRecordOption::Basic, |row, _| each(row))
+    }
+
+    /// Calls `each` with the row of every document with a pair of characters that was not replaced, and its posting, read
+    /// as far as `option` says.
+    fn each_posting(
+        &self,
+        searcher: &Searcher,
+        pair: [char; 2],
+        option: IndexRecordOption,
+        mut each: impl FnMut(u64, &mut SegmentPostings),
+    ) -> Result<(), Error> {
+        let term = self.term(pair);
         for segment in searcher.segment_readers() {
             let inverted = segment.inverted_index(self.fields.text)?;
-            let found = inverted.read_postings(&term, IndexRecordOption::WithFreqsAndPositions);
+            let found = inverted.read_postings(&term, option);
             let Some(mut postings) = found.map_err(TantivyError::from)? else { continue };
             let rows = segment.fast_fields().u64("row")?;
             let mut doc = postings.doc();
             while doc != TERMINATED {
                 if let Some(row) = rows.first(doc).filter(|_| !segment.is_deleted(doc)) {
-                    postings.positions(&mut positions);
-                    each(row, &positions);
+                    each(row, &mut postings);
                 }
-                doc = postings.advance();
-            }
-        }
-        Ok(())
-    }
-
-    /// Calls `each` with the row of every document with a pair of characters.
-    pub fn with(&self, searcher: &Searcher, pair: [char; 2], each: &mut dyn FnMut(u64)) -> Result<(), Error> {
-        let term = self.term(pair);
-        for segment in searcher.segment_readers() {
-            let inverted = segment.inverted_index(self.fields.text)?;
-            let found = inverted.read_postings(&term, IndexRecordOption::Basic);
-            let Some(mut postings) = found.map_err(TantivyError::from)? else { continue };
-            let rows = segment.fast_fields().u64("row")?;
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                rows.first(doc).filter(|_| !segment.is_deleted(doc)).into_iter().for_each(&mut *each);
                 doc = postings.advance();
             }
         }
